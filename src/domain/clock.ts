@@ -1,0 +1,93 @@
+/**
+ * A hybrid logical clock: readings are unique, sort as plain strings, and never run behind what this device
+ * has seen, whatever its wall clock does. A reading is `2025-11-05T09:00:00.000Z-0000-8f3ac2d17b09e454`:
+ * wall time, counter, node.
+ *
+ * One user command takes one time, and the counter numbers its events, so the events that belong together
+ * can be told from the log alone (see undo.ts).
+ *
+ * Source: S. Kulkarni et al., "Logical Physical Clocks and Consistent Snapshots in Globally Distributed
+ * Databases", 2014.
+ */
+import { type Instant, instantOf, isInstant } from './instant.ts';
+
+declare const eventIdBrand: unique symbol;
+export type EventId = string & { readonly [eventIdBrand]: true };
+
+export interface Clock {
+  /** Milliseconds since 1970 of the latest reading made or seen. */
+  readonly time: number;
+  /** 16 hexadecimal digits, drawn at random for each page load, so that two tabs never share a reading. */
+  readonly node: string;
+}
+
+/** How far ahead of the receiver's wall clock a reading may be, in milliseconds. */
+export const maximumDrift = 60_000;
+
+const largestCounter = 0xffff;
+const readingForm = /^(.{24})-([0-9a-f]{4})-([0-9a-f]{16})$/;
+
+export function isEventId(text: string): text is EventId {
+  const parts = readingForm.exec(text);
+  return parts?.[1] !== undefined && isInstant(parts[1]);
+}
+
+export function isNode(text: string): boolean {
+  return /^[0-9a-f]{16}$/.test(text);
+}
+
+/** The wall time inside a reading: when the event was recorded. */
+export function recordedAt(id: EventId): Instant {
+  const text = id.slice(0, 24);
+  if (!isInstant(text)) throw new RangeError(`Not a clock reading: ${id}`);
+  return text;
+}
+
+/** What the events of one command share, and no other command's have: time and node. */
+export function commandKey(id: EventId): string {
+  return `${id.slice(0, 24)}-${id.slice(30)}`;
+}
+
+export function startClock(node: string): Clock {
+  if (!isNode(node)) throw new RangeError(`A node is 16 hexadecimal digits, not “${node}”`);
+  return { time: 0, node };
+}
+
+export function formatReading(time: number, counter: number, node: string): EventId {
+  const text = `${instantOf(time)}-${counter.toString(16).padStart(4, '0')}-${node}`;
+  if (!isEventId(text)) throw new RangeError(`Not a clock reading: ${text}`);
+  return text;
+}
+
+/**
+ * Readings for one command of `count` events, later than everything the clock has made or seen.
+ * `now`: the wall clock, in milliseconds. Throws RangeError past 65,536 events.
+ */
+export function takeReadings(
+  clock: Clock,
+  now: number,
+  count: number,
+): { clock: Clock; ids: EventId[] } {
+  if (count > largestCounter + 1) {
+    throw new RangeError(
+      `One action can touch at most ${largestCounter + 1} things; this one ${count}`,
+    );
+  }
+  const time = Math.max(now, clock.time + 1);
+  const ids = Array.from({ length: count }, (_, counter) =>
+    formatReading(time, counter, clock.node),
+  );
+  return { clock: { ...clock, time }, ids };
+}
+
+/** Milliseconds by which a reading is ahead of what may be accepted at `now`; 0 if it may be. */
+export function driftBeyondLimit(id: EventId, now: number): number {
+  return Math.max(0, Date.parse(recordedAt(id)) - now - maximumDrift);
+}
+
+/** Takes note of another device's reading; one too far ahead is left alone. */
+export function observeReading(clock: Clock, id: EventId, now: number): Clock {
+  const time = Date.parse(recordedAt(id));
+  if (time <= clock.time || driftBeyondLimit(id, now) > 0) return clock;
+  return { ...clock, time };
+}

@@ -1,0 +1,68 @@
+/**
+ * The smaller subjects of a log: the dossier itself, its documents and the actors who record.
+ */
+import { type Annotation, addAnnotation, editAnnotation, removeAnnotation } from './annotation.ts';
+import type { ActorNamed, DocumentAdded, DossierDescribed, LogEvent } from './event.ts';
+import type { ActorId, DocumentId, DossierId } from './ids.ts';
+import { retractionsInForce } from './retraction.ts';
+
+export interface Dossier extends DossierDescribed {
+  readonly id: DossierId;
+}
+
+export interface SourceDocument extends DocumentAdded {
+  readonly id: DocumentId;
+  readonly annotations: readonly Annotation[];
+}
+
+export interface Actor extends ActorNamed {
+  readonly id: ActorId;
+}
+
+function inForce(events: readonly LogEvent[]): readonly LogEvent[] {
+  const retracted = retractionsInForce(events);
+  return retracted.size === 0 ? events : events.filter((event) => !retracted.has(event.id));
+}
+
+export function foldDossier(events: readonly LogEvent[]): Dossier | null {
+  let dossier: Dossier | null = null;
+  for (const event of inForce(events)) {
+    if (event.type === 'dossier.described.v1') dossier = { ...event.payload, id: event.subject };
+  }
+  return dossier;
+}
+
+export function foldActor(events: readonly LogEvent[]): Actor | null {
+  let actor: Actor | null = null;
+  for (const event of inForce(events)) {
+    if (event.type === 'actor.named.v1') actor = { ...event.payload, id: event.subject };
+  }
+  return actor;
+}
+
+export function foldDocument(events: readonly LogEvent[]): SourceDocument | null {
+  let document: SourceDocument | null = null;
+  for (const event of inForce(events)) document = applyToDocument(document, event);
+  return document;
+}
+
+function applyToDocument(document: SourceDocument | null, event: LogEvent): SourceDocument | null {
+  if (document === null) {
+    if (event.type !== 'document.added.v1') return null;
+    return { ...event.payload, id: event.subject, annotations: [] };
+  }
+  const { annotations } = document;
+  switch (event.type) {
+    case 'annotation.added.v1':
+      return { ...document, annotations: addAnnotation(annotations, event, event.payload) };
+    case 'annotation.edited.v1':
+      return { ...document, annotations: editAnnotation(annotations, event, event.payload) };
+    case 'annotation.removed.v1':
+      return {
+        ...document,
+        annotations: removeAnnotation(annotations, event.payload.annotation),
+      };
+    default:
+      return document;
+  }
+}

@@ -1,0 +1,159 @@
+/**
+ * Events: what users did, in the past tense and versioned. An event records an intention (`moved to Resolved`),
+ * never a whole object, and is never changed or deleted. The log is a set of them, keyed by (actor, id).
+ */
+import type { EventId } from './clock.ts';
+import type {
+  ActorId,
+  AnnotationId,
+  DocumentId,
+  DossierId,
+  IssueId,
+  PartyCode,
+  SubjectId,
+} from './ids.ts';
+import type { CalendarDate, Instant } from './instant.ts';
+import type { Passage } from './passage.ts';
+import type { Rank } from './rank.ts';
+import type { Basis, Category, Status } from './vocabulary.ts';
+
+export interface DossierDescribed {
+  readonly title: string;
+  readonly parties: readonly PartyCode[];
+  readonly summary?: string;
+}
+
+export interface IssueAdded {
+  readonly title: string;
+  readonly summary: string;
+  readonly asker: PartyCode;
+  readonly basis: Basis;
+  readonly status: Status;
+  readonly category: Category;
+  readonly tags: readonly string[];
+  readonly evidence: readonly Passage[];
+  readonly rank: Rank;
+}
+
+/** Only the fields that changed. Status and rank change by `issue.moved`. */
+export type IssueEdited = Partial<Omit<IssueAdded, 'status' | 'rank'>>;
+
+export interface IssueMoved {
+  readonly status: Status;
+  readonly rank: Rank;
+  readonly reason?: string;
+}
+
+export interface IssueRemoved {
+  readonly reason?: string;
+}
+
+export interface AnnotationAdded {
+  /** Markdown. */
+  readonly text: string;
+  /** The passage it is about, where the subject is a document. */
+  readonly passage?: Passage;
+}
+
+export interface AnnotationEdited {
+  readonly annotation: AnnotationId;
+  readonly text: string;
+}
+
+export interface AnnotationRemoved {
+  readonly annotation: AnnotationId;
+}
+
+export interface DocumentAdded {
+  readonly title: string;
+  readonly publisher: string;
+  readonly date: CalendarDate;
+  /** An http or https address; absent where the source has none. */
+  readonly address?: string;
+  readonly paragraphs: readonly string[];
+}
+
+export interface ActorNamed {
+  readonly name: string;
+}
+
+/** Takes another event of the same subject out of force; retracting that again puts it back. */
+export interface EventRetracted {
+  readonly event: EventId;
+}
+
+interface Contract {
+  'dossier.described.v1': { subject: DossierId; payload: DossierDescribed };
+  'issue.added.v1': { subject: IssueId; payload: IssueAdded };
+  'issue.edited.v1': { subject: IssueId; payload: IssueEdited };
+  'issue.moved.v1': { subject: IssueId; payload: IssueMoved };
+  'issue.removed.v1': { subject: IssueId; payload: IssueRemoved };
+  'annotation.added.v1': { subject: IssueId | DocumentId; payload: AnnotationAdded };
+  'annotation.edited.v1': { subject: IssueId | DocumentId; payload: AnnotationEdited };
+  'annotation.removed.v1': { subject: IssueId | DocumentId; payload: AnnotationRemoved };
+  'document.added.v1': { subject: DocumentId; payload: DocumentAdded };
+  'actor.named.v1': { subject: ActorId; payload: ActorNamed };
+  'event.retracted.v1': { subject: SubjectId; payload: EventRetracted };
+}
+
+export type EventType = keyof Contract;
+export type PayloadOf<T extends EventType> = Contract[T]['payload'];
+
+export interface Envelope {
+  readonly id: EventId;
+  readonly actor: ActorId;
+  /** When it happened in the talks; `id` says when it was recorded. */
+  readonly at: Instant;
+}
+
+/** What a command asks to be recorded; the session adds id, actor and, where absent, `at`. */
+export type Intention = {
+  [T in EventType]: {
+    readonly type: T;
+    readonly subject: Contract[T]['subject'];
+    readonly payload: Contract[T]['payload'];
+    readonly at?: Instant;
+  };
+}[EventType];
+
+export type KnownEvent = {
+  [T in EventType]: Envelope & {
+    readonly type: T;
+    readonly subject: Contract[T]['subject'];
+    readonly payload: Contract[T]['payload'];
+  };
+}[EventType];
+
+/** A well-formed event of a type this version does not know: kept, counted, and without effect. */
+export interface UnrecognisedEvent extends Envelope {
+  readonly type: 'unrecognised';
+  readonly subject: string;
+  readonly payload: { readonly type: string; readonly payload: unknown };
+}
+
+export type LogEvent = KnownEvent | UnrecognisedEvent;
+
+/** The form in which an event is stored and sent: plain JSON, an unrecognised one as it came. */
+export interface WireEvent {
+  readonly id: string;
+  readonly actor: string;
+  readonly at: string;
+  readonly subject: string;
+  readonly type: string;
+  readonly payload: unknown;
+}
+
+export function toWire(event: LogEvent): WireEvent {
+  const { id, actor, at, subject } = event;
+  return event.type === 'unrecognised'
+    ? { id, actor, at, subject, type: event.payload.type, payload: event.payload.payload }
+    : { id, actor, at, subject, type: event.type, payload: event.payload };
+}
+
+/** Fold order: `at`, then `id`, then `actor`. 0 only for one and the same event. */
+export function compareEvents(a: LogEvent, b: LogEvent): number {
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  if (a.id !== b.id) return a.id < b.id ? -1 : 1;
+  if (a.actor !== b.actor) return a.actor < b.actor ? -1 : 1;
+  return 0;
+}

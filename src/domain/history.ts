@@ -1,0 +1,88 @@
+/**
+ * The history of an issue, entry by entry in fold order: what each event did at the moment it took effect.
+ * A retracted event stays in the list, marked with who took it back; retractions are not entries themselves.
+ */
+import { type EventId, recordedAt } from './clock.ts';
+import type { IssueEdited, LogEvent } from './event.ts';
+import type { ActorId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import { applyToIssue, editableFields, type Issue } from './issue.ts';
+import { retractionsInForce } from './retraction.ts';
+import type { Status } from './vocabulary.ts';
+
+export type HistoryAction =
+  | { readonly kind: 'added'; readonly to: Status }
+  | {
+      readonly kind: 'moved';
+      readonly from: Status;
+      readonly to: Status;
+      readonly reason: string | null;
+    }
+  | { readonly kind: 'reordered'; readonly within: Status }
+  | { readonly kind: 'edited'; readonly fields: readonly (keyof IssueEdited)[] }
+  | { readonly kind: 'removed'; readonly reason: string | null }
+  | { readonly kind: 'note-added' }
+  | { readonly kind: 'note-edited' }
+  | { readonly kind: 'note-removed' }
+  | { readonly kind: 'unrecognised'; readonly type: string };
+
+export interface HistoryEntry {
+  readonly id: EventId;
+  readonly actor: ActorId;
+  /** When it happened in the talks. */
+  readonly at: Instant;
+  readonly recordedAt: Instant;
+  readonly action: HistoryAction;
+  readonly retracted: { readonly actor: ActorId; readonly recordedAt: Instant } | null;
+}
+
+/** `events`: all events about one issue, in fold order. Events without effect are left out. */
+export function historyOf(events: readonly LogEvent[]): HistoryEntry[] {
+  const retracted = retractionsInForce(events);
+  const actors = new Map(events.map((event) => [event.id, event.actor]));
+  const entries: HistoryEntry[] = [];
+  let issue: Issue | null = null;
+  for (const event of events) {
+    const action = actionOf(issue, event);
+    const retraction = retracted.get(event.id);
+    if (!retraction) issue = applyToIssue(issue, event);
+    if (action === null) continue;
+    const by = retraction && actors.get(retraction.id);
+    entries.push({
+      id: event.id,
+      actor: event.actor,
+      at: event.at,
+      recordedAt: recordedAt(event.id),
+      action,
+      retracted: retraction && by ? { actor: by, recordedAt: recordedAt(retraction.id) } : null,
+    });
+  }
+  return entries;
+}
+
+function actionOf(issue: Issue | null, event: LogEvent): HistoryAction | null {
+  if (event.type === 'unrecognised') return { kind: 'unrecognised', type: event.payload.type };
+  if (issue === null) {
+    return event.type === 'issue.added.v1' ? { kind: 'added', to: event.payload.status } : null;
+  }
+  switch (event.type) {
+    case 'issue.moved.v1': {
+      const { status: to, reason = null } = event.payload;
+      return issue.status === to
+        ? { kind: 'reordered', within: to }
+        : { kind: 'moved', from: issue.status, to, reason };
+    }
+    case 'issue.edited.v1':
+      return { kind: 'edited', fields: editableFields.filter((field) => field in event.payload) };
+    case 'issue.removed.v1':
+      return { kind: 'removed', reason: event.payload.reason ?? null };
+    case 'annotation.added.v1':
+      return { kind: 'note-added' };
+    case 'annotation.edited.v1':
+      return { kind: 'note-edited' };
+    case 'annotation.removed.v1':
+      return { kind: 'note-removed' };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * The log in memory: each subject's events, in fold order, without duplicates. Adding events in any order,
+ * in any portions, any number of times, gives the same log.
+ */
+import { compareEvents, type LogEvent } from './event.ts';
+
+export type Log = ReadonlyMap<string, readonly LogEvent[]>;
+
+export const emptyLog: Log = new Map();
+
+export interface LogChange {
+  readonly log: Log;
+  /** Subjects with at least one new event. */
+  readonly subjects: ReadonlySet<string>;
+}
+
+export function addToLog(log: Log, events: readonly LogEvent[]): LogChange {
+  const added = groupBySubject(events);
+  const next = new Map(log);
+  const subjects = new Set<string>();
+  for (const [subject, news] of added) {
+    const known = log.get(subject) ?? [];
+    const merged = mergeEvents(known, news);
+    if (merged.length === known.length) continue;
+    next.set(subject, merged);
+    subjects.add(subject);
+  }
+  return subjects.size === 0 ? { log, subjects } : { log: next, subjects };
+}
+
+function groupBySubject(events: readonly LogEvent[]): Map<string, LogEvent[]> {
+  const groups = new Map<string, LogEvent[]>();
+  for (const event of events) {
+    const group = groups.get(event.subject);
+    if (group) group.push(event);
+    else groups.set(event.subject, [event]);
+  }
+  return groups;
+}
+
+function mergeEvents(known: readonly LogEvent[], news: readonly LogEvent[]): readonly LogEvent[] {
+  const sorted = [...known, ...news].sort(compareEvents);
+  return sorted.filter((event, i) => {
+    const previous = sorted[i - 1];
+    return previous === undefined || compareEvents(previous, event) !== 0;
+  });
+}
+
+/** The part of a subject's events that had happened by `moment`, which is a prefix in fold order. */
+export function eventsUntil(events: readonly LogEvent[], moment: string): readonly LogEvent[] {
+  const last = events.at(-1);
+  if (last === undefined || last.at <= moment) return events;
+  let low = 0;
+  let high = events.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const event = events[middle];
+    if (event !== undefined && event.at <= moment) low = middle + 1;
+    else high = middle;
+  }
+  return events.slice(0, low);
+}
+
+export function* everyEvent(log: Log): Generator<LogEvent> {
+  for (const events of log.values()) yield* events;
+}

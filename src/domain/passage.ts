@@ -1,0 +1,40 @@
+/**
+ * A passage: a quote in a document, kept with the text around it and its position, so that it can still be
+ * found when the document is corrected. Selectors as in the W3C Web Annotation Data Model: TextQuoteSelector
+ * (`exact`, `prefix`, `suffix`) and TextPositionSelector (`start`), counted in UTF-16 code units from the
+ * start of the document's paragraphs joined by a line feed.
+ */
+import type { DocumentId } from './ids.ts';
+
+export interface Passage {
+  readonly document: DocumentId;
+  readonly exact: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly start: number;
+}
+
+/** Code units of context kept on each side of a quote. */
+const contextLength = 32;
+
+export function textOf(paragraphs: readonly string[]): string {
+  return paragraphs.join('\n');
+}
+
+/**
+ * The passage for the first place where `exact` stands in the paragraphs.
+ * Throws if it does not stand there word for word: a quote that is not in its source is no evidence.
+ */
+export function quote(document: DocumentId, paragraphs: readonly string[], exact: string): Passage {
+  const text = textOf(paragraphs);
+  const start = text.indexOf(exact);
+  if (exact === '' || start < 0) throw new Error(`“${exact}” is not in ${document}`);
+  const end = start + exact.length;
+  return {
+    document,
+    exact,
+    prefix: text.slice(Math.max(0, start - contextLength), start),
+    suffix: text.slice(end, end + contextLength),
+    start,
+  };
+}

@@ -1,0 +1,47 @@
+/**
+ * The port to the client's own log of events, per dossier. What `append` has resolved for is on disk (where
+ * `durability` says so) and survives a reload; nothing is ever deleted. Events come back as they went in,
+ * unparsed: what a store hands out is unknown data until `parse-event.ts` has seen it.
+ */
+import type { WireEvent } from '#src/domain/event.ts';
+
+/** What (actor, id) is, as one string: `actor:8f3a… 2025-11-05T…`. */
+export type EventKey = `${string} ${string}`;
+
+export function eventKey(event: Pick<WireEvent, 'actor' | 'id'>): EventKey {
+  return `${event.actor} ${event.id}`;
+}
+
+export interface Refusal {
+  readonly key: EventKey;
+  /** The server's sentence on why. */
+  readonly reason: string;
+}
+
+export interface StoredLog {
+  /** Every event, own and received, in no particular order. */
+  readonly events: readonly unknown[];
+  /** Own events that no server has acknowledged yet, refused ones not among them. */
+  readonly pending: readonly EventKey[];
+  /** Own events that a server will not take; kept, and no longer sent. */
+  readonly refused: readonly Refusal[];
+  /** The highest `seq` received; 0 before the first. */
+  readonly cursor: number;
+}
+
+export interface EventLog {
+  readonly durability: 'disk' | 'memory';
+  load(dossier: string): Promise<StoredLog>;
+  /** Own events, all in one transaction; they are pending until marked. Known keys are passed over. */
+  append(dossier: string, events: readonly WireEvent[]): Promise<void>;
+  /** Received events and the cursor they bring the log to, in one transaction. Known keys are passed over. */
+  receive(dossier: string, events: readonly WireEvent[], cursor: number): Promise<void>;
+  markSent(dossier: string, keys: readonly EventKey[]): Promise<void>;
+  markRefused(dossier: string, refusals: readonly Refusal[]): Promise<void>;
+  /** As whom this browser records; null before the first session. */
+  loadActor(): Promise<string | null>;
+  saveActor(actor: string): Promise<void>;
+  /** Calls back with what another tab appended or received. Returns the way to stop. */
+  subscribe(dossier: string, listener: (events: readonly WireEvent[]) => void): () => void;
+  close(): void;
+}

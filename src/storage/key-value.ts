@@ -1,0 +1,43 @@
+/**
+ * The port to small things worth keeping on this device that are no part of the log: a note not yet saved,
+ * the last dossier opened, which lanes are collapsed. Synchronous, so that a keystroke is kept at once.
+ */
+export interface KeyValue {
+  get(key: string): string | null;
+  /** Keeps the value if the device lets it; `null` forgets it. */
+  set(key: string, value: string | null): void;
+}
+
+export function memoryKeyValue(): KeyValue {
+  const values = new Map<string, string>();
+  return {
+    get: (key) => values.get(key) ?? null,
+    set: (key, value) => {
+      if (value === null) values.delete(key);
+      else values.set(key, value);
+    },
+  };
+}
+
+/** `localStorage`, or memory where the browser refuses it (private mode, blocked site data). */
+export function browserKeyValue(storage: () => Storage): KeyValue {
+  const fallback = memoryKeyValue();
+  return {
+    get: (key) => {
+      try {
+        return storage().getItem(key) ?? fallback.get(key);
+      } catch {
+        return fallback.get(key);
+      }
+    },
+    set: (key, value) => {
+      fallback.set(key, value);
+      try {
+        if (value === null) storage().removeItem(key);
+        else storage().setItem(key, value);
+      } catch {
+        // Refused or full: the value stays in memory, which is all that can be done for it.
+      }
+    },
+  };
+}
