@@ -1,10 +1,17 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { recordModules } from './scripts/record-modules.mjs';
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
-  build: { target: 'es2023', sourcemap: false },
+  plugins: [react(), tailwindcss(), recordModules()],
+  build: {
+    target: 'es2023',
+    manifest: true,
+    // What matters of the size is checked by scripts/check-budget.mjs.
+    chunkSizeWarningLimit: 2_000,
+  },
+  preview: { port: 4173 },
   test: {
     environment: 'jsdom',
     setupFiles: ['tests/setup.ts'],

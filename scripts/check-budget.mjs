@@ -1,0 +1,118 @@
+/**
+ * Adds up the JavaScript a browser needs before the board paints, gzipped, and fails if it is over budget or
+ * holds any of the embedded API. Reads the last build: index.html, Vite's manifest, `modules.json`.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** Kilobytes of 1,000 bytes. */
+const budget = 180;
+
+/**
+ * Modules that are imported with `import()` and yet needed before the board paints, as the manifest names
+ * them (a path from the project's root). Whoever splits the board off, adds it here.
+ * @type {string[]}
+ */
+const neededBeforePaint = [];
+
+const dist = 'dist';
+const embedded = [/^mocks\//, /^node_modules\/(@mswjs|msw)\//];
+
+/**
+ * @typedef {object} Chunk
+ * @property {string} file
+ * @property {string[]} [imports] names of the chunks it imports at once
+ * @property {boolean} [isEntry]
+ */
+
+/** @type {Record<string, Chunk>} */
+const manifest = JSON.parse(read('.vite/manifest.json'));
+/** @type {Record<string, string[]>} */
+const modules = JSON.parse(read('.vite/modules.json'));
+
+const needed = new Set([...filesInPage(), ...startingChunks().flatMap(withImports)]);
+const table = [...needed].map((file) => ({ file, size: gzipped(file) }));
+const total = table.reduce((sum, { size }) => sum + size, 0);
+const intruders = [...needed].flatMap((file) =>
+  (modules[file] ?? []).filter((id) => embedded.some((form) => form.test(id))),
+);
+
+print('Before the board paints', table);
+print('Later, or the embedded API', laterChunks());
+console.log(`JavaScript before the board: ${kilobytes(total)} KB of ${budget} KB gzipped`);
+
+if (intruders.length > 0) {
+  console.error(`The embedded API is among it: ${intruders.slice(0, 5).join(', ')}`);
+  process.exitCode = 1;
+}
+if (total > budget * 1_000) {
+  console.error(`That is ${kilobytes(total - budget * 1_000)} KB over budget.`);
+  process.exitCode = 1;
+}
+
+/** @param {string} name */
+function read(name) {
+  try {
+    return readFileSync(join(dist, name), 'utf8');
+  } catch {
+    console.error(`There is no ${dist}/${name}: run \`npm run build\` first.`);
+    process.exit(1);
+  }
+}
+
+/** Scripts and preloads that the page itself names. */
+function filesInPage() {
+  const tags = read('index.html').match(/<(?:script|link)\b[^>]*>/g) ?? [];
+  return tags.flatMap((tag) => /\b(?:src|href)="\/([^"]+\.js)"/.exec(tag)?.[1] ?? []);
+}
+
+function startingChunks() {
+  const entries = Object.keys(manifest).filter((name) => manifest[name]?.isEntry);
+  return [...entries, ...neededBeforePaint];
+}
+
+/**
+ * A chunk's file and those of all it imports at once, however deep.
+ * @param {string} start
+ * @returns {string[]}
+ */
+function withImports(start) {
+  const seen = new Set();
+  const waiting = [start];
+  for (const name of waiting) {
+    const chunk = manifest[name];
+    if (!chunk) throw new Error(`The build has no chunk for ${name}; see neededBeforePaint.`);
+    if (seen.has(chunk.file)) continue;
+    seen.add(chunk.file);
+    waiting.push(...(chunk.imports ?? []));
+  }
+  return [...seen];
+}
+
+function laterChunks() {
+  return Object.keys(modules)
+    .filter((file) => !needed.has(file))
+    .map((file) => ({ file, size: gzipped(file) }));
+}
+
+/** @param {string} file */
+function gzipped(file) {
+  return gzipSync(readFileSync(join(dist, file))).length;
+}
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return (bytes / 1_000).toFixed(1);
+}
+
+/**
+ * @param {string} title
+ * @param {{ file: string, size: number }[]} rows
+ */
+function print(title, rows) {
+  console.log(title);
+  for (const { file, size } of rows.toSorted((a, b) => b.size - a.size)) {
+    console.log(`${kilobytes(size).padStart(9)} KB  ${file}`);
+  }
+}
