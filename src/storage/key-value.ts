@@ -19,24 +19,29 @@ export function memoryKeyValue(): KeyValue {
   };
 }
 
-/** `localStorage`, or memory where the browser refuses it (private mode, blocked site data). */
+/** `localStorage`, or memory where the browser refuses it (private mode, blocked site data, no room). */
 export function browserKeyValue(storage: () => Storage): KeyValue {
-  const fallback = memoryKeyValue();
+  const memory = memoryKeyValue();
+  /** Keys whose latest value the device would not take; for these, what it has is out of date. */
+  const refused = new Set<string>();
   return {
     get: (key) => {
+      if (refused.has(key)) return memory.get(key);
       try {
-        return storage().getItem(key) ?? fallback.get(key);
+        return storage().getItem(key);
       } catch {
-        return fallback.get(key);
+        return memory.get(key);
       }
     },
     set: (key, value) => {
-      fallback.set(key, value);
+      memory.set(key, value);
       try {
         if (value === null) storage().removeItem(key);
         else storage().setItem(key, value);
+        refused.delete(key);
       } catch {
         // Refused or full: the value stays in memory, which is all that can be done for it.
+        refused.add(key);
       }
     },
   };

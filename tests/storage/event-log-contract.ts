@@ -1,0 +1,292 @@
+/**
+ * The contract of the event log, as tests that every adapter must pass. `open` gives a log over one and the
+ * same store each time, as a reload or another tab would; each test starts with an empty store.
+ */
+import { afterEach, expect, test, vi } from 'vitest';
+import type { WireEvent } from '#src/domain/event.ts';
+import { type EventLog, eventKey } from '#src/storage/event-log.ts';
+import { StorageError } from '#src/storage/storage-error.ts';
+
+export interface Store {
+  open(): Promise<EventLog>;
+}
+
+export function wireEvent(number: number, actor = 'actor:asha'): WireEvent {
+  const counter = number.toString(16).padStart(4, '0');
+  return {
+    id: `2025-11-05T09:00:00.000Z-${counter}-8f3ac2d17b09e454`,
+    actor,
+    at: '2025-11-05T09:00:00.000Z',
+    subject: 'issue:gsp',
+    type: 'issue.moved.v1',
+    payload: { status: 'open', rank: 'a0', number },
+  };
+}
+
+export function wireEvents(from: number, to: number, actor?: string): WireEvent[] {
+  return Array.from({ length: to - from }, (_, i) => wireEvent(from + i, actor));
+}
+
+/** Events as a set: a log hands them out in no particular order. */
+export function asSet(events: readonly unknown[]): string[] {
+  return events.map((event) => JSON.stringify(event)).sort();
+}
+
+export function eventLogContract(adapter: string, makeStore: () => Store): void {
+  const opened: EventLog[] = [];
+  const sentence = (text: string) => `${adapter}: ${text}`;
+
+  function stage(): Store {
+    const store = makeStore();
+    return {
+      open: async () => {
+        const log = await store.open();
+        opened.push(log);
+        return log;
+      },
+    };
+  }
+
+  afterEach(() => {
+    for (const log of opened.splice(0)) log.close();
+  });
+
+  test(sentence('an unknown dossier is empty'), async () => {
+    const log = await stage().open();
+    expect(await log.load('us-india')).toEqual({ events: [], pending: [], refused: [], cursor: 0 });
+  });
+
+  test(sentence('what was appended is there after a crash, and pending'), async () => {
+    const store = stage();
+    const [first, second, third] = [wireEvent(1), wireEvent(2), wireEvent(3)];
+    const log = await store.open();
+    await log.append('us-india', [first, second]);
+    await log.append('us-india', [third]);
+    const { events, pending, cursor } = await (await store.open()).load('us-india');
+    expect(asSet(events)).toEqual(asSet([first, second, third]));
+    expect([...pending].sort()).toEqual([first, second, third].map(eventKey).sort());
+    expect(cursor).toBe(0);
+  });
+
+  test(sentence('what is appended twice, at once or again, is there once'), async () => {
+    const log = await stage().open();
+    await log.append('us-india', [wireEvent(1), wireEvent(1)]);
+    await log.append('us-india', [wireEvent(1), wireEvent(2)]);
+    const { events, pending } = await log.load('us-india');
+    expect(asSet(events)).toEqual(asSet([wireEvent(1), wireEvent(2)]));
+    expect(pending).toHaveLength(2);
+  });
+
+  test(sentence('two actors may use one id'), async () => {
+    const log = await stage().open();
+    await log.append('us-india', [wireEvent(1), wireEvent(1, 'actor:ben')]);
+    expect((await log.load('us-india')).events).toHaveLength(2);
+  });
+
+  test(sentence('what is marked as sent stays and is no longer pending'), async () => {
+    const store = stage();
+    const log = await store.open();
+    await log.append('us-india', wireEvents(0, 3));
+    await log.markSent('us-india', [eventKey(wireEvent(0)), eventKey(wireEvent(2))]);
+    const { events, pending } = await (await store.open()).load('us-india');
+    expect(asSet(events)).toEqual(asSet(wireEvents(0, 3)));
+    expect(pending).toEqual([eventKey(wireEvent(1))]);
+  });
+
+  test(sentence('marking an unknown event changes nothing'), async () => {
+    const log = await stage().open();
+    await log.markSent('us-india', [eventKey(wireEvent(1))]);
+    await log.markRefused('us-india', [{ key: eventKey(wireEvent(1)), reason: 'Not yours' }]);
+    expect(await log.load('us-india')).toEqual({ events: [], pending: [], refused: [], cursor: 0 });
+  });
+
+  test(sentence('a sent event does not become pending again, or refused'), async () => {
+    const log = await stage().open();
+    await log.append('us-india', [wireEvent(1)]);
+    await log.markSent('us-india', [eventKey(wireEvent(1))]);
+    await log.append('us-india', [wireEvent(1)]);
+    await log.markRefused('us-india', [{ key: eventKey(wireEvent(1)), reason: 'Late' }]);
+    const { events, pending, refused } = await log.load('us-india');
+    expect(events).toEqual([wireEvent(1)]);
+    expect(pending).toEqual([]);
+    expect(refused).toEqual([]);
+  });
+
+  test(sentence('a refused event is kept with its reason and not pending'), async () => {
+    const store = stage();
+    const log = await store.open();
+    await log.append('us-india', wireEvents(0, 2));
+    const refusal = { key: eventKey(wireEvent(0)), reason: 'The clock is ahead by an hour.' };
+    await log.markRefused('us-india', [refusal]);
+    await log.append('us-india', [wireEvent(0)]);
+    const { events, pending, refused } = await (await store.open()).load('us-india');
+    expect(asSet(events)).toEqual(asSet(wireEvents(0, 2)));
+    expect(pending).toEqual([eventKey(wireEvent(1))]);
+    expect(refused).toEqual([refusal]);
+  });
+
+  test(sentence('a refused event that the server has after all counts as sent'), async () => {
+    const log = await stage().open();
+    await log.append('us-india', wireEvents(0, 2));
+    await log.markRefused('us-india', [
+      { key: eventKey(wireEvent(0)), reason: 'No' },
+      { key: eventKey(wireEvent(1)), reason: 'No' },
+    ]);
+    await log.markSent('us-india', [eventKey(wireEvent(0))]);
+    await log.receive('us-india', [wireEvent(1)], 1);
+    const { events, pending, refused } = await log.load('us-india');
+    expect(asSet(events)).toEqual(asSet(wireEvents(0, 2)));
+    expect([...pending, ...refused]).toEqual([]);
+  });
+
+  test(sentence('received events come with their cursor and are not pending'), async () => {
+    const store = stage();
+    const log = await store.open();
+    await log.receive('us-india', wireEvents(0, 3), 3);
+    await log.receive('us-india', [], 5);
+    const { events, pending, cursor } = await (await store.open()).load('us-india');
+    expect(asSet(events)).toEqual(asSet(wireEvents(0, 3)));
+    expect(pending).toEqual([]);
+    expect(cursor).toBe(5);
+  });
+
+  test(sentence('an own event that comes back is there once, and sent'), async () => {
+    const log = await stage().open();
+    await log.append('us-india', wireEvents(0, 2));
+    await log.receive('us-india', [wireEvent(1), wireEvent(7, 'actor:ben')], 2);
+    const { events, pending } = await log.load('us-india');
+    expect(asSet(events)).toEqual(asSet([...wireEvents(0, 2), wireEvent(7, 'actor:ben')]));
+    expect(pending).toEqual([eventKey(wireEvent(0))]);
+  });
+
+  test(sentence('pages received twice or overlapping are there once'), async () => {
+    const store = stage();
+    const [one, other] = [await store.open(), await store.open()];
+    await Promise.all([
+      one.receive('us-india', wireEvents(0, 4), 4),
+      other.receive('us-india', wireEvents(0, 6), 6),
+      one.receive('us-india', wireEvents(2, 6), 6),
+      other.receive('us-india', wireEvents(0, 4), 4),
+    ]);
+    const { events, cursor } = await one.load('us-india');
+    expect(asSet(events)).toEqual(asSet(wireEvents(0, 6)));
+    expect(cursor).toBe(6);
+  });
+
+  test(sentence('an older page adds what is new in it and leaves the cursor'), async () => {
+    const log = await stage().open();
+    await log.receive('us-india', wireEvents(5, 9), 9);
+    await log.receive('us-india', wireEvents(3, 6), 4);
+    const { events, cursor } = await log.load('us-india');
+    expect(asSet(events)).toEqual(asSet(wireEvents(3, 9)));
+    expect(cursor).toBe(9);
+  });
+
+  test(sentence('if one event cannot be kept, nothing of its portion is'), async () => {
+    const store = stage();
+    const log = await store.open();
+    const unkeepable = { ...wireEvent(2), payload: { callback: () => {} } };
+    await log.append('us-india', [wireEvent(0)]);
+    await expect(log.append('us-india', [wireEvent(1), unkeepable])).rejects.toThrow(StorageError);
+    await expect(log.receive('us-india', [wireEvent(0), unkeepable], 9)).rejects.toThrow(
+      StorageError,
+    );
+    const { events, pending, cursor } = await (await store.open()).load('us-india');
+    expect(events).toEqual([wireEvent(0)]);
+    expect(pending).toEqual([eventKey(wireEvent(0))]);
+    expect(cursor).toBe(0);
+    await log.append('us-india', [wireEvent(1)]);
+    expect((await log.load('us-india')).events).toHaveLength(2);
+  });
+
+  test(sentence('what a log holds does not change with the object it was given'), async () => {
+    const log = await stage().open();
+    const payload = { status: 'open' };
+    await log.append('us-india', [{ ...wireEvent(1), payload }]);
+    payload.status = 'resolved';
+    expect((await log.load('us-india')).events).toEqual([
+      { ...wireEvent(1), payload: { status: 'open' } },
+    ]);
+  });
+
+  test(sentence('records that no parser would take come back as they are'), async () => {
+    const log = await stage().open();
+    const odd = { ...wireEvent(1), id: 'yesterday', at: '', payload: [null, { '': 'é\u0000' }] };
+    const oddActor = { ...wireEvent(2), actor: 'two words', type: 'issue.moved.v99' };
+    await log.append('us-india', [odd]);
+    await log.receive('us-india', [oddActor], 1);
+    expect(asSet((await log.load('us-india')).events)).toEqual(asSet([odd, oddActor]));
+    await log.markSent('us-india', [eventKey(odd)]);
+    const { events, pending } = await log.load('us-india');
+    expect(asSet(events)).toEqual(asSet([odd, oddActor]));
+    expect(pending).toEqual([]);
+  });
+
+  test(sentence('dossiers do not mix'), async () => {
+    const log = await stage().open();
+    await log.append('us-india', [wireEvent(1)]);
+    await log.append('us-japan', [wireEvent(1), wireEvent(2)]);
+    await log.receive('us-japan', [wireEvent(3)], 3);
+    await log.markSent('us-japan', [eventKey(wireEvent(1))]);
+    expect(await log.load('us-india')).toEqual({
+      events: [wireEvent(1)],
+      pending: [eventKey(wireEvent(1))],
+      refused: [],
+      cursor: 0,
+    });
+    const other = await log.load('us-japan');
+    expect(asSet(other.events)).toEqual(asSet(wireEvents(1, 4)));
+    expect(other.pending).toEqual([eventKey(wireEvent(2))]);
+  });
+
+  test(sentence('the actor is kept'), async () => {
+    const store = stage();
+    const log = await store.open();
+    expect(await log.loadActor()).toBeNull();
+    await log.saveActor('actor:asha');
+    await log.saveActor('actor:ben');
+    expect(await (await store.open()).loadActor()).toBe('actor:ben');
+  });
+
+  test(sentence('other logs of the store hear what is new, the writer does not'), async () => {
+    const store = stage();
+    const [writer, reader] = [await store.open(), await store.open()];
+    const heard = vi.fn();
+    const overheard = vi.fn();
+    const elsewhere = vi.fn();
+    reader.subscribe('us-india', heard);
+    writer.subscribe('us-india', overheard);
+    reader.subscribe('us-japan', elsewhere);
+    await writer.append('us-india', [wireEvent(1)]);
+    await writer.append('us-india', [wireEvent(1)]);
+    await writer.receive('us-india', [wireEvent(1), wireEvent(2)], 2);
+    await writer.receive('us-india', [wireEvent(2), wireEvent(3)], 3);
+    await vi.waitFor(() =>
+      expect(heard).toHaveBeenLastCalledWith(expect.arrayContaining([wireEvent(3)])),
+    );
+    expect(heard.mock.calls[0]).toEqual([[wireEvent(1)]]);
+    expect(overheard).not.toHaveBeenCalled();
+    expect(elsewhere).not.toHaveBeenCalled();
+  });
+
+  test(sentence('who has stopped listening hears no more'), async () => {
+    const store = stage();
+    const [writer, reader] = [await store.open(), await store.open()];
+    const stopped = vi.fn();
+    const heard = vi.fn();
+    const stop = reader.subscribe('us-india', stopped);
+    reader.subscribe('us-india', heard);
+    stop();
+    await writer.append('us-india', [wireEvent(1)]);
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
+    expect(stopped).not.toHaveBeenCalled();
+  });
+
+  test(sentence('a closed log refuses, and says that nothing is lost'), async () => {
+    const log = await stage().open();
+    log.close();
+    const refusal = { kind: 'closed', message: expect.stringContaining('kept') };
+    await expect(log.append('us-india', [wireEvent(1)])).rejects.toMatchObject(refusal);
+    await expect(log.load('us-india')).rejects.toMatchObject(refusal);
+  });
+}

@@ -1,0 +1,207 @@
+// @vitest-environment node
+/**
+ * The contract over every adapter, and what is true of IndexedDB alone: how opening fails, how the disk fills
+ * up, how another version takes over, and that merging segments loses nothing.
+ */
+import 'fake-indexeddb/auto';
+import { expect, test, vi } from 'vitest';
+import { type EventLog, eventKey } from '#src/storage/event-log.ts';
+import { type IndexedDbLogOptions, openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
+import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
+import { asSet, eventLogContract, wireEvent, wireEvents } from './event-log-contract.ts';
+
+eventLogContract('memory', () => {
+  const store = memoryLogStore();
+  return { open: async () => memoryLog(store) };
+});
+
+eventLogContract('IndexedDB', () => {
+  const indexedDB = new IDBFactory();
+  return { open: () => openIndexedDbLog({ indexedDB }) };
+});
+
+/** A log on a database of its own, closed when the test is over. */
+async function withLog(
+  options: Partial<IndexedDbLogOptions>,
+  use: (log: EventLog, indexedDB: IDBFactory) => Promise<void>,
+): Promise<void> {
+  const indexedDB = options.indexedDB ?? new IDBFactory();
+  const log = await openIndexedDbLog({ ...options, indexedDB });
+  try {
+    await use(log, indexedDB);
+  } finally {
+    log.close();
+  }
+}
+
+function openRaw(indexedDB: IDBFactory, version?: number): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('parley', version);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+async function countSegments(indexedDB: IDBFactory): Promise<number> {
+  const database = await openRaw(indexedDB);
+  const request = database.transaction('segments').objectStore('segments').count();
+  await new Promise((resolve) => {
+    request.onsuccess = resolve;
+  });
+  database.close();
+  return request.result;
+}
+
+/** A factory whose `open` is replaced. */
+function factoryThat(open: IDBFactory['open']): IDBFactory {
+  return Object.assign(new IDBFactory(), { open });
+}
+
+const refused = { name: 'StorageError', kind: 'refused' };
+
+test('opening without IndexedDB is refused', async () => {
+  await expect(openIndexedDbLog({ indexedDB: undefined })).rejects.toMatchObject(refused);
+});
+
+test('opening where the browser throws is refused', async () => {
+  const indexedDB = factoryThat(() => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  });
+  await expect(openIndexedDbLog({ indexedDB })).rejects.toMatchObject({
+    ...refused,
+    cause: { name: 'SecurityError' },
+  });
+});
+
+test('opening where the browser never answers is refused when the time is over', async () => {
+  const silent = new IDBFactory().open('elsewhere');
+  const indexedDB = factoryThat(() => Object.create(silent, { onsuccess: { writable: true } }));
+  await expect(openIndexedDbLog({ indexedDB, timeout: 5 })).rejects.toMatchObject(refused);
+});
+
+test('opening what a newer version wrote is refused and leaves it alone', async () => {
+  const indexedDB = new IDBFactory();
+  (await openRaw(indexedDB, 7)).close();
+  await expect(openIndexedDbLog({ indexedDB })).rejects.toMatchObject({
+    ...refused,
+    message: expect.stringContaining('newer version'),
+  });
+  const database = await openRaw(indexedDB);
+  expect(database.version).toBe(7);
+  database.close();
+});
+
+test('a newer version takes over from an open log, which says so from then on', async () => {
+  await withLog({}, async (log, indexedDB) => {
+    await log.append('us-india', [wireEvent(1)]);
+    const newer = await openRaw(indexedDB, 2);
+    await expect(log.append('us-india', [wireEvent(2)])).rejects.toMatchObject({
+      kind: 'closed',
+      message: expect.stringContaining('Reload'),
+    });
+    newer.close();
+  });
+});
+
+test('a full disk is named, nothing of the portion is kept, and later there is room again', async () => {
+  await withLog({}, async (log) => {
+    await log.append('us-india', [wireEvent(0)]);
+    const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('No room', 'QuotaExceededError');
+    });
+    await expect(log.append('us-india', [wireEvent(1)])).rejects.toMatchObject({ kind: 'full' });
+    await expect(log.receive('us-india', wireEvents(2, 4), 4)).rejects.toMatchObject({
+      kind: 'full',
+    });
+    await expect(log.markSent('us-india', [eventKey(wireEvent(0))])).rejects.toMatchObject({
+      kind: 'full',
+    });
+    add.mockRestore();
+    expect(await log.load('us-india')).toEqual({
+      events: [wireEvent(0)],
+      pending: [eventKey(wireEvent(0))],
+      refused: [],
+      cursor: 0,
+    });
+    await log.append('us-india', [wireEvent(1)]);
+    expect((await log.load('us-india')).events).toHaveLength(2);
+  });
+});
+
+test('a disk found full only at the commit is named as such', async () => {
+  await withLog({}, async (log) => {
+    const add = IDBObjectStore.prototype.add;
+    const spy = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (
+      this: IDBObjectStore,
+      value: unknown,
+    ) {
+      const request = add.call(this, value);
+      const error = new DOMException('No room', 'QuotaExceededError');
+      Object.defineProperty(this.transaction, 'error', { value: error });
+      this.transaction.abort();
+      return request;
+    });
+    await expect(log.append('us-india', [wireEvent(1)])).rejects.toMatchObject({ kind: 'full' });
+    spy.mockRestore();
+    expect((await log.load('us-india')).events).toEqual([]);
+  });
+});
+
+test('many small segments become few, and everything is kept', async () => {
+  const tasks: (() => void)[] = [];
+  const later = (task: () => void) => tasks.push(task);
+  await withLog({ later }, async (log, indexedDB) => {
+    for (let page = 0; page < 70; page += 1) {
+      await log.receive('us-india', wireEvents(page * 100, page * 100 + 100), page * 100 + 100);
+    }
+    await log.receive('us-japan', wireEvents(0, 5), 5);
+    await log.append('us-india', wireEvents(7_000, 7_002));
+    const before = await log.load('us-india');
+    expect(tasks).toHaveLength(1);
+    expect(await countSegments(indexedDB)).toBe(71);
+    for (const task of tasks.splice(0)) task();
+    await vi.waitFor(async () => expect(await countSegments(indexedDB)).toBe(3));
+    const after = await log.load('us-india');
+    expect({ ...after, events: asSet(after.events) }).toEqual({
+      ...before,
+      events: asSet(before.events),
+    });
+    expect((await log.load('us-japan')).events).toHaveLength(5);
+    expect(tasks).toEqual([]);
+  });
+});
+
+test('merging that two tabs begin at once, or that breaks off, loses nothing', async () => {
+  const tasks: (() => void)[] = [];
+  const later = (task: () => void) => tasks.push(task);
+  await withLog({ later }, async (log, indexedDB) => {
+    for (let n = 0; n < 80; n += 1) await log.receive('us-india', [wireEvent(n)], n + 1);
+    await withLog({ later, indexedDB }, async (other) => {
+      await other.load('us-india');
+      await log.load('us-india');
+      const remove = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
+        throw new DOMException('Broken off', 'UnknownError');
+      });
+      tasks[0]?.();
+      await vi.waitFor(() => expect(remove).toHaveBeenCalled());
+      remove.mockRestore();
+      expect(await countSegments(indexedDB)).toBe(80);
+      for (const task of tasks) task();
+      await vi.waitFor(async () => expect(await countSegments(indexedDB)).toBe(1));
+      const { events, cursor } = await other.load('us-india');
+      expect(asSet(events)).toEqual(asSet(wireEvents(0, 80)));
+      expect(cursor).toBe(80);
+    });
+  });
+});
+
+test('a page stored by another tab is not stored again', async () => {
+  await withLog({}, async (log, indexedDB) => {
+    await withLog({ indexedDB }, async (other) => {
+      await log.receive('us-india', wireEvents(0, 10), 10);
+      await other.receive('us-india', wireEvents(0, 10), 10);
+      await other.receive('us-india', wireEvents(4, 6), 6);
+      expect(await countSegments(indexedDB)).toBe(1);
+    });
+  });
+});
