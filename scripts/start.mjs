@@ -7,9 +7,3 @@ import { build, preview } from 'vite';
 await build({ logLevel: 'warn' });
 const server = await preview({ logLevel: 'warn' });
 console.log(`Parley is at ${server.resolvedUrls?.local[0]}`);
-
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => {
-    void server.close().finally(() => process.exit(0));
-  });
-}
