@@ -1,0 +1,156 @@
+/**
+ * The embedded API in a browser: the server's database, its handlers, and an MSW service worker in front, so
+ * that requests go over the page's own `fetch` and show in the browser's tools. Where no worker will serve
+ * (insecure address, refused, slow, forced reload, gone idle), the same handlers answer inside the page.
+ */
+import { getResponse, type HttpHandler } from 'msw';
+import { apiPath } from '#src/api/contract.ts';
+import type { ServerDatabase } from './db.ts';
+import { faultsKey } from './faults.ts';
+import { answeredHeader, createHandlers } from './handlers.ts';
+import { indexedDatabase } from './indexed-db.ts';
+import { memoryDatabase } from './memory-db.ts';
+import { seedDossiers } from './seed/dossiers.ts';
+import type { ServerContext } from './server.ts';
+
+/** Milliseconds the page waits for the worker before it answers for itself. */
+const workerPatience = 4_000;
+
+async function openDatabase(): Promise<ServerDatabase> {
+  try {
+    return await indexedDatabase();
+  } catch {
+    // Private mode or blocked site data: the client says so to the user, from its own log.
+    return memoryDatabase();
+  }
+}
+
+/** 16 hexadecimal digits, also where `crypto.randomUUID` is missing (insecure addresses). */
+function randomDigits(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function storedFaults(): string | null {
+  try {
+    return localStorage.getItem(faultsKey);
+  } catch {
+    return null;
+  }
+}
+
+/** A streamed answer reaches the page through the worker only where streams can be handed over. */
+function canTransferStreams(): boolean {
+  try {
+    const stream = new ReadableStream();
+    const { port1 } = new MessageChannel();
+    port1.postMessage(stream, [stream]);
+    port1.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** True once the worker controls this page; false if it will not, or not soon. */
+async function startWorker(handlers: HttpHandler[]): Promise<boolean> {
+  if (!('serviceWorker' in navigator) || !window.isSecureContext) return false;
+  const container = navigator.serviceWorker;
+  const base = new URL(import.meta.env.BASE_URL, location.href);
+  const existing = await container.getRegistration(base);
+  // After a forced reload there is a registration and no controller. MSW would reload the page to get one,
+  // for ever where the browser bypasses workers; answering inside the page is enough.
+  if (container.controller === null && existing?.active) return false;
+  const { setupWorker } = await import('msw/browser');
+  const url = new URL('mockServiceWorker.js', base).pathname;
+  await setupWorker(...handlers).start({
+    quiet: true,
+    onUnhandledRequest: 'bypass',
+    serviceWorker: { url, options: { scope: base.pathname } },
+  });
+  if (container.controller === null) {
+    await new Promise((resolve) => {
+      container.addEventListener('controllerchange', resolve, { once: true });
+    });
+  }
+  return true;
+}
+
+/** `attempt`, or false if it fails or takes longer than `milliseconds`. */
+function inTime(attempt: Promise<boolean>, milliseconds: number): Promise<boolean> {
+  const failing = attempt.catch((error: unknown) => {
+    // biome-ignore lint/suspicious/noConsole: nothing is lost, but a developer wonders why no worker runs
+    console.info('The embedded API answers inside the page:', error);
+    return false;
+  });
+  const late = new Promise<boolean>((resolve) => {
+    setTimeout(() => resolve(false), milliseconds);
+  });
+  return Promise.race([failing, late]);
+}
+
+function isApiRequest(request: Request): boolean {
+  return new URL(request.url).pathname.includes(`${apiPath}/`);
+}
+
+/** Answers API requests from the handlers, without a network; everything else goes its usual way. */
+export function fetchInPage(handlers: HttpHandler[], elsewhere: typeof fetch): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    if (!isApiRequest(request)) return elsewhere(request);
+    request.signal.throwIfAborted();
+    const aborted = new Promise<never>((_, reject) => {
+      request.signal.addEventListener('abort', () => reject(request.signal.reason));
+    });
+    const response = await Promise.race([getResponse(handlers, request), aborted]);
+    if (response === undefined) return elsewhere(request);
+    if (response.type === 'error') throw new TypeError('Failed to fetch');
+    return response;
+  };
+}
+
+/**
+ * Through the worker, as long as its answers come from the handlers. A worker that the browser has stopped
+ * forgets which pages it serves and lets requests pass to a network with no such server behind it; then the
+ * page answers instead. Asking twice does no harm: nothing in the contract counts requests.
+ */
+export function fetchThroughWorker(viaWorker: typeof fetch, inPage: typeof fetch): typeof fetch {
+  let isWorkerGone = false;
+  return async (input, init) => {
+    const request = new Request(input, init);
+    if (!isApiRequest(request)) return viaWorker(request);
+    if (isWorkerGone) return inPage(request);
+    const spare = request.clone();
+    try {
+      const response = await viaWorker(request);
+      if (response.headers.has(answeredHeader)) return response;
+      isWorkerGone = true;
+      await response.body?.cancel();
+    } catch (error) {
+      if (request.signal.aborted) throw error;
+    }
+    return inPage(spare);
+  };
+}
+
+/** `actor`: as whom this browser records already, if it does; a server that is new here takes that over. */
+export async function startEmbeddedApi({ actor }: { actor?: string } = {}): Promise<{
+  fetch: typeof fetch;
+}> {
+  const context: ServerContext = {
+    db: await openDatabase(),
+    seeds: seedDossiers,
+    now: () => Date.now(),
+    newActor: () => actor ?? `actor:${randomDigits()}`,
+    later: (milliseconds, run) => {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    capabilities: { stream: canTransferStreams() },
+  };
+  const handlers = createHandlers(context, storedFaults);
+  const network = window.fetch.bind(window);
+  const inPage = fetchInPage(handlers, network);
+  const isServing = await inTime(startWorker(handlers), workerPatience);
+  return { fetch: isServing ? fetchThroughWorker(network, inPage) : inPage };
+}

@@ -1,0 +1,156 @@
+/**
+ * The embedded server's database in IndexedDB (`parley-server`), shared by every tab of the site. An append
+ * reads and writes in one readwrite transaction, and a BroadcastChannel tells the other tabs of it, so a
+ * poll that waits in one tab answers as soon as another has pushed.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { SequencedEvent } from '#src/api/contract.ts';
+import type { WireEvent } from '#src/domain/event.ts';
+import {
+  type AppendResult,
+  type DossierRow,
+  type KeptSummary,
+  keyOf,
+  planAppend,
+  type ServerDatabase,
+} from './db.ts';
+
+interface EventRow {
+  readonly dossier: string;
+  readonly seq: number;
+  /** Actor and id. */
+  readonly key: string;
+  readonly subject: string;
+  readonly event: SequencedEvent;
+}
+
+interface Schema extends DBSchema {
+  events: {
+    key: [string, number];
+    value: EventRow;
+    indexes: { byKey: [string, string]; bySubject: [string, string] };
+  };
+  dossiers: { key: string; value: DossierRow };
+  meta: { key: string; value: string };
+}
+
+function open(name: string): Promise<IDBPDatabase<Schema>> {
+  return openDB<Schema>(name, 1, {
+    upgrade(db) {
+      const events = db.createObjectStore('events', { keyPath: ['dossier', 'seq'] });
+      events.createIndex('byKey', ['dossier', 'key'], { unique: true });
+      events.createIndex('bySubject', ['dossier', 'subject']);
+      db.createObjectStore('dossiers', { keyPath: 'id' });
+      db.createObjectStore('meta');
+    },
+    // A newer version of the page wants to upgrade: let go, and answer 503 until this tab is reloaded.
+    blocking: (_current, _blocked, event) => {
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+  });
+}
+
+async function appendIn(
+  db: IDBPDatabase<Schema>,
+  dossier: string,
+  events: readonly WireEvent[],
+  updated: string,
+): Promise<AppendResult> {
+  const transaction = db.transaction(['events', 'dossiers'], 'readwrite');
+  const log = transaction.objectStore('events');
+  const rows = transaction.objectStore('dossiers');
+  const row = await rows.get(dossier);
+  const head = row?.head ?? 0;
+  const known = new Map<string, SequencedEvent>();
+  if (head > 0) {
+    const byKey = log.index('byKey');
+    const found = await Promise.all(events.map((event) => byKey.get([dossier, keyOf(event)])));
+    for (const stored of found) if (stored) known.set(stored.key, stored.event);
+  }
+  const { result, added } = planAppend(events, known, head);
+  for (const event of added) {
+    const { seq, subject } = event;
+    // Not awaited one by one: a failing write fails the whole transaction, whose end is awaited below.
+    log.add({ dossier, seq, key: keyOf(event), subject, event }).catch(() => undefined);
+  }
+  if (added.length > 0) {
+    const next = { id: dossier, head: head + added.length, updated, summary: row?.summary ?? null };
+    rows.put(next).catch(() => undefined);
+  }
+  await transaction.done;
+  return result;
+}
+
+async function keepSummaryIn(
+  db: IDBPDatabase<Schema>,
+  dossier: string,
+  summary: KeptSummary,
+): Promise<void> {
+  const transaction = db.transaction('dossiers', 'readwrite');
+  const row = await transaction.store.get(dossier);
+  if (row && summary.head > (row.summary?.head ?? 0)) {
+    await transaction.store.put({ ...row, summary });
+  }
+  await transaction.done;
+}
+
+async function claimMetaIn(db: IDBPDatabase<Schema>, key: string, value: string): Promise<string> {
+  const transaction = db.transaction('meta', 'readwrite');
+  const kept = await transaction.store.get(key);
+  if (kept === undefined) await transaction.store.put(value, key);
+  await transaction.done;
+  return kept ?? value;
+}
+
+/** Who is told of appends: listeners here at once, other tabs by the channel. */
+function createAnnouncer(name: string) {
+  const listeners = new Set<(dossier: string) => void>();
+  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name);
+  const tell = (dossier: string) => {
+    for (const listener of [...listeners]) listener(dossier);
+  };
+  channel?.addEventListener('message', (message: MessageEvent<unknown>) => {
+    if (typeof message.data === 'string') tell(message.data);
+  });
+  return {
+    announce: (dossier: string) => {
+      tell(dossier);
+      channel?.postMessage(dossier);
+    },
+    listen: (listener: (dossier: string) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => channel?.close(),
+  };
+}
+
+/** Rejects where the browser refuses IndexedDB. */
+export async function indexedDatabase(name = 'parley-server'): Promise<ServerDatabase> {
+  const db = await open(name);
+  const announcer = createAnnouncer(name);
+  return {
+    dossiers: () => db.getAll('dossiers'),
+    head: async (dossier) => (await db.get('dossiers', dossier))?.head ?? 0,
+    eventsAfter: async (dossier, after, limit) => {
+      const range = IDBKeyRange.bound([dossier, after], [dossier, Number.MAX_SAFE_INTEGER], true);
+      return (await db.getAll('events', range, limit)).map((row) => row.event);
+    },
+    eventsAbout: async (dossier, subject) => {
+      const rows = await db.getAllFromIndex('events', 'bySubject', [dossier, subject]);
+      return rows.map((row) => row.event).sort((a, b) => a.seq - b.seq);
+    },
+    append: async (dossier, events, updated) => {
+      const result = await appendIn(db, dossier, events, updated);
+      if (result.ok && result.acks.some((ack) => !ack.dup)) announcer.announce(dossier);
+      return result;
+    },
+    keepSummary: (dossier, summary) => keepSummaryIn(db, dossier, summary),
+    claimMeta: (key, value) => claimMetaIn(db, key, value),
+    onAppend: announcer.listen,
+    close: () => {
+      announcer.close();
+      db.close();
+    },
+  };
+}
