@@ -58,9 +58,9 @@ async function startWorker(handlers: HttpHandler[]): Promise<boolean> {
   const container = navigator.serviceWorker;
   const base = new URL(import.meta.env.BASE_URL, location.href);
   const existing = await container.getRegistration(base);
-  // After a forced reload there is a registration and no controller. MSW would reload the page to get one,
-  // for ever where the browser bypasses workers; answering inside the page is enough.
-  if (container.controller === null && existing?.active) return false;
+  // A registration and no controller: a forced reload, or another tab is installing the worker right now. MSW
+  // would reload the page to get one, for ever where the browser bypasses workers; the page can answer itself.
+  if (container.controller === null && existing) return false;
   const { setupWorker } = await import('msw/browser');
   const url = new URL('mockServiceWorker.js', base).pathname;
   await setupWorker(...handlers).start({

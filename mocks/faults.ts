@@ -43,7 +43,7 @@ function readPart(fault: Fault, part: string): Fault | null {
 }
 
 /** `passOver` hears of each part that means nothing; the others hold. */
-export function parseFaults(text: string, passOver: (part: string) => void): Fault {
+function parseFaults(text: string, passOver: (part: string) => void): Fault {
   let fault = noFault;
   for (const part of text.split(';').map((piece) => piece.trim())) {
     if (part === '') continue;

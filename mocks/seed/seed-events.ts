@@ -12,7 +12,7 @@ import { type Passage, quote } from '#src/domain/passage.ts';
 import { firstRanks, type Rank } from '#src/domain/rank.ts';
 import type { DatedNote, DossierSource, HistoryEntry, IssueSource } from './dossier-source.ts';
 
-export const seedActor: ActorId = 'actor:seed';
+const seedActor: ActorId = 'actor:seed';
 
 type Dated<T> = T extends unknown ? Omit<T, 'at'> & { readonly at: Instant } : never;
 type DatedIntention = Dated<Intention>;

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import 'fake-indexeddb/auto';
 import { getResponse } from 'msw';
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ServerDatabase } from '#mocks/db.ts';
 import { fetchInPage, fetchThroughWorker } from '#mocks/embedded-api.ts';
 import { createHandlers } from '#mocks/handlers.ts';
@@ -45,10 +45,6 @@ function freshName(): string {
 
 apiContract('memory', async () => apiOver(memoryDatabase()));
 apiContract('IndexedDB', async () => apiOver(await indexedDatabase(freshName())));
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 async function twoTabs() {
   const name = freshName();
