@@ -1,6 +1,7 @@
 /**
  * Cells: one asker's issues of one status, in rank order. The index is kept up as issues change; a cell
- * whose issues did not move keeps its array, so what renders it need not render again.
+ * whose issues did not move keeps its array, so what renders it need not render again. A cell without issues
+ * has no entry.
  */
 import type { IssueId, PartyCode } from './ids.ts';
 import type { Issue } from './issue.ts';
@@ -51,7 +52,9 @@ export function updateCells(cells: Cells, changes: readonly IssueChange[]): Cell
     const gone = leaving.get(key);
     const cell = next.get(key) ?? [];
     const kept = gone ? cell.filter(({ id }) => !gone.has(id)) : cell;
-    next.set(key, mergeRanked(kept, coming.get(key) ?? []));
+    const merged = mergeRanked(kept, coming.get(key) ?? []);
+    if (merged.length > 0) next.set(key, merged);
+    else next.delete(key);
   }
   return next;
 }

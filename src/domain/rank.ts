@@ -1,7 +1,8 @@
 /**
  * Order within a cell: a rank is a string between two others (fractional indexing), so a move writes one
  * event and touches no neighbour. Two devices can give two issues the same rank at once; such a tie is
- * broken by id, and a move between tied issues gives the later ones new ranks too.
+ * broken by id, and a move between tied issues gives the later ones new ranks too. Where there is no room left
+ * for a rank of bearable length, the whole cell gets new ones.
  */
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import type { IssueId } from './ids.ts';
@@ -14,8 +15,11 @@ export interface Ranked {
   readonly rank: Rank;
 }
 
+/** The library checks the shape of a rank, not its digits. */
+const rankForm = /^[A-Za-z][0-9A-Za-z]{1,499}$/;
+
 export function isRank(text: string): text is Rank {
-  if (text.length > 500) return false;
+  if (!rankForm.test(text)) return false;
   try {
     generateKeyBetween(text, null);
     return true;
@@ -55,7 +59,27 @@ export function placeAt(
   while (before !== null && cell[end]?.rank === before) end += 1;
   const pushed = cell.slice(index, end).map((neighbour) => neighbour.id);
   const ids = [...moving, ...pushed];
-  const ranks = generateNKeysBetween(before, cell[end]?.rank ?? null, ids.length).filter(isRank);
+  const ranks = ranksBetween(before, cell[end]?.rank ?? null, ids.length);
+  if (ranks) return assign(ids, ranks);
+  const all = [
+    ...cell.slice(0, index).map(({ id }) => id),
+    ...moving,
+    ...cell.slice(index).map(({ id }) => id),
+  ];
+  return assign(all, firstRanks(all.length));
+}
+
+/** Null where there is no room for them. */
+function ranksBetween(before: Rank | null, after: Rank | null, count: number): Rank[] | null {
+  try {
+    const ranks = generateNKeysBetween(before, after, count).filter(isRank);
+    return ranks.length === count ? ranks : null;
+  } catch {
+    return null;
+  }
+}
+
+function assign(ids: readonly IssueId[], ranks: readonly Rank[]): Ranked[] {
   return ids.flatMap((id, i) => {
     const rank = ranks[i];
     return rank === undefined ? [] : [{ id, rank }];
