@@ -1,0 +1,84 @@
+/**
+ * React Query's part: it runs the exchange of a dossier, again when something is pending or the wait for news
+ * is over, and backs off while the server fails. It holds no board state; its answer is only how the wire is.
+ */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef } from 'react';
+import { type ApiClient, Refused } from './client.ts';
+import { exchange, type Replica } from './exchange.ts';
+
+export type Wire =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'connected' }
+  /** Not reached; it will be tried again by itself. */
+  | { readonly kind: 'failing'; readonly message: string; readonly offline: boolean }
+  /** It answered, and trying again will not help. */
+  | { readonly kind: 'refused'; readonly status: number; readonly message: string };
+
+const newsWait = 20;
+const longestDelay = 30_000;
+
+export function retryDelay(failures: number, error: Error): number {
+  const asked = error instanceof Refused ? error.retryAfter : null;
+  return asked ?? Math.min(longestDelay, 1_000 * 2 ** failures);
+}
+
+export interface ExchangeHandle {
+  readonly wire: Wire;
+  /** Tries at once, whatever is under way. */
+  retry(): void;
+}
+
+/** `pending`: how many own events wait to be pushed; a rise cuts the wait for news short. */
+export function useExchange(api: ApiClient, replica: Replica, pending: number): ExchangeHandle {
+  const client = useQueryClient();
+  const isSettled = useRef(false);
+  const query = useQuery({
+    queryKey: ['exchange', replica.dossier],
+    queryFn: async ({ signal }) => {
+      await exchange(api, replica, isSettled.current ? newsWait : 0, signal);
+      isSettled.current = true;
+      return true;
+    },
+    networkMode: 'offlineFirst',
+    retry: (_, error) => !(error instanceof Refused) || error.isPassing,
+    retryDelay,
+    refetchInterval: (state) => (state.state.status === 'success' ? 1_000 : false),
+    refetchOnWindowFocus: true,
+    refetchOnReconnect: true,
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+  const retry = useCallback(() => {
+    isSettled.current = false;
+    void client.refetchQueries(
+      { queryKey: ['exchange', replica.dossier] },
+      { cancelRefetch: true },
+    );
+  }, [client, replica.dossier]);
+
+  const before = useRef(pending);
+  const isFailing = query.failureCount > 0;
+  useEffect(() => {
+    if (pending > before.current && !isFailing) retry();
+    before.current = pending;
+  }, [pending, isFailing, retry]);
+
+  return { wire: wireOf(query.error ?? query.failureReason, query.isError, query), retry };
+}
+
+function wireOf(
+  failure: Error | null,
+  isFinal: boolean,
+  query: { isSuccess: boolean; fetchStatus: string },
+): Wire {
+  if (failure instanceof Refused && isFinal && !failure.isPassing) {
+    return { kind: 'refused', status: failure.status, message: failure.message };
+  }
+  if (failure) {
+    const offline = query.fetchStatus === 'paused';
+    return { kind: 'failing', message: failure.message, offline };
+  }
+  return { kind: query.isSuccess ? 'connected' : 'connecting' };
+}

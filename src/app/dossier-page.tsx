@@ -1,0 +1,76 @@
+/** One dossier, open: its stores and commands are made here and handed to everything below. */
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect, useMemo, useRef } from 'react';
+import { useExchange } from '#src/api/use-exchange.ts';
+import type { CommandContext } from '#src/commands/command.ts';
+import { CommandsContext } from '#src/commands/use-command.ts';
+import { StoresContext, useDossier } from '#src/store/hooks.ts';
+import { paramsOf, type ViewParams, viewOf } from '#src/store/view.ts';
+import { AppShell } from './app-shell.tsx';
+import type { Services } from './services.ts';
+import { useShortcuts } from './shortcuts.ts';
+
+interface DossierPageProps {
+  readonly dossier: string;
+  readonly params: ViewParams;
+  readonly services: Services;
+}
+
+export function DossierPage({ dossier, params, services }: DossierPageProps) {
+  const stores = useMemo(() => services.openDossier(dossier), [services, dossier]);
+  const context = useCommandContext(services, stores);
+  return (
+    <StoresContext value={stores}>
+      <CommandsContext value={context}>
+        <OpenDossier params={params} services={services} context={context} />
+      </CommandsContext>
+    </StoresContext>
+  );
+}
+
+interface OpenDossierProps {
+  readonly params: ViewParams;
+  readonly services: Services;
+  readonly context: CommandContext;
+}
+
+function OpenDossier({ params, services, context }: OpenDossierProps) {
+  const { session } = context;
+  const pending = useDossier((state) => state.pending.length);
+  const { wire, retry } = useExchange(services.api, session.replica, pending);
+  useShortcuts(context);
+  const view = useMemo(() => viewOf(params), [params]);
+  const title = useDossier((state) => state.folded.board.dossier?.title);
+  const dossier = useDossier((state) => state.dossier);
+  useEffect(() => {
+    if (title === undefined) return;
+    document.title = `${title} · Parley`;
+    services.rememberDossier(dossier);
+  }, [title, dossier, services]);
+  return <AppShell view={view} wire={wire} onRetry={retry} api={services.api} />;
+}
+
+/** Commands read the address when they run and write it through the router. */
+function useCommandContext(
+  services: Services,
+  { session, screen }: Pick<CommandContext, 'session' | 'screen'>,
+): CommandContext {
+  const router = useRouter();
+  const navigate = useNavigate();
+  const go = useRef(navigate);
+  go.current = navigate;
+  return useMemo(() => {
+    const view = () => viewOf(router.latestLocation.search);
+    return {
+      session,
+      screen,
+      view,
+      setView: (change, replace = false) => {
+        const search = paramsOf({ ...view(), ...change });
+        void go.current({ to: '.', search, replace, resetScroll: false });
+      },
+      newSlug: services.newSlug,
+      saveFile: services.saveFile,
+    };
+  }, [router, services, session, screen]);
+}

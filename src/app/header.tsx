@@ -1,0 +1,101 @@
+/** The top of the page: which dossier, whether it is saved, and the actions that belong to all of it. */
+import { Archive, Plus, Redo2, Undo2 } from 'lucide-react';
+import type { Wire } from '#src/api/use-exchange.ts';
+import { openDialog } from '#src/commands/change-view.ts';
+import { redo, undo } from '#src/commands/undo-redo.ts';
+import { useCommand } from '#src/commands/use-command.ts';
+import { describeStep } from '#src/domain/wording.ts';
+import { SavedStatus } from '#src/features/status/saved-status.tsx';
+import { useDossier } from '#src/store/hooks.ts';
+import { Button, IconButton } from '#src/ui/button.tsx';
+
+interface HeaderProps {
+  readonly wire: Wire;
+  readonly hasDossier: boolean;
+}
+
+export function Header({ wire, hasDossier }: HeaderProps) {
+  const title = useDossier((state) => state.folded.board.dossier?.title);
+  const open = useCommand(openDialog);
+  return (
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-surface px-3 py-2 sm:px-5">
+      <span className="font-semibold text-accent tracking-tight" aria-hidden="true">
+        Parley
+      </span>
+      {title !== undefined && (
+        <h1 className="min-w-0 flex-1 text-base leading-5 font-semibold text-balance max-sm:basis-2/3">
+          {title}
+        </h1>
+      )}
+      {hasDossier && (
+        <div className="ml-auto flex items-center gap-1 max-sm:w-full">
+          <span className="mr-auto sm:mr-2">
+            <SavedStatus wire={wire} />
+          </span>
+          <RemovedButton />
+          <UndoRedo />
+          <Button tone="primary" className="ml-1" onClick={() => void open({ kind: 'add-issue' })}>
+            <Plus aria-hidden="true" className="size-4" />
+            Add issue
+          </Button>
+        </div>
+      )}
+    </header>
+  );
+}
+
+function UndoRedo() {
+  const stack = useDossier((state) => state.undoStack);
+  const board = useDossier((state) => state.folded.board);
+  const takeBack = useCommand(undo);
+  const doAgain = useCommand(redo);
+  const last = stack.done.at(-1);
+  const next = stack.undone.at(-1)?.step;
+  return (
+    <>
+      <IconButton
+        label="Undo"
+        hint={last ? `Undo: ${describeStep(last, board)} (Ctrl+Z)` : 'Nothing to undo'}
+        aria-keyshortcuts="Control+Z"
+        disabled={!last}
+        onClick={() => void takeBack()}
+      >
+        <Undo2 aria-hidden="true" className="size-4.5" />
+      </IconButton>
+      <IconButton
+        label="Redo"
+        hint={next ? `Redo: ${describeStep(next, board)} (Ctrl+Shift+Z)` : 'Nothing to redo'}
+        aria-keyshortcuts="Control+Shift+Z"
+        disabled={!next}
+        onClick={() => void doAgain()}
+      >
+        <Redo2 aria-hidden="true" className="size-4.5" />
+      </IconButton>
+    </>
+  );
+}
+
+/** The way back for removed issues; it is there only while there are any. */
+function RemovedButton() {
+  const count = useDossier((state) => state.folded.board.issues.size) - useOnBoard();
+  const open = useCommand(openDialog);
+  if (count === 0) return null;
+  return (
+    <Button
+      tone="quiet"
+      aria-label={`Removed issues (${count})`}
+      title="Removed issues"
+      onClick={() => void open({ kind: 'removed-issues' })}
+    >
+      <Archive aria-hidden="true" className="size-4 text-soft" />
+      {count}
+    </Button>
+  );
+}
+
+function useOnBoard(): number {
+  const cells = useDossier((state) => state.folded.board.cells);
+  let count = 0;
+  for (const cell of cells.values()) count += cell.length;
+  return count;
+}

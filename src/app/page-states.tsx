@@ -1,0 +1,106 @@
+/** The page before there is a board: on its way, out of reach, unknown, or with nothing in it yet. */
+import { useQuery } from '@tanstack/react-query';
+import type { ApiClient } from '#src/api/client.ts';
+import type { Wire } from '#src/api/use-exchange.ts';
+import { BoardSkeleton } from '#src/features/board/board-skeleton.tsx';
+import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
+import { useDossier } from '#src/store/hooks.ts';
+import { Button } from '#src/ui/button.tsx';
+
+interface DossierStateProps {
+  readonly wire: Wire;
+  readonly onRetry: () => void;
+  readonly api: ApiClient;
+}
+
+export function DossierState({ wire, onRetry, api }: DossierStateProps) {
+  const isLoaded = useDossier((state) => state.isLoaded);
+  const dossier = useDossier((state) => state.dossier);
+  if (isLoaded && wire.kind === 'refused' && wire.status === 404) {
+    return <UnknownDossier dossier={dossier} api={api} />;
+  }
+  if (isLoaded && (wire.kind === 'refused' || wire.kind === 'failing')) {
+    return <OutOfReach wire={wire} onRetry={onRetry} />;
+  }
+  if (isLoaded && wire.kind === 'connected') {
+    return (
+      <main>
+        <FullPageMessage level={1} heading="This dossier is empty">
+          <p>It has no description and no issues yet. They appear here as soon as there are any.</p>
+        </FullPageMessage>
+      </main>
+    );
+  }
+  return <Opening />;
+}
+
+function Opening() {
+  const cursor = useDossier((state) => state.cursor);
+  const head = useDossier((state) => state.head);
+  return (
+    <main className="p-3 sm:p-5">
+      <p role="status" className="mb-4 text-sm text-soft">
+        {head > cursor
+          ? `Opening the dossier: ${cursor.toLocaleString('en')} of ${head.toLocaleString('en')} entries…`
+          : 'Opening the dossier…'}
+      </p>
+      <BoardSkeleton />
+    </main>
+  );
+}
+
+interface OutOfReachProps {
+  readonly wire: Extract<Wire, { kind: 'refused' | 'failing' }>;
+  readonly onRetry: () => void;
+}
+
+function OutOfReach({ wire, onRetry }: OutOfReachProps) {
+  const isOffline = wire.kind === 'failing' && wire.offline;
+  return (
+    <main>
+      <FullPageMessage
+        level={1}
+        heading={isOffline ? 'You are offline' : 'The dossier cannot be opened right now'}
+        actions={
+          <Button tone="primary" onClick={onRetry}>
+            Try again
+          </Button>
+        }
+      >
+        <p role="alert">{wire.message}</p>
+        <p>
+          This device has no copy of it yet, so there is nothing of yours to lose.
+          {wire.kind === 'failing' && ' Parley keeps trying by itself and opens it when it can.'}
+        </p>
+      </FullPageMessage>
+    </main>
+  );
+}
+
+function UnknownDossier({ dossier, api }: { dossier: string; api: ApiClient }) {
+  const { data } = useQuery({
+    queryKey: ['dossiers'],
+    queryFn: ({ signal }) => api.listDossiers(signal),
+  });
+  return (
+    <main>
+      <FullPageMessage level={1} heading="There is no such dossier">
+        <p>{`The server has none by the name “${dossier}”. The address may be mistyped.`}</p>
+        {data && data.dossiers.length > 0 && (
+          <>
+            <p>These it has:</p>
+            <ul>
+              {data.dossiers.map(({ id, title }) => (
+                <li key={id}>
+                  <a href={`/d/${id}`} className="text-accent underline underline-offset-2">
+                    {title}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </FullPageMessage>
+    </main>
+  );
+}

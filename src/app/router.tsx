@@ -1,0 +1,73 @@
+/** The addresses: `/` leads to the last dossier, `/d/:dossier` shows one, its search params say how. */
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
+import { formatViewParams, parseViewParams, type ViewParams } from '#src/store/view.ts';
+import { DossierPage } from './dossier-page.tsx';
+import type { Services } from './services.ts';
+
+const rootRoute = createRootRouteWithContext<Services>()({
+  component: Outlet,
+  notFoundComponent: () => (
+    <main>
+      <FullPageMessage
+        level={1}
+        heading="There is nothing at this address"
+        actions={
+          <a href="/" className="text-accent underline underline-offset-2">
+            Go to the board
+          </a>
+        }
+      >
+        <p>The link may be cut short or mistyped.</p>
+      </FullPageMessage>
+    </main>
+  ),
+});
+
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    throw redirect({
+      to: '/d/$dossier',
+      params: { dossier: context.lastDossier() },
+      replace: true,
+    });
+  },
+});
+
+const dossierRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/d/$dossier',
+  validateSearch: (search: ViewParams): ViewParams => search,
+  component: function DossierRoute() {
+    const { dossier } = dossierRoute.useParams();
+    const params = dossierRoute.useSearch();
+    const services = dossierRoute.useRouteContext();
+    return <DossierPage key={dossier} dossier={dossier} params={params} services={services} />;
+  },
+});
+
+const routeTree = rootRoute.addChildren([indexRoute, dossierRoute]);
+
+export function createAppRouter(services: Services) {
+  return createRouter({
+    routeTree,
+    context: services,
+    parseSearch: (search) => ({ ...parseViewParams(search) }),
+    stringifySearch: (params) => formatViewParams(params),
+    scrollRestoration: false,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,74 @@
+/** Notes on an issue, and the name they are signed with. */
+import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
+import { limits } from '#src/domain/parse-event.ts';
+import type { Command } from './command.ts';
+
+/** What is wrong with a note, as a sentence; null where it can be saved. */
+export function checkNote(text: string): string | null {
+  const { length } = text.trim();
+  if (length === 0) return 'Write something first.';
+  if (length <= limits.note) return null;
+  return `Shorten the note by ${length - limits.note} characters: ${limits.note} at most.`;
+}
+
+/** A name as it is kept: without space around it; null where there is nothing to keep. */
+function cleanName(name: string): string | null {
+  const clean = name.trim().replace(/\s+/g, ' ').slice(0, limits.name);
+  return clean === '' ? null : clean;
+}
+
+export const addNote: Command<{ readonly issue: IssueId; readonly text: string }> = {
+  id: 'note.add',
+  label: 'Save note',
+  run: async ({ session, screen }, { issue, text }) => {
+    await session.record(() => [
+      { type: 'annotation.added.v1', subject: issue, payload: { text: text.trim() } },
+    ]);
+    screen.announce('Note saved.');
+  },
+};
+
+interface NoteArgs {
+  readonly issue: IssueId;
+  readonly note: AnnotationId;
+}
+
+export const editNote: Command<NoteArgs & { readonly text: string }> = {
+  id: 'note.edit',
+  label: 'Edit note',
+  run: async ({ session, screen }, { issue, note, text }) => {
+    await session.record(({ board }) => {
+      const current = board.issues.get(issue)?.annotations.find(({ id }) => id === note);
+      if (!current || current.text === text.trim()) return [];
+      const payload = { annotation: note, text: text.trim() };
+      return [{ type: 'annotation.edited.v1', subject: issue, payload }];
+    });
+    screen.announce('Note saved.');
+  },
+};
+
+export const deleteNote: Command<NoteArgs> = {
+  id: 'note.delete',
+  label: 'Delete note',
+  run: async ({ session, screen }, { issue, note }) => {
+    await session.record(() => [
+      { type: 'annotation.removed.v1', subject: issue, payload: { annotation: note } },
+    ]);
+    screen.toast({ text: 'Deleted a note', tone: 'plain', offersUndo: true });
+  },
+};
+
+export const renameActor: Command<{ readonly name: string }> = {
+  id: 'actor.rename',
+  label: 'Your name',
+  run: async ({ session }, { name }) => {
+    const clean = cleanName(name);
+    const { actor } = session.store.getState();
+    if (clean === null || actor === null) return;
+    await session.record(({ board }) =>
+      board.actors.get(actor)?.name === clean
+        ? []
+        : [{ type: 'actor.named.v1', subject: actor, payload: { name: clean } }],
+    );
+  },
+};

@@ -1,0 +1,51 @@
+/** What the page shows: filters, the open issue, lanes, dialogs. Nothing here is recorded. */
+import { type Filter, noFilter } from '#src/domain/filter.ts';
+import type { IssueId, PartyCode } from '#src/domain/ids.ts';
+import type { DialogName } from '#src/store/screen.ts';
+import type { Command } from './command.ts';
+
+export const changeFilter: Command<Partial<Filter>> = {
+  id: 'filter.change',
+  label: 'Filter',
+  run: ({ view, setView }, change) => setView({ filter: { ...view().filter, ...change } }, true),
+};
+
+export const clearFilters: Command = {
+  id: 'filter.clear',
+  label: 'Clear filters',
+  run: ({ setView }) => setView({ filter: noFilter }),
+};
+
+export const openIssue: Command<{ readonly issue: IssueId }> = {
+  id: 'issue.open',
+  label: 'Open issue',
+  run: ({ setView }, { issue }) => setView({ issue }),
+};
+
+export const closeIssue: Command = {
+  id: 'issue.close',
+  label: 'Close',
+  run: ({ view, setView, screen }) => {
+    const { issue } = view();
+    if (issue) screen.store.setState({ focus: { issue, part: 'title' } });
+    setView({ issue: null });
+  },
+};
+
+export const toggleLane: Command<{ readonly asker: PartyCode }> = {
+  id: 'lane.toggle',
+  label: 'Collapse',
+  run: ({ screen }, { asker }) => screen.toggleLane(asker),
+};
+
+export const openDialog: Command<DialogName> = {
+  id: 'dialog.open',
+  label: 'Open',
+  run: ({ screen }, dialog) => screen.store.setState({ dialog }),
+};
+
+export const closeDialog: Command = {
+  id: 'dialog.close',
+  label: 'Close',
+  run: ({ screen }) => screen.store.setState({ dialog: null }),
+};

@@ -1,0 +1,81 @@
+/** Adding, editing, removing and restoring an issue. */
+import { cellKey } from '#src/domain/cells.ts';
+import type { Intention } from '#src/domain/event.ts';
+import { matcher } from '#src/domain/filter.ts';
+import type { IssueId } from '#src/domain/ids.ts';
+import { type CheckedDraft, editOf } from '#src/domain/issue-draft.ts';
+import { rankBetween } from '#src/domain/rank.ts';
+import type { Command, CommandContext } from './command.ts';
+
+export const addIssue: Command<CheckedDraft> = {
+  id: 'issue.add',
+  label: 'Add issue',
+  run: async (context, draft) => {
+    const subject: IssueId = `issue:${context.newSlug()}`;
+    await context.session.record(({ board }) => {
+      const first = board.cells.get(cellKey(draft.asker, draft.status))?.[0];
+      const rank = rankBetween(null, first?.rank ?? null);
+      return [{ type: 'issue.added.v1', subject, payload: { ...draft, rank, evidence: [] } }];
+    });
+    showIssue(context, subject, `Added “${draft.title}”`);
+  },
+};
+
+export const editIssue: Command<{ readonly issue: IssueId; readonly draft: CheckedDraft }> = {
+  id: 'issue.edit',
+  label: 'Edit issue',
+  run: async (context, { issue: id, draft }) => {
+    await context.session.record(({ board }) => {
+      const issue = board.issues.get(id);
+      if (!issue) return [];
+      const intentions: Intention[] = [];
+      const edit = editOf(issue, draft);
+      if (edit) intentions.push({ type: 'issue.edited.v1', subject: id, payload: edit });
+      if (draft.status !== issue.status || draft.asker !== issue.asker) {
+        const first = board.cells.get(cellKey(draft.asker, draft.status))?.[0];
+        const rank = rankBetween(null, first?.rank ?? null);
+        const payload = { status: draft.status, rank };
+        intentions.push({ type: 'issue.moved.v1', subject: id, payload });
+      }
+      return intentions;
+    });
+  },
+};
+
+export const removeIssue: Command<{ readonly issue: IssueId }> = {
+  id: 'issue.remove',
+  label: 'Remove issue',
+  run: async (context, { issue }) => {
+    const { board } = context.session.store.getState().folded;
+    const title = board.issues.get(issue)?.title ?? 'The issue';
+    await context.session.record(() => [{ type: 'issue.removed.v1', subject: issue, payload: {} }]);
+    if (context.view().issue === issue) context.setView({ issue: null });
+    context.screen.toast({ text: `Removed “${title}”`, tone: 'plain', offersUndo: true });
+  },
+};
+
+export const restoreIssue: Command<{ readonly issue: IssueId }> = {
+  id: 'issue.restore',
+  label: 'Restore',
+  run: async (context, { issue: id }) => {
+    const { board } = context.session.store.getState().folded;
+    const title = board.issues.get(id)?.title ?? 'The issue';
+    const events = await context.session.record((folded) => {
+      const removal = folded.board.issues.get(id)?.removed;
+      if (!removal) return [];
+      const { event, at } = removal;
+      return [{ type: 'event.retracted.v1', subject: id, at, payload: { event } }];
+    });
+    if (events.length > 0) showIssue(context, id, `Restored “${title}”`);
+  },
+};
+
+/** Says what was done, and brings the card into view, or says that the filters hide it. */
+function showIssue(context: CommandContext, id: IssueId, done: string): void {
+  const issue = context.session.store.getState().folded.board.issues.get(id);
+  const isShown = issue !== undefined && matcher(context.view().filter)(issue);
+  const { screen } = context;
+  if (isShown) screen.store.setState({ focus: { issue: id, part: 'title' } });
+  const text = isShown ? done : `${done}; the filters hide it`;
+  screen.toast({ text, tone: 'plain', offersUndo: true });
+}

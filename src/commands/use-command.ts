@@ -1,0 +1,12 @@
+/** React's way to the commands: the context in which they run, and a function that runs one. */
+import { createContext, use, useCallback } from 'react';
+import { type Command, type CommandContext, runCommand } from './command.ts';
+
+export const CommandsContext = createContext<CommandContext | null>(null);
+
+/** A function that runs the command; the same one as long as the dossier is. */
+export function useCommand<Args>(command: Command<Args>): (args: Args) => Promise<void> {
+  const context = use(CommandsContext);
+  if (context === null) throw new Error('Commands run in a dossier: wrap this in CommandsContext.');
+  return useCallback((args) => runCommand(context, command, args), [context, command]);
+}

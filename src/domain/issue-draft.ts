@@ -1,0 +1,90 @@
+/**
+ * An issue as a person fills it in, before it is an event. Tags are one line of words between commas. What
+ * cannot be recorded is said field by field, in a sentence that tells what to do.
+ */
+import type { IssueEdited } from './event.ts';
+import type { PartyCode } from './ids.ts';
+import type { Issue } from './issue.ts';
+import { limits } from './parse-event.ts';
+import type { Basis, Category, Status } from './vocabulary.ts';
+
+export interface IssueDraft {
+  readonly title: string;
+  readonly asker: PartyCode | null;
+  readonly basis: Basis;
+  readonly summary: string;
+  readonly category: Category;
+  readonly tags: string;
+  readonly status: Status;
+}
+
+export type DraftProblems = Partial<Record<keyof IssueDraft, string>>;
+
+/** A draft that has been found good. */
+export interface CheckedDraft {
+  readonly title: string;
+  readonly asker: PartyCode;
+  readonly basis: Basis;
+  readonly summary: string;
+  readonly category: Category;
+  readonly tags: readonly string[];
+  readonly status: Status;
+}
+
+export const emptyDraft: IssueDraft = {
+  title: '',
+  asker: null,
+  basis: 'inferred',
+  summary: '',
+  category: 'import-policies',
+  tags: '',
+  status: 'open',
+};
+
+export function draftOf(issue: Issue): IssueDraft {
+  const { title, asker, basis, summary, category, tags, status } = issue;
+  return { title, asker, basis, summary, category, tags: tags.join(', '), status };
+}
+
+export function splitTags(text: string): readonly string[] {
+  return [...new Set(text.split(',').map((tag) => tag.trim()))].filter((tag) => tag !== '');
+}
+
+export function checkDraft(
+  draft: IssueDraft,
+):
+  | { readonly ok: true; readonly draft: CheckedDraft }
+  | { readonly ok: false; readonly problems: DraftProblems } {
+  const title = draft.title.trim();
+  const summary = draft.summary.trim();
+  const tags = splitTags(draft.tags);
+  const problems: DraftProblems = {};
+  if (title === '') problems.title = 'Give the issue a title.';
+  else if (title.length > limits.title) problems.title = tooLong(title.length, limits.title);
+  if (draft.asker === null) problems.asker = 'Say who asks for it.';
+  if (summary.length > limits.summary) problems.summary = tooLong(summary.length, limits.summary);
+  const longTag = tags.find((tag) => tag.length > limits.tag);
+  if (longTag !== undefined) {
+    problems.tags = `The tag “${longTag.slice(0, 20)}…” is longer than ${limits.tag} characters.`;
+  } else if (tags.length > limits.tags) {
+    problems.tags = `${tags.length} tags are too many: ${limits.tags} at most.`;
+  }
+  if (draft.asker === null || Object.keys(problems).length > 0) return { ok: false, problems };
+  return { ok: true, draft: { ...draft, asker: draft.asker, title, summary, tags } };
+}
+
+function tooLong(length: number, most: number): string {
+  return `Shorten it by ${length - most} characters: ${most} at most.`;
+}
+
+/** The fields in which a draft differs from the issue; null where nothing but the status may differ. */
+export function editOf(issue: Issue, draft: CheckedDraft): IssueEdited | null {
+  const edit: { -readonly [K in keyof IssueEdited]: IssueEdited[K] } = {};
+  if (draft.title !== issue.title) edit.title = draft.title;
+  if (draft.summary !== issue.summary) edit.summary = draft.summary;
+  if (draft.asker !== issue.asker) edit.asker = draft.asker;
+  if (draft.basis !== issue.basis) edit.basis = draft.basis;
+  if (draft.category !== issue.category) edit.category = draft.category;
+  if (draft.tags.join('\n') !== issue.tags.join('\n')) edit.tags = draft.tags;
+  return Object.keys(edit).length === 0 ? null : edit;
+}

@@ -1,0 +1,109 @@
+/**
+ * Plain words for what was done: the sentences of the history, of a toast and of an announcement. One place,
+ * so that an action is called the same wherever it is named.
+ */
+import type { Board } from './board.ts';
+import type { LogEvent } from './event.ts';
+import type { HistoryAction } from './history.ts';
+import { isIssueId } from './ids.ts';
+import type { Step } from './undo.ts';
+import { type Status, statusLabels } from './vocabulary.ts';
+
+const fieldNames: Readonly<Record<string, string>> = {
+  title: 'title',
+  summary: 'summary',
+  asker: 'asking side',
+  basis: 'basis',
+  category: 'category',
+  tags: 'tags',
+  evidence: 'evidence',
+};
+
+/** `title`, `summary` and `tags` → “title, summary and tags”. */
+export function listWords(words: readonly string[]): string {
+  const last = words.at(-1);
+  if (last === undefined) return '';
+  const others = words.slice(0, -1);
+  return others.length === 0 ? last : `${others.join(', ')} and ${last}`;
+}
+
+/** A history entry as the predicate of a sentence: “moved from Open to Under discussion”. */
+export function describeAction(action: HistoryAction): string {
+  switch (action.kind) {
+    case 'added':
+      return `added as ${statusLabels[action.to]}`;
+    case 'moved':
+      return `moved from ${statusLabels[action.from]} to ${statusLabels[action.to]}`;
+    case 'reordered':
+      return `reordered within ${statusLabels[action.within]}`;
+    case 'edited':
+      return `edited the ${listWords(action.fields.map((field) => fieldNames[field] ?? field))}`;
+    case 'removed':
+      return 'removed from the board';
+    case 'note-added':
+      return 'added a note';
+    case 'note-edited':
+      return 'edited a note';
+    case 'note-removed':
+      return 'deleted a note';
+    case 'unrecognised':
+      return `did something this version does not know (${action.type})`;
+  }
+}
+
+/** A command as one clause: “moved “Data localisation rules” to Resolved”. */
+export function describeStep(step: Step, board: Board): string {
+  const [first, ...others] = step;
+  const subjects = new Set(step.map((event) => event.subject));
+  if (others.length === 0 || subjects.size === 1) return describeEvent(first, board);
+  const moved = step.filter((event) => event.type === 'issue.moved.v1');
+  // A move into a tie re-ranks neighbours; what the user moved is the first.
+  if (moved.length === step.length) return describeEvent(first, board);
+  return `changed ${subjects.size} issues`;
+}
+
+function describeEvent(event: LogEvent, board: Board): string {
+  const issue = isIssueId(event.subject) ? board.issues.get(event.subject) : undefined;
+  const title = issue ? `“${issue.title}”` : 'an issue';
+  switch (event.type) {
+    case 'issue.added.v1':
+      return `added “${event.payload.title}”`;
+    case 'issue.edited.v1':
+      return `edited ${title}`;
+    case 'issue.moved.v1':
+      return `moved ${title} to ${statusLabels[event.payload.status]}`;
+    case 'issue.removed.v1':
+      return `removed ${title}`;
+    case 'annotation.added.v1':
+      return `added a note to ${title}`;
+    case 'annotation.edited.v1':
+      return `edited a note on ${title}`;
+    case 'annotation.removed.v1':
+      return `deleted a note on ${title}`;
+    case 'actor.named.v1':
+      return `took the name ${event.payload.name}`;
+    case 'event.retracted.v1':
+      return `restored ${title}`;
+    case 'dossier.described.v1':
+      return 'described the dossier';
+    case 'document.added.v1':
+      return `added the document “${event.payload.title}”`;
+    case 'unrecognised':
+      return 'did something this version does not know';
+  }
+}
+
+/** What a screen reader is told of a move: “… moved from Open to Resolved, position 1 of 4.” */
+export function announceMove(
+  title: string,
+  from: Status,
+  to: Status,
+  position: number,
+  of: number,
+): string {
+  const way =
+    from === to
+      ? `within ${statusLabels[to]}`
+      : `from ${statusLabels[from]} to ${statusLabels[to]}`;
+  return `${title} moved ${way}, position ${position} of ${of}.`;
+}

@@ -1,0 +1,99 @@
+/** What a card shows, on the board and under the pointer while it is dragged. */
+import { FileText, MoreHorizontal, StickyNote } from 'lucide-react';
+import type { MouseEvent } from 'react';
+import { openIssue } from '#src/commands/change-view.ts';
+import { useCommand } from '#src/commands/use-command.ts';
+import type { Issue } from '#src/domain/issue.ts';
+import { shortPartyName } from '#src/domain/party.ts';
+import { categoryExpansions, categoryLabels } from '#src/domain/vocabulary.ts';
+import { useStores } from '#src/store/hooks.ts';
+import { formatDay } from '#src/ui/format-date.ts';
+import { useBoardContext } from './board-context.ts';
+
+export function CardFace({ issue }: { issue: Issue }) {
+  const { hrefOf } = useBoardContext();
+  const open = useCommand(openIssue);
+  const { screen } = useStores();
+  const follow = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    void open({ issue: issue.id });
+  };
+  return (
+    <>
+      <div className="flex min-w-0 items-center gap-2 pr-7 text-2xs">
+        <span className="shrink-0 rounded-sm bg-party-well px-1.5 font-semibold text-party">
+          {shortPartyName(issue.asker)} ask
+        </span>
+        <span className="truncate text-soft" title={categoryExpansions[issue.category]}>
+          {categoryLabels[issue.category]}
+        </span>
+        {issue.basis === 'inferred' && (
+          <span
+            className="shrink-0 border-b border-dotted border-edge text-soft italic"
+            title="No source says who asks for this: it is inferred"
+          >
+            inferred
+          </span>
+        )}
+      </div>
+      <a
+        id={`${issue.id}-title`}
+        href={hrefOf(issue.id)}
+        draggable={false}
+        data-part="title"
+        onClick={follow}
+        className="line-clamp-3 text-sm font-semibold text-ink outline-none after:absolute after:inset-0 hover:underline"
+      >
+        {issue.title}
+      </a>
+      <CardFooter issue={issue} />
+      <button
+        type="button"
+        aria-label={`Move ${issue.title}`}
+        aria-haspopup="menu"
+        title="Move"
+        data-part="move"
+        onClick={({ currentTarget }) =>
+          screen.store.setState({ menu: { issue: issue.id, anchor: currentTarget } })
+        }
+        className="absolute top-1 right-1 grid size-7 place-items-center rounded-sm text-soft hover:bg-well hover:text-ink pointer-coarse:size-9"
+      >
+        <MoreHorizontal aria-hidden="true" className="size-4" />
+      </button>
+    </>
+  );
+}
+
+function CardFooter({ issue }: { issue: Issue }) {
+  const notes = issue.annotations.length;
+  const passages = issue.evidence.length;
+  return (
+    <div className="flex items-center gap-3 text-2xs text-soft">
+      {passages > 0 && (
+        <Count icon={FileText} count={passages} noun={passages === 1 ? 'passage' : 'passages'} />
+      )}
+      {notes > 0 && <Count icon={StickyNote} count={notes} noun={notes === 1 ? 'note' : 'notes'} />}
+      <time dateTime={issue.movedAt} className="ml-auto whitespace-nowrap">
+        <span className="sr-only">last moved </span>
+        {formatDay(issue.movedAt)}
+      </time>
+    </div>
+  );
+}
+
+interface CountProps {
+  readonly icon: typeof FileText;
+  readonly count: number;
+  readonly noun: string;
+}
+
+function Count({ icon: Icon, count, noun }: CountProps) {
+  return (
+    <span className="inline-flex items-center gap-1" title={`${count} ${noun}`}>
+      <Icon aria-hidden="true" className="size-3.5" />
+      {count}
+      <span className="sr-only"> {noun}</span>
+    </span>
+  );
+}

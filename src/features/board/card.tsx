@@ -1,0 +1,30 @@
+/** A card: one issue on the board. It renders again only when its own issue changes. */
+import { memo, useCallback } from 'react';
+import type { IssueId } from '#src/domain/ids.ts';
+import { useDossier, useScreen } from '#src/store/hooks.ts';
+import { useBoardContext } from './board-context.ts';
+import { CardFace } from './card-face.tsx';
+
+export const Card = memo(function Card({ id }: { id: IssueId }) {
+  const issue = useDossier((state) => state.folded.board.issues.get(id));
+  const isDragged = useScreen((state) => state.drag?.issue === id);
+  const { parties, registry } = useBoardContext();
+  const enter = useCallback(
+    (element: HTMLElement | null) => (element ? registry.enter(id, element) : undefined),
+    [registry, id],
+  );
+  if (!issue) return null;
+  return (
+    <article
+      ref={enter}
+      aria-labelledby={`${id}-title`}
+      data-card={id}
+      data-party={parties.indexOf(issue.asker)}
+      className={`relative grid gap-1.5 rounded-md border border-line border-l-3 border-l-party bg-surface py-2 pr-2 pl-2.5 hover:border-edge hover:border-l-party has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-1 has-[a:focus-visible]:outline-accent ${
+        isDragged ? 'opacity-40' : ''
+      }`}
+    >
+      <CardFace issue={issue} />
+    </article>
+  );
+});

@@ -1,0 +1,159 @@
+/** A cell: one asker's issues of one status, as a list that scrolls by itself once it is long. */
+import { memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { cellKey } from '#src/domain/cells.ts';
+import { type IssueId, isIssueId, type PartyCode } from '#src/domain/ids.ts';
+import { type Status, statusLabels } from '#src/domain/vocabulary.ts';
+import { useScreen, useStores } from '#src/store/hooks.ts';
+import type { CellView } from '#src/store/selectors.ts';
+import { Card } from './card.tsx';
+import { StatusShape } from './status-shape.tsx';
+import { type Row, type Rows, rowGap, useVirtualRows } from './virtual-rows.ts';
+
+interface CellProps {
+  readonly asker: PartyCode;
+  /** “US asks” */
+  readonly laneName: string;
+  readonly status: Status;
+  readonly cell: CellView;
+}
+
+export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellProps) {
+  const key = cellKey(asker, status);
+  const { screen } = useStores();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<IssueId | null>(null);
+  const dragged = useScreen((state) => (state.drag?.from === key ? state.drag.issue : null));
+  const isRefusing = useScreen(
+    (state) => state.drag !== null && !state.drag.from.startsWith(`${asker}/`),
+  );
+  const isTarget = useScreen((state) => state.drag?.place?.cell === key);
+  const pinned = useMemo(() => [focused, dragged].filter((id) => id !== null), [focused, dragged]);
+  const rows = useVirtualRows(cell.shown, scroller, pinned, screen.scrolls.get(key) ?? 0);
+  useFocusRequest(cell.shown, scroller, rows);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element) element.scrollTop = screen.scrolls.get(key) ?? 0;
+  }, [screen, key]);
+
+  const headingId = `${key}-heading`;
+  return (
+    <section
+      data-cell={key}
+      aria-labelledby={headingId}
+      className={`flex min-h-0 min-w-0 flex-col rounded-lg bg-well ${
+        isRefusing ? 'opacity-45' : ''
+      } ${isTarget ? 'ring-2 ring-accent/60' : ''}`}
+    >
+      <h3
+        id={headingId}
+        className="flex items-center gap-1.5 px-3 pt-2 pb-1.5 text-xs font-semibold"
+      >
+        <StatusShape status={status} />
+        {statusLabels[status]}
+        <CellCount cell={cell} />
+      </h3>
+      <div
+        ref={scroller}
+        onScroll={({ currentTarget }) => screen.scrolls.set(key, currentTarget.scrollTop)}
+        onFocus={({ target }) => setFocused(cardOf(target))}
+        onBlur={() => setFocused(null)}
+        className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2 max-sm:max-h-[70dvh]"
+      >
+        <ul
+          aria-label={`${laneName}: ${statusLabels[status]}`}
+          data-rows=""
+          className={`relative min-h-10 pt-0.5 ${rows.height === null ? 'grid gap-2' : ''}`}
+          style={rows.height === null ? undefined : { height: rows.height }}
+        >
+          {rows.rows.map((row) => (
+            <CardRow key={row.id} row={row} size={cell.shown.length} measure={rows.measure}>
+              <Card id={row.id} />
+            </CardRow>
+          ))}
+        </ul>
+        {cell.shown.length === 0 && <EmptyCell total={cell.total} />}
+        {isTarget && <DropMark />}
+      </div>
+    </section>
+  );
+});
+
+function CellCount({ cell: { shown, total } }: { cell: CellView }) {
+  return (
+    <span className="ml-auto font-normal text-soft tabular-nums">
+      {shown.length === total ? total : `${shown.length} of ${total}`}
+    </span>
+  );
+}
+
+function EmptyCell({ total }: { total: number }) {
+  return (
+    <p className="pointer-events-none absolute inset-x-3 top-2 text-xs text-soft">
+      {total === 0 ? 'None' : `${total} hidden by the filters`}
+    </p>
+  );
+}
+
+interface CardRowProps {
+  readonly row: Row;
+  readonly size: number;
+  readonly measure: Rows['measure'];
+  readonly children: ReactNode;
+}
+
+function CardRow({ row: { index, top }, size, measure, children }: CardRowProps) {
+  return (
+    <li
+      ref={measure}
+      data-index={index}
+      aria-setsize={size}
+      aria-posinset={index + 1}
+      className={top === null ? undefined : 'absolute inset-x-0 top-0.5'}
+      style={top === null ? undefined : { transform: `translateY(${top}px)` }}
+    >
+      {children}
+    </li>
+  );
+}
+
+/** The line between two cards where the dragged one would land. */
+function DropMark() {
+  const offset = useScreen((state) => state.drag?.place?.offset ?? 0);
+  return (
+    <div
+      aria-hidden="true"
+      className="pointer-events-none absolute inset-x-2 top-0 z-10 h-0.75 -translate-y-1/2 rounded-full bg-accent before:absolute before:-top-1 before:-left-0.5 before:size-2.75 before:rounded-full before:border-2 before:border-accent before:bg-well"
+      style={{ top: Math.max(offset, rowGap / 2) }}
+    />
+  );
+}
+
+function cardOf(element: Element): IssueId | null {
+  const id = element.closest<HTMLElement>('[data-card]')?.dataset.card ?? '';
+  return isIssueId(id) ? id : null;
+}
+
+/** Moves the focus to a card that was asked for, once the cell shows it; scrolls to it first if it must. */
+function useFocusRequest(
+  shown: readonly IssueId[],
+  scroller: React.RefObject<HTMLElement | null>,
+  rows: Rows,
+): void {
+  const { screen } = useStores();
+  const request = useScreen((state) => state.focus);
+  useEffect(() => {
+    if (request === null) return;
+    const index = shown.indexOf(request.issue);
+    if (index < 0) return;
+    const card = scroller.current?.querySelector(`[data-card="${CSS.escape(request.issue)}"]`);
+    const part = card?.querySelector<HTMLElement>(`[data-part="${request.part}"]`);
+    if (!part) {
+      rows.scrollTo(index);
+      return;
+    }
+    card?.scrollIntoView({ block: 'nearest' });
+    part.focus({ preventScroll: true });
+    screen.store.setState({ focus: null });
+  });
+}

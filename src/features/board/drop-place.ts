@@ -1,0 +1,68 @@
+/**
+ * Where a dragged card would land, read from what is on screen: the cell under the pointer, and the gap among
+ * its rows that is nearest. Only rows that are rendered can be under a pointer, so a virtualised cell of
+ * thousands costs no more than a short one.
+ */
+import type { CellKey } from '#src/domain/cells.ts';
+import type { IssueId } from '#src/domain/ids.ts';
+import { statuses } from '#src/domain/vocabulary.ts';
+import type { DropPlace } from '#src/store/screen.ts';
+
+function isCellKey(text: string): text is CellKey {
+  const [asker, status] = text.split('/');
+  return asker !== undefined && statuses.some((known) => known === status);
+}
+
+/** `x`, `y`: the pointer, in CSS pixels of the viewport. Null outside the lane the card belongs to. */
+export function dropPlaceAt(
+  x: number,
+  y: number,
+  dragged: IssueId,
+  from: CellKey,
+): DropPlace | null {
+  const cell = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-cell]');
+  const key = cell?.dataset.cell;
+  if (!cell || key === undefined || !isCellKey(key) || laneOf(key) !== laneOf(from)) return null;
+  const list = cell.querySelector<HTMLElement>('[data-rows]');
+  if (!list) return null;
+  const rows = rowsOf(list);
+  const gap = gapAt(y, rows);
+  const { top } = list.getBoundingClientRect();
+  // The dragged card's own row stays rendered wherever it is (virtual-rows.ts), and is not counted.
+  const source = rows.find((row) => row.issue === dragged);
+  const index = source && source.index < gap.index ? gap.index - 1 : gap.index;
+  return { cell: key, index, offset: Math.max(0, Math.round(gap.y - top)) };
+}
+
+/** Half the space between two rows, in pixels. */
+const halfGap = 4;
+
+/** The gap nearest to `y`: before the first row whose middle is below it, or after the last. */
+function gapAt(y: number, rows: readonly Row[]): { index: number; y: number } {
+  const next = rows.find(({ box }) => y < box.top + box.height / 2);
+  if (next) return { index: next.index, y: next.box.top - halfGap };
+  const last = rows.at(-1);
+  return last
+    ? { index: last.index + 1, y: last.box.bottom + halfGap }
+    : { index: 0, y: Number.NEGATIVE_INFINITY };
+}
+
+function laneOf(key: CellKey): string {
+  return key.slice(0, key.indexOf('/'));
+}
+
+interface Row {
+  readonly issue: string;
+  readonly index: number;
+  readonly box: DOMRect;
+}
+
+function rowsOf(list: HTMLElement): Row[] {
+  const rows: Row[] = [];
+  for (const element of list.querySelectorAll<HTMLElement>('[data-index]')) {
+    const index = Number(element.dataset.index);
+    const issue = element.querySelector<HTMLElement>('[data-card]')?.dataset.card ?? '';
+    rows.push({ issue, index, box: element.getBoundingClientRect() });
+  }
+  return rows.sort((a, b) => a.index - b.index);
+}

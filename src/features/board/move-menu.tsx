@@ -1,0 +1,82 @@
+/** The Move menu of a card: its status, and its place in the column. Loaded when it is first opened. */
+import { Menu } from '@base-ui/react/menu';
+import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine } from 'lucide-react';
+import { moveIssue, type Place, placeBeside } from '#src/commands/move-issue.ts';
+import { useCommand } from '#src/commands/use-command.ts';
+import { type CellKey, cellKey } from '#src/domain/cells.ts';
+import type { IssueId } from '#src/domain/ids.ts';
+import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
+import { useDossier, useStores } from '#src/store/hooks.ts';
+import type { ScreenState } from '#src/store/screen.ts';
+import { StatusShape } from './status-shape.tsx';
+
+interface MoveMenuProps {
+  readonly menu: NonNullable<ScreenState['menu']>;
+  readonly shownIn: (cell: CellKey) => readonly IssueId[];
+}
+
+const itemClass =
+  'flex h-9 cursor-default items-center gap-2.5 rounded-sm px-2.5 text-sm outline-none select-none sm:h-8 ' +
+  'data-highlighted:bg-well data-disabled:opacity-45';
+
+const ends: readonly Place[] = [{ kind: 'top' }, { kind: 'bottom' }];
+
+export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
+  const { screen } = useStores();
+  const issue = useDossier((state) => state.folded.board.issues.get(menu.issue));
+  const move = useCommand(moveIssue);
+  if (!issue) return null;
+  const shown = shownIn(cellKey(issue.asker, issue.status));
+  const go = (status: Status, place: Place) =>
+    void move({ issue: issue.id, status, place, part: 'move' });
+  const close = () => screen.store.setState({ menu: null });
+  const up = placeBeside(shown, issue.id, 'up');
+  const down = placeBeside(shown, issue.id, 'down');
+  const [top, bottom] = ends;
+  const places = [
+    { label: 'To top', icon: ArrowUpToLine, place: up && top },
+    { label: 'Up', icon: ArrowUp, place: up },
+    { label: 'Down', icon: ArrowDown, place: down },
+    { label: 'To bottom', icon: ArrowDownToLine, place: down && bottom },
+  ];
+  return (
+    <Menu.Root open onOpenChange={(isOpen) => !isOpen && close()} modal={false}>
+      <Menu.Portal>
+        <Menu.Positioner anchor={menu.anchor} sideOffset={4} align="end" className="z-40">
+          <Menu.Popup
+            aria-label={`Move ${issue.title}`}
+            finalFocus={() => (menu.anchor.isConnected ? menu.anchor : true)}
+            className="min-w-48 rounded-md border border-edge bg-raised p-1 shadow-lg outline-none"
+          >
+            <Menu.RadioGroup value={issue.status}>
+              {statuses.map((status) => (
+                <Menu.RadioItem
+                  key={status}
+                  value={status}
+                  closeOnClick
+                  className={`${itemClass} data-checked:font-semibold`}
+                  onClick={() => status !== issue.status && go(status, { kind: 'top' })}
+                >
+                  <StatusShape status={status} />
+                  {statusLabels[status]}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+            <Menu.Separator className="my-1 h-px bg-line" />
+            {places.map(({ label, icon: Icon, place }) => (
+              <Menu.Item
+                key={label}
+                disabled={!place}
+                className={itemClass}
+                onClick={() => place && go(issue.status, place)}
+              >
+                <Icon aria-hidden="true" className="size-3.5 text-soft" />
+                {label}
+              </Menu.Item>
+            ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

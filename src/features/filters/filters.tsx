@@ -1,0 +1,196 @@
+/** The filter bar: every condition in reach, what they leave in one number, and one button to be rid of them. */
+import { Search, X } from 'lucide-react';
+import { changeFilter, clearFilters } from '#src/commands/change-view.ts';
+import { useCommand } from '#src/commands/use-command.ts';
+import { type Filter, isFiltering } from '#src/domain/filter.ts';
+import type { PartyCode } from '#src/domain/ids.ts';
+import { partyName } from '#src/domain/party.ts';
+import {
+  bases,
+  basisLabels,
+  categories,
+  categoryLabels,
+  statuses,
+  statusLabels,
+} from '#src/domain/vocabulary.ts';
+
+interface FiltersProps {
+  readonly filter: Filter;
+  readonly parties: readonly PartyCode[];
+  readonly shown: number;
+  readonly total: number;
+}
+
+export function Filters({ filter, parties, shown, total }: FiltersProps) {
+  const change = useCommand(changeFilter);
+  const clear = useCommand(clearFilters);
+  return (
+    <search
+      aria-label="Filters"
+      className="flex flex-wrap items-center gap-2 border-line border-b px-3 py-2 sm:px-5"
+    >
+      <SearchBox text={filter.text} onChange={(text) => void change({ text })} />
+      <CountryToggles
+        parties={parties}
+        chosen={filter.countries}
+        onChange={(countries) => void change({ countries })}
+      />
+      <Choice
+        label="Category"
+        all="All categories"
+        options={categories}
+        names={categoryLabels}
+        value={filter.category}
+        onChange={(category) => void change({ category })}
+      />
+      <Choice
+        label="Status"
+        all="Any status"
+        options={statuses}
+        names={statusLabels}
+        value={filter.status}
+        onChange={(status) => void change({ status })}
+      />
+      <Choice
+        label="Basis"
+        all="Any basis"
+        options={bases}
+        names={basisLabels}
+        value={filter.basis}
+        onChange={(basis) => void change({ basis })}
+      />
+      <Toggle pressed={filter.hasNotes} onClick={() => void change({ hasNotes: !filter.hasNotes })}>
+        Has notes
+      </Toggle>
+      <div className="flex min-h-8 items-center gap-2 sm:ml-auto">
+        <ShownCount shown={shown} total={total} />
+        {isFiltering(filter) && (
+          <button
+            type="button"
+            onClick={() => void clear()}
+            className="inline-flex h-8 items-center gap-1 rounded-md px-2 text-accent text-sm underline-offset-2 hover:underline"
+          >
+            <X aria-hidden="true" className="size-3.5" />
+            Clear filters
+          </button>
+        )}
+      </div>
+    </search>
+  );
+}
+
+function ShownCount({ shown, total }: { shown: number; total: number }) {
+  const noun = total === 1 ? 'issue' : 'issues';
+  const text = shown === total ? `${total} ${noun}` : `${shown} of ${total} ${noun}`;
+  return (
+    <span role="status" aria-label={text} className="text-sm text-soft tabular-nums">
+      {text}
+    </span>
+  );
+}
+
+function SearchBox({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  return (
+    <div className="relative w-full sm:w-56">
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-soft sm:top-2"
+      />
+      <input
+        type="search"
+        aria-label="Search issues"
+        aria-keyshortcuts="/"
+        placeholder="Search issues"
+        value={text}
+        onChange={({ target }) => onChange(target.value)}
+        className="h-9 w-full rounded-md border border-edge bg-surface pr-2 pl-8 text-sm sm:h-8"
+      />
+    </div>
+  );
+}
+
+interface CountryTogglesProps {
+  readonly parties: readonly PartyCode[];
+  readonly chosen: readonly PartyCode[];
+  readonly onChange: (countries: readonly PartyCode[]) => void;
+}
+
+function CountryToggles({ parties, chosen, onChange }: CountryTogglesProps) {
+  const toggle = (party: PartyCode) =>
+    onChange(
+      chosen.includes(party)
+        ? chosen.filter((code) => code !== party)
+        : parties.filter((code) => code === party || chosen.includes(code)),
+    );
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a part of the bar, and no form is sent
+    <div role="group" aria-label="Country" className="flex gap-1">
+      {parties.map((party, place) => (
+        <Toggle
+          key={party}
+          party={place}
+          pressed={chosen.includes(party)}
+          onClick={() => toggle(party)}
+        >
+          {partyName(party)}
+        </Toggle>
+      ))}
+    </div>
+  );
+}
+
+interface ToggleProps {
+  readonly pressed: boolean;
+  readonly party?: number;
+  readonly onClick: () => void;
+  readonly children: string;
+}
+
+function Toggle({ pressed, party, onClick, children }: ToggleProps) {
+  const on =
+    party === undefined
+      ? 'border-accent bg-accent text-on-accent'
+      : 'border-party bg-party-well text-party';
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      data-party={party}
+      onClick={onClick}
+      className={`h-9 rounded-md border px-2.5 text-sm sm:h-8 ${
+        pressed ? `${on} font-semibold` : 'border-edge bg-surface hover:border-ink'
+      }`}
+    >
+      {children}
+    </button>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly all: string;
+  readonly options: readonly T[];
+  readonly names: Readonly<Record<T, string>>;
+  readonly value: T | null;
+  readonly onChange: (value: T | null) => void;
+}
+
+function Choice<T extends string>({ label, all, options, names, value, onChange }: ChoiceProps<T>) {
+  return (
+    <select
+      aria-label={label}
+      value={value ?? ''}
+      onChange={({ target }) => onChange(options.find((option) => option === target.value) ?? null)}
+      className={`h-9 max-w-40 rounded-md border px-2 text-sm sm:h-8 ${
+        value === null ? 'border-edge bg-surface' : 'border-accent bg-surface font-semibold'
+      }`}
+    >
+      <option value="">{all}</option>
+      {options.map((option) => (
+        <option key={option} value={option}>
+          {names[option]}
+        </option>
+      ))}
+    </select>
+  );
+}

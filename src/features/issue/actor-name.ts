@@ -1,0 +1,18 @@
+/** Whom the page names: an actor by the name they took, this device's own one as “You” until they take one. */
+import type { Board } from '#src/domain/board.ts';
+import type { ActorId } from '#src/domain/ids.ts';
+import { useDossier } from '#src/store/hooks.ts';
+
+export const defaultName = 'You';
+
+function nameOf(actors: Board['actors'], id: ActorId, own: ActorId | null): string {
+  const name = actors.get(id)?.name;
+  if (name !== undefined) return name;
+  return id === own ? defaultName : 'Someone without a name';
+}
+
+export function useActorName(): (id: ActorId) => string {
+  const actors = useDossier((state) => state.folded.board.actors);
+  const own = useDossier((state) => state.actor);
+  return (id) => nameOf(actors, id, own);
+}

@@ -1,0 +1,55 @@
+/** What happened to an issue, latest first, in plain words. What was taken back stays, struck through. */
+
+import { useMemo } from 'react';
+import { type HistoryEntry, historyOf } from '#src/domain/history.ts';
+import type { IssueId } from '#src/domain/ids.ts';
+import { describeAction } from '#src/domain/wording.ts';
+import { useDossier } from '#src/store/hooks.ts';
+import { formatDay, formatMinute } from '#src/ui/format-date.ts';
+import { useActorName } from './actor-name.ts';
+import { PanelSection } from './panel-section.tsx';
+
+export function History({ id }: { id: IssueId }) {
+  const events = useDossier((state) => state.folded.log.get(id));
+  const entries = useMemo(() => historyOf(events ?? []).reverse(), [events]);
+  return (
+    <PanelSection heading="History">
+      <ol className="grid gap-2.5">
+        {entries.map((entry) => (
+          <Entry key={`${entry.id} ${entry.actor}`} entry={entry} />
+        ))}
+      </ol>
+    </PanelSection>
+  );
+}
+
+function Entry({ entry }: { entry: HistoryEntry }) {
+  const nameOf = useActorName();
+  const { action, at, recordedAt, actor, retracted } = entry;
+  const text = describeAction(action);
+  const reason = 'reason' in action ? action.reason : null;
+  const isRecordedLater = formatDay(at) !== formatDay(recordedAt);
+  return (
+    <li className="grid gap-0.5 border-line border-l-2 pl-3 text-sm">
+      <p>
+        {retracted ? (
+          <del className="text-soft">
+            {text}
+            <span className="sr-only"> (undone)</span>
+          </del>
+        ) : (
+          text
+        )}
+        {reason && <span className="text-soft">: {reason}</span>}
+      </p>
+      <p className="text-xs text-soft">
+        <time dateTime={at} title={formatMinute(at)}>
+          {formatDay(at)}
+        </time>
+        {` · by ${nameOf(actor)}`}
+        {isRecordedLater && ` · recorded ${formatDay(recordedAt)}`}
+        {retracted && ` · undone ${formatDay(retracted.recordedAt)} by ${nameOf(retracted.actor)}`}
+      </p>
+    </li>
+  );
+}

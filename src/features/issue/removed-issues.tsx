@@ -1,0 +1,50 @@
+/** The issues that were removed from the board, each a press away from being back. */
+import { closeDialog } from '#src/commands/change-view.ts';
+import { restoreIssue } from '#src/commands/edit-issues.ts';
+import { useCommand } from '#src/commands/use-command.ts';
+import type { Board } from '#src/domain/board.ts';
+import type { Issue } from '#src/domain/issue.ts';
+import { shortPartyName } from '#src/domain/party.ts';
+import { useDossier } from '#src/store/hooks.ts';
+import { Button } from '#src/ui/button.tsx';
+import { Dialog } from '#src/ui/dialog.tsx';
+import { formatDay } from '#src/ui/format-date.ts';
+import { useActorName } from './actor-name.ts';
+
+function removedIssues(board: Board): Issue[] {
+  const removed = [...board.issues.values()].filter((issue) => issue.removed !== null);
+  return removed.sort((a, b) => ((a.removed?.event ?? '') < (b.removed?.event ?? '') ? 1 : -1));
+}
+
+export function RemovedIssues() {
+  const board = useDossier((state) => state.folded.board);
+  const close = useCommand(closeDialog);
+  const restore = useCommand(restoreIssue);
+  const nameOf = useActorName();
+  const removed = removedIssues(board);
+  return (
+    <Dialog title="Removed issues" onClose={() => void close()}>
+      {removed.length === 0 && <p className="text-soft">No issue is removed.</p>}
+      <ul className="grid gap-3">
+        {removed.map((issue) => (
+          <li key={issue.id} className="flex items-center gap-3">
+            <div className="min-w-0 flex-1">
+              <p className="font-semibold">{issue.title}</p>
+              <p className="text-xs text-soft">
+                {shortPartyName(issue.asker)} ask
+                {issue.removed &&
+                  ` · removed ${formatDay(issue.removed.at)} by ${nameOf(issue.removed.actor)}`}
+              </p>
+            </div>
+            <Button
+              aria-label={`Restore ${issue.title}`}
+              onClick={() => void restore({ issue: issue.id })}
+            >
+              Restore
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

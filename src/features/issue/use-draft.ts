@@ -1,0 +1,17 @@
+/** A text being written, kept on this device at every keystroke, so that a reload loses none of it. */
+import { useState } from 'react';
+import { useDossier, useStores } from '#src/store/hooks.ts';
+
+/** `name` says what is being written, unique within the dossier. */
+export function useDraft(name: string, initial: string): [string, (text: string) => void] {
+  const { keyValue } = useStores();
+  const dossier = useDossier((state) => state.dossier);
+  const key = `parley.draft.${dossier}.${name}`;
+  const [draft, setDraft] = useState({ key, text: keyValue.get(key) ?? initial });
+  const current = draft.key === key ? draft.text : (keyValue.get(key) ?? initial);
+  const write = (text: string) => {
+    keyValue.set(key, text === initial ? null : text);
+    setDraft({ key, text });
+  };
+  return [current, write];
+}

@@ -1,0 +1,73 @@
+/** Toasts: what was just done, by name, with Undo beside it. Loaded with the first one. */
+import { Toast } from '@base-ui/react/toast';
+import { X } from 'lucide-react';
+import { useEffect } from 'react';
+import { undo } from '#src/commands/undo-redo.ts';
+import { useCommand } from '#src/commands/use-command.ts';
+import { useScreen, useStores } from '#src/store/hooks.ts';
+
+/** Milliseconds a toast stays; one with a problem stays until it is closed. */
+const duration = 8_000;
+
+export function Toasts() {
+  return (
+    <Toast.Provider timeout={duration} limit={3}>
+      <ToastFeed />
+      <Toast.Portal>
+        <Toast.Viewport className="fixed right-3 bottom-3 left-3 z-50 flex flex-col gap-2 sm:right-5 sm:bottom-5 sm:left-auto sm:w-96">
+          <ToastList />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+/** Hands what the store has queued to the toast manager, each once. */
+function ToastFeed() {
+  const queued = useScreen((state) => state.toasts);
+  const { screen } = useStores();
+  const { add, close } = Toast.useToastManager();
+  const takeBack = useCommand(undo);
+  useEffect(() => {
+    for (const toast of queued) {
+      screen.dismissToast(toast.key);
+      const id = `toast-${toast.key}`;
+      const onClick = () => {
+        close(id);
+        void takeBack();
+      };
+      add({
+        id,
+        description: toast.text,
+        type: toast.tone,
+        timeout: toast.tone === 'problem' ? 0 : duration,
+        ...(toast.offersUndo ? { actionProps: { children: 'Undo', onClick } } : {}),
+      });
+    }
+  }, [queued, screen, add, close, takeBack]);
+  return null;
+}
+
+function ToastList() {
+  const { toasts } = Toast.useToastManager();
+  return toasts.map((toast) => (
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      className={`rounded-md border bg-raised shadow-lg transition-opacity duration-100 data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0 ${
+        toast.type === 'problem' ? 'border-problem' : 'border-edge'
+      }`}
+    >
+      <Toast.Content className="flex items-center gap-2 py-1.5 pr-1.5 pl-3">
+        <Toast.Description className="min-w-0 flex-1 py-1 text-sm" />
+        <Toast.Action className="h-8 rounded-sm px-2 text-sm font-semibold text-accent hover:bg-well" />
+        <Toast.Close
+          aria-label="Close"
+          className="grid size-8 place-items-center rounded-sm text-soft hover:bg-well hover:text-ink"
+        >
+          <X aria-hidden="true" className="size-4" />
+        </Toast.Close>
+      </Toast.Content>
+    </Toast.Root>
+  ));
+}

@@ -1,0 +1,99 @@
+/** The start: chooses the API, makes the adapters, the clock and the randomness, and renders. Nothing else does. */
+import './app/styles.css';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createApiClient } from '#src/api/client.ts';
+import type { EventLog } from '#src/storage/event-log.ts';
+import { openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
+import { browserKeyValue } from '#src/storage/key-value.ts';
+import { memoryLog } from '#src/storage/memory-log.ts';
+import type { Stores } from '#src/store/hooks.ts';
+import { createScreen } from '#src/store/screen.ts';
+import { createSession } from '#src/store/session.ts';
+import { createAppRouter } from './app/router.tsx';
+import type { Services } from './app/services.ts';
+
+const lastDossierKey = 'parley.last-dossier';
+const firstDossier = 'us-india';
+
+/** A real server where one is configured; else the API embedded in the page, loaded beside it. */
+function chooseFetch(log: EventLog): { origin: string; fetch: typeof fetch } {
+  const configured: unknown = import.meta.env.VITE_API_URL;
+  if (typeof configured === 'string' && configured !== '') {
+    return { origin: configured.replace(/\/$/, ''), fetch: (...call) => fetch(...call) };
+  }
+  const embedded = startEmbedded(log);
+  return {
+    origin: window.location.origin,
+    fetch: async (...call) => (await embedded).fetch(...call),
+  };
+}
+
+/** An embedded API that lost its own data takes this device for the one it was. */
+async function startEmbedded(log: EventLog): Promise<{ fetch: typeof fetch }> {
+  const [module, actor] = await Promise.all([
+    import('#mocks/embedded-api.ts'),
+    log.loadActor().catch(() => null),
+  ]);
+  return module.startEmbeddedApi(actor === null ? {} : { actor });
+}
+
+async function openLog(): Promise<EventLog> {
+  try {
+    return await openIndexedDbLog({ indexedDB: globalThis.indexedDB });
+  } catch {
+    // Refused (private mode, blocked site data): the page says so as long as it is open.
+    return memoryLog();
+  }
+}
+
+function randomHex(bytes: number): string {
+  const random = crypto.getRandomValues(new Uint8Array(bytes));
+  return Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function saveFile(name: string, type: string, content: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+function createServices(log: EventLog): Services {
+  const { origin, fetch } = chooseFetch(log);
+  const keyValue = browserKeyValue(() => window.localStorage);
+  const node = randomHex(8);
+  const open = new Map<string, Stores>();
+  return {
+    api: createApiClient(origin, fetch),
+    openDossier: (dossier) => {
+      const known = open.get(dossier);
+      if (known) return known;
+      const session = createSession({ dossier, log, now: Date.now, node });
+      const stores = { session, screen: createScreen(keyValue), keyValue };
+      open.set(dossier, stores);
+      void session.load();
+      return stores;
+    },
+    lastDossier: () => keyValue.get(lastDossierKey) ?? firstDossier,
+    rememberDossier: (dossier) => keyValue.set(lastDossierKey, dossier),
+    newSlug: () => `${Date.now().toString(36)}-${randomHex(3)}`,
+    saveFile,
+  };
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element with the id “root”.');
+
+const services = createServices(await openLog());
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={new QueryClient()}>
+      <RouterProvider router={createAppRouter(services)} />
+    </QueryClientProvider>
+  </StrictMode>,
+);

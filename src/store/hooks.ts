@@ -1,0 +1,30 @@
+/** React's way to the stores: one context for the open dossier, thin hooks over it. */
+import { createContext, use } from 'react';
+import { useStore } from 'zustand';
+import type { KeyValue } from '#src/storage/key-value.ts';
+import type { DossierState } from './dossier-state.ts';
+import type { Screen, ScreenState } from './screen.ts';
+import type { Session } from './session.ts';
+
+export interface Stores {
+  readonly session: Session;
+  readonly screen: Screen;
+  readonly keyValue: KeyValue;
+}
+
+export const StoresContext = createContext<Stores | null>(null);
+
+export function useStores(): Stores {
+  const stores = use(StoresContext);
+  if (stores === null) throw new Error('No dossier is open here: wrap it in StoresContext.');
+  return stores;
+}
+
+/** `select` must return what the state holds, not something made on the spot. */
+export function useDossier<T>(select: (state: DossierState) => T): T {
+  return useStore(useStores().session.store, select);
+}
+
+export function useScreen<T>(select: (state: ScreenState) => T): T {
+  return useStore(useStores().screen.store, select);
+}

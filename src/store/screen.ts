@@ -1,0 +1,91 @@
+/**
+ * What is only on screen and gone with the page: the open menu or dialog, a drag under way, what was just
+ * announced, the toasts, and where the focus is to go once the board has moved.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CellKey } from '#src/domain/cells.ts';
+import type { IssueId, PartyCode } from '#src/domain/ids.ts';
+import type { KeyValue } from '#src/storage/key-value.ts';
+
+export interface Toast {
+  readonly key: number;
+  readonly text: string;
+  readonly tone: 'plain' | 'problem';
+  readonly offersUndo: boolean;
+}
+
+export interface DropPlace {
+  readonly cell: CellKey;
+  /** Position among the cards shown in the cell, the dragged one not counted. */
+  readonly index: number;
+  /** Where the drop mark stands, in CSS pixels from the top of the cell's rows. */
+  readonly offset: number;
+}
+
+export interface Drag {
+  readonly issue: IssueId;
+  readonly from: CellKey;
+  /** Null where it cannot be dropped. */
+  readonly place: DropPlace | null;
+}
+
+export type CardPart = 'title' | 'move';
+
+export type DialogName =
+  | { readonly kind: 'add-issue' }
+  | { readonly kind: 'edit-issue'; readonly issue: IssueId }
+  | { readonly kind: 'removed-issues' };
+
+export interface ScreenState {
+  readonly drag: Drag | null;
+  readonly menu: { readonly issue: IssueId; readonly anchor: HTMLElement } | null;
+  readonly dialog: DialogName | null;
+  readonly toasts: readonly Toast[];
+  /** `turn` makes a repeated text news again for a screen reader. */
+  readonly announcement: { readonly text: string; readonly turn: number };
+  readonly focus: { readonly issue: IssueId; readonly part: CardPart } | null;
+  readonly collapsed: ReadonlySet<PartyCode>;
+}
+
+export interface Screen {
+  readonly store: StoreApi<ScreenState>;
+  /** How far each cell is scrolled, in CSS pixels; kept while its lane is collapsed. */
+  readonly scrolls: Map<CellKey, number>;
+  announce(text: string): void;
+  toast(toast: Omit<Toast, 'key'>): void;
+  dismissToast(key: number): void;
+  toggleLane(asker: PartyCode): void;
+}
+
+const collapsedKey = 'parley.collapsed';
+const mostToasts = 3;
+
+export function createScreen(keyValue: KeyValue): Screen {
+  const store = createStore<ScreenState>(() => ({
+    drag: null,
+    menu: null,
+    dialog: null,
+    toasts: [],
+    announcement: { text: '', turn: 0 },
+    focus: null,
+    collapsed: new Set((keyValue.get(collapsedKey) ?? '').split(',').filter(Boolean)),
+  }));
+  const { getState: get, setState: set } = store;
+  let lastKey = 0;
+  return {
+    store,
+    scrolls: new Map(),
+    announce: (text) => set({ announcement: { text, turn: get().announcement.turn + 1 } }),
+    toast: (toast) => {
+      lastKey += 1;
+      set({ toasts: [...get().toasts, { ...toast, key: lastKey }].slice(-mostToasts) });
+    },
+    dismissToast: (key) => set({ toasts: get().toasts.filter((toast) => toast.key !== key) }),
+    toggleLane: (asker) => {
+      const collapsed = new Set(get().collapsed);
+      if (!collapsed.delete(asker)) collapsed.add(asker);
+      keyValue.set(collapsedKey, collapsed.size === 0 ? null : [...collapsed].join(','));
+      set({ collapsed });
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * What the page shows, derived from a board and a filter. Every selector keeps the identity of what did not
+ * change, so that a component that reads it renders only when its own part of the board did.
+ */
+import type { Board } from '#src/domain/board.ts';
+import { type CellKey, cellKey } from '#src/domain/cells.ts';
+import { type Filter, isFiltering, matcher } from '#src/domain/filter.ts';
+import type { IssueId, PartyCode } from '#src/domain/ids.ts';
+import { statuses } from '#src/domain/vocabulary.ts';
+
+export interface CellView {
+  /** The issues shown, in rank order. */
+  readonly shown: readonly IssueId[];
+  /** How many the cell has, shown or hidden. */
+  readonly total: number;
+}
+
+export interface BoardView {
+  readonly cells: ReadonlyMap<CellKey, CellView>;
+  readonly shown: number;
+  readonly total: number;
+}
+
+const emptyCell: CellView = { shown: [], total: 0 };
+
+export function cellOf(view: BoardView, key: CellKey): CellView {
+  return view.cells.get(key) ?? emptyCell;
+}
+
+/** Askers in the dossier's order, then any other whose issues are on the board. */
+export function lanesOf(board: Board): readonly PartyCode[] {
+  const parties = board.dossier?.parties ?? [];
+  const others = new Set<PartyCode>();
+  for (const [key, cell] of board.cells) {
+    const asker = key.slice(0, 2);
+    if (cell.length > 0 && !parties.includes(asker)) others.add(asker);
+  }
+  return others.size === 0 ? parties : [...parties, ...[...others].sort()];
+}
+
+/** A selector that remembers its last answer and reuses every cell that came out the same. */
+export function createBoardView(): (board: Board, filter: Filter) => BoardView {
+  let last: { board: Board; filter: Filter; view: BoardView } | null = null;
+  return (board, filter) => {
+    if (last?.board === board && last.filter === filter) return last.view;
+    const view = computeView(board, filter, last?.view ?? null);
+    last = { board, filter, view };
+    return view;
+  };
+}
+
+function computeView(board: Board, filter: Filter, before: BoardView | null): BoardView {
+  const matches = isFiltering(filter) ? matcher(filter) : null;
+  const cells = new Map<CellKey, CellView>();
+  let shown = 0;
+  let total = 0;
+  for (const asker of lanesOf(board)) {
+    for (const status of statuses) {
+      const key = cellKey(asker, status);
+      const ranked = board.cells.get(key) ?? [];
+      const ids: IssueId[] = [];
+      for (const { id } of ranked) {
+        const issue = board.issues.get(id);
+        if (issue && (matches === null || matches(issue))) ids.push(id);
+      }
+      cells.set(key, reuse(before?.cells.get(key), { shown: ids, total: ranked.length }));
+      shown += ids.length;
+      total += ranked.length;
+    }
+  }
+  return { cells, shown, total };
+}
+
+function reuse(before: CellView | undefined, now: CellView): CellView {
+  const isSame =
+    before !== undefined &&
+    before.total === now.total &&
+    before.shown.length === now.shown.length &&
+    before.shown.every((id, i) => id === now.shown[i]);
+  return isSame ? before : now;
+}

@@ -1,0 +1,101 @@
+/** Form fields: a label above, what is wrong beneath, tied together for a screen reader. */
+import { type ReactNode, useId } from 'react';
+
+export const inputClass =
+  'w-full rounded-md border border-edge bg-surface px-2.5 py-1.5 text-sm text-ink ' +
+  'aria-invalid:border-problem';
+
+interface FieldControl {
+  readonly id: string;
+  readonly 'aria-invalid': boolean;
+  readonly 'aria-describedby': string | undefined;
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly problem?: string | undefined;
+  readonly children: (control: FieldControl) => ReactNode;
+}
+
+export function Field({ label, hint, problem, children }: FieldProps) {
+  const id = useId();
+  const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ');
+  return (
+    <div className="grid gap-1">
+      <label htmlFor={id} className="text-xs font-semibold text-soft">
+        {label}
+      </label>
+      {children({
+        id,
+        'aria-invalid': problem !== undefined,
+        'aria-describedby': described || undefined,
+      })}
+      {hint && (
+        <p id={`${id}-hint`} className="text-xs text-soft">
+          {hint}
+        </p>
+      )}
+      {problem && <FieldProblem id={`${id}-problem`}>{problem}</FieldProblem>}
+    </div>
+  );
+}
+
+export function FieldProblem({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <p id={id} className="text-xs font-medium text-problem">
+      {children}
+    </p>
+  );
+}
+
+interface RadioFieldProps<T extends string> {
+  readonly label: string;
+  readonly name: string;
+  readonly options: readonly {
+    readonly value: T;
+    readonly label: string;
+    readonly party?: number;
+  }[];
+  readonly value: T | null;
+  readonly problem?: string | undefined;
+  readonly onChange: (value: T) => void;
+}
+
+/** A few choices, one of them, all in view. */
+export function RadioField<T extends string>(props: RadioFieldProps<T>) {
+  const { label, name, options, value, problem, onChange } = props;
+  const id = useId();
+  return (
+    <div
+      role="radiogroup"
+      aria-label={label}
+      aria-describedby={problem ? `${id}-problem` : undefined}
+      className="grid gap-1"
+    >
+      <span aria-hidden="true" className="text-xs font-semibold text-soft">
+        {label}
+      </span>
+      <div className="flex flex-wrap gap-2">
+        {options.map((option) => (
+          <label
+            key={option.value}
+            data-party={option.party}
+            className="flex items-center gap-2 rounded-md border border-edge bg-surface px-2.5 py-1.5 text-sm has-checked:border-accent has-checked:bg-well has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          >
+            <input
+              type="radio"
+              className="size-4 accent-(--accent) outline-none"
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+            />
+            {option.label}
+          </label>
+        ))}
+      </div>
+      {problem && <FieldProblem id={`${id}-problem`}>{problem}</FieldProblem>}
+    </div>
+  );
+}
