@@ -20,6 +20,8 @@ export interface Replica {
   markRefused(refusals: readonly Refusal[]): Promise<void>;
   /** `head`: the highest `seq` there is, to show how far a long pull has come. */
   receive(events: readonly WireEvent[], next: number, head: number): Promise<void>;
+  /** Pulls from the beginning again and pushes every own event: the server has lost what it had. */
+  startOver(): void;
 }
 
 /** Statuses that say something about the events pushed, not about the moment or the session. */
@@ -36,6 +38,10 @@ export async function exchange(
   for (;;) {
     await pushAll(api, replica, signal);
     const page = await api.pull(replica.dossier, replica.cursor(), wait, signal);
+    if (page.head < replica.cursor()) {
+      replica.startOver();
+      continue;
+    }
     const events = page.events.map(({ seq: _, ...event }) => event);
     await replica.receive(events, page.next, page.head);
     if (page.next >= page.head && replica.pending().length === 0) return;

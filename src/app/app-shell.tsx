@@ -3,13 +3,14 @@ import { useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/use-exchange.ts';
+import type { PartyCode } from '#src/domain/ids.ts';
 import { Board } from '#src/features/board/board.tsx';
 import type { BoardContextValue } from '#src/features/board/board-context.ts';
 import { createCardRegistry } from '#src/features/board/card-registry.ts';
 import { Filters } from '#src/features/filters/filters.tsx';
 import { Notices } from '#src/features/status/notices.tsx';
 import { useDossier, useScreen } from '#src/store/hooks.ts';
-import { createBoardView, lanesOf } from '#src/store/selectors.ts';
+import { createBoardView } from '#src/store/selectors.ts';
 import { paramsOf, type View } from '#src/store/view.ts';
 import { Announcer } from './announcer.tsx';
 import { Header } from './header.tsx';
@@ -62,7 +63,7 @@ function OpenBoard({ view }: { view: View }) {
   const board = useDossier((state) => state.folded.board);
   const [select] = useState(createBoardView);
   const boardView = select(board, view.filter);
-  const context = useBoardContextValue(view);
+  const context = useBoardContextValue(view, boardView.lanes);
   return (
     <>
       <Filters
@@ -88,15 +89,15 @@ function OpenBoard({ view }: { view: View }) {
 }
 
 /** Stays the same object while filters and parties do, so that a move renders no card but its own. */
-function useBoardContextValue(view: View): BoardContextValue {
+function useBoardContextValue(view: View, parties: readonly PartyCode[]): BoardContextValue {
   const router = useRouter();
   const dossier = useDossier((state) => state.dossier);
-  const parties = useDossier((state) => lanesOf(state.folded.board));
   const [registry] = useState(createCardRegistry);
   return useMemo(
     () => ({
       parties,
       registry,
+      open: view.issue,
       hrefOf: (issue) =>
         router.buildLocation({
           to: '/d/$dossier',
@@ -104,7 +105,7 @@ function useBoardContextValue(view: View): BoardContextValue {
           search: paramsOf({ filter: view.filter, issue }),
         }).href,
     }),
-    [router, dossier, parties, registry, view.filter],
+    [router, dossier, parties, registry, view.filter, view.issue],
   );
 }
 

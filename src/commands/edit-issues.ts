@@ -1,4 +1,5 @@
 /** Adding, editing, removing and restoring an issue. */
+import type { Board } from '#src/domain/board.ts';
 import { cellKey } from '#src/domain/cells.ts';
 import type { Intention } from '#src/domain/event.ts';
 import { matcher } from '#src/domain/filter.ts';
@@ -48,8 +49,10 @@ export const removeIssue: Command<{ readonly issue: IssueId }> = {
   run: async (context, { issue }) => {
     const { board } = context.session.store.getState().folded;
     const title = board.issues.get(issue)?.title ?? 'The issue';
+    const neighbour = neighbourOf(board, issue);
     await context.session.record(() => [{ type: 'issue.removed.v1', subject: issue, payload: {} }]);
     if (context.view().issue === issue) context.setView({ issue: null });
+    if (neighbour) context.screen.store.setState({ focus: { issue: neighbour, part: 'title' } });
     context.screen.toast({ text: `Removed “${title}”`, tone: 'plain', offersUndo: true });
   },
 };
@@ -69,6 +72,14 @@ export const restoreIssue: Command<{ readonly issue: IssueId }> = {
     if (events.length > 0) showIssue(context, id, `Restored “${title}”`);
   },
 };
+
+/** The card that takes the place of a removed one: the next below, or the one above. */
+function neighbourOf(board: Board, id: IssueId): IssueId | null {
+  const issue = board.issues.get(id);
+  const cell = issue ? (board.cells.get(cellKey(issue.asker, issue.status)) ?? []) : [];
+  const index = cell.findIndex((ranked) => ranked.id === id);
+  return (cell[index + 1] ?? cell[index - 1])?.id ?? null;
+}
 
 /** Says what was done, and brings the card into view, or says that the filters hide it. */
 function showIssue(context: CommandContext, id: IssueId, done: string): void {

@@ -16,6 +16,8 @@ export interface CellView {
 }
 
 export interface BoardView {
+  /** The askers, in the order of their lanes. */
+  readonly lanes: readonly PartyCode[];
   readonly cells: ReadonlyMap<CellKey, CellView>;
   readonly shown: number;
   readonly total: number;
@@ -28,7 +30,7 @@ export function cellOf(view: BoardView, key: CellKey): CellView {
 }
 
 /** Askers in the dossier's order, then any other whose issues are on the board. */
-export function lanesOf(board: Board): readonly PartyCode[] {
+function lanesOf(board: Board): readonly PartyCode[] {
   const parties = board.dossier?.parties ?? [];
   const others = new Set<PartyCode>();
   for (const [key, cell] of board.cells) {
@@ -54,7 +56,8 @@ function computeView(board: Board, filter: Filter, before: BoardView | null): Bo
   const cells = new Map<CellKey, CellView>();
   let shown = 0;
   let total = 0;
-  for (const asker of lanesOf(board)) {
+  const lanes = lanesOf(board);
+  for (const asker of lanes) {
     for (const status of statuses) {
       const key = cellKey(asker, status);
       const ranked = board.cells.get(key) ?? [];
@@ -68,7 +71,8 @@ function computeView(board: Board, filter: Filter, before: BoardView | null): Bo
       total += ranked.length;
     }
   }
-  return { cells, shown, total };
+  const isSame = before !== null && before.lanes.join() === lanes.join();
+  return { lanes: isSame ? before.lanes : lanes, cells, shown, total };
 }
 
 function reuse(before: CellView | undefined, now: CellView): CellView {

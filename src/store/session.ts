@@ -26,8 +26,9 @@ import { type ActorId, isActorId } from '#src/domain/ids.ts';
 import { everyEvent } from '#src/domain/log.ts';
 import { parseEvent } from '#src/domain/parse-event.ts';
 import { emptyUndoStack, pushStep, type Step, stepsOf, type UndoStack } from '#src/domain/undo.ts';
-import { type EventLog, eventKey } from '#src/storage/event-log.ts';
+import { type EventKey, type EventLog, eventKey } from '#src/storage/event-log.ts';
 import { type DossierState, initialState } from './dossier-state.ts';
+import { createReplica, inOrder, messageOf } from './replica.ts';
 
 export interface SessionOptions {
   readonly dossier: string;
@@ -59,71 +60,104 @@ export class NotReady extends Error {
   override readonly name = 'NotReady';
 }
 
-export function createSession({ dossier, log, now, node }: SessionOptions): Session {
-  const store = createStore<DossierState>(() => initialState(dossier, log.durability));
-  const { getState: get, setState: set } = store;
-  let clock: Clock = startClock(node);
-  let queue: Promise<unknown> = Promise.resolve();
+export function createSession(options: SessionOptions): Session {
+  return new DossierSession(options);
+}
+
+type Change = Partial<DossierState>;
+
+class DossierSession implements Session {
+  readonly store: StoreApi<DossierState>;
+  readonly replica: Replica;
+  readonly close: () => void;
+  readonly #dossier: string;
+  readonly #log: EventLog;
+  readonly #now: () => number;
+  #clock: Clock;
+  #queue: Promise<unknown> = Promise.resolve();
   /** Own events that the disk has refused so far; each later write tries them again. */
-  let unwritten: readonly WireEvent[] = [];
+  #unwritten: readonly WireEvent[] = [];
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = queue.then(work);
-    queue = turn.catch(() => undefined);
-    return turn;
+  constructor({ dossier, log, now, node }: SessionOptions) {
+    this.#dossier = dossier;
+    this.#log = log;
+    this.#now = now;
+    this.#clock = startClock(node);
+    this.store = createStore<DossierState>(() => initialState(dossier, log.durability));
+    const takeIn = (events: readonly unknown[], change: Change) => this.#takeIn(events, change);
+    this.replica = createReplica(this.store, log, takeIn);
+    this.close = log.subscribe(dossier, (events) => takeIn(events, {}));
   }
 
-  function observe(events: readonly LogEvent[]): void {
-    let latest: EventId | null = null;
-    for (const { id } of events) {
-      if ((latest === null || id > latest) && driftBeyondLimit(id, now()) === 0) latest = id;
-    }
-    if (latest !== null) clock = observeReading(clock, latest, now());
-  }
-
-  /** Folds events that came from the disk, the server or another tab. */
-  function takeIn(events: readonly unknown[], change: Partial<DossierState>): void {
-    const { known, unreadable } = parseAll(events);
-    observe(known);
-    const state = get();
-    const actor = change.actor ?? state.actor;
-    const folded = foldMore(state.folded, known);
-    const hasOwnNews =
-      actor !== state.actor || (folded !== state.folded && known.some((e) => e.actor === actor));
-    set({
-      ...change,
-      folded,
-      unreadable: state.unreadable + unreadable,
-      ...(hasOwnNews ? { undoStack: undoStackOf(folded, actor) } : {}),
+  load(): Promise<void> {
+    return this.#inTurn(async () => {
+      try {
+        const [stored, actor] = await Promise.all([
+          this.#log.load(this.#dossier),
+          this.#log.loadActor(),
+        ]);
+        const pending = new Set(stored.pending);
+        const { known } = parseAll(stored.events);
+        this.#takeIn(stored.events, {
+          isLoaded: true,
+          actor: actor !== null && isActorId(actor) ? actor : null,
+          cursor: stored.cursor,
+          refused: stored.refused,
+          pending: inOrder(known.map(toWire).filter((event) => pending.has(eventKey(event)))),
+        });
+      } catch (error) {
+        this.store.setState({ isLoaded: true, storageFailure: messageOf(error) });
+      }
     });
   }
 
-  async function write(events: readonly WireEvent[]): Promise<void> {
-    set({ writing: get().writing + 1 });
-    try {
-      await log.append(dossier, [...unwritten, ...events]);
-      unwritten = [];
-      set({ storageFailure: null });
-    } catch (error) {
-      unwritten = [...unwritten, ...events];
-      set({ storageFailure: messageOf(error) });
-    } finally {
-      set({ writing: get().writing - 1 });
-    }
+  record(intend: (folded: Folded) => readonly Intention[]): Promise<readonly KnownEvent[]> {
+    return this.#inTurn(() => this.#append(intend(this.store.getState().folded)));
   }
 
-  async function append(intentions: readonly Intention[]): Promise<readonly KnownEvent[]> {
-    const { actor } = get();
+  undo(): Promise<Step | null> {
+    return this.#takeBack(({ done }) => {
+      const step = done.at(-1);
+      return step ? { step, retract: step } : null;
+    });
+  }
+
+  redo(): Promise<Step | null> {
+    return this.#takeBack(({ undone }) => {
+      const last = undone.at(-1);
+      return last ? { step: last.step, retract: last.by } : null;
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work);
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #takeBack(
+    choose: (stack: UndoStack) => { readonly step: Step; readonly retract: Step } | null,
+  ): Promise<Step | null> {
+    return this.#inTurn(async () => {
+      const chosen = choose(this.store.getState().undoStack);
+      if (chosen === null) return null;
+      await this.#append(chosen.retract.flatMap(retraction));
+      return chosen.step;
+    });
+  }
+
+  async #append(intentions: readonly Intention[]): Promise<readonly KnownEvent[]> {
+    const { actor } = this.store.getState();
     if (actor === null) throw new NotReady('The dossier has not been read yet.');
     if (intentions.length === 0) return [];
-    const readings = takeReadings(clock, now(), intentions.length);
-    clock = readings.clock;
+    const readings = takeReadings(this.#clock, this.#now(), intentions.length);
+    this.#clock = readings.clock;
     const events = toEvents(intentions, readings.ids, actor);
     const wire = events.map(toWire);
-    await write(wire);
-    const state = get();
+    await this.#write(wire);
+    const state = this.store.getState();
     const [first, ...rest] = events;
-    set({
+    this.store.setState({
       folded: foldMore(state.folded, events),
       pending: [...state.pending, ...wire],
       undoStack: first ? pushStep(state.undoStack, [first, ...rest]) : state.undoStack,
@@ -131,100 +165,47 @@ export function createSession({ dossier, log, now, node }: SessionOptions): Sess
     return events;
   }
 
-  function takeBack(choose: (stack: UndoStack) => { name: Step; retract: Step } | null) {
-    return inTurn(async () => {
-      const chosen = choose(get().undoStack);
-      if (chosen === null) return null;
-      await append(chosen.retract.flatMap(retraction));
-      return chosen.name;
-    });
-  }
-
-  const stop = log.subscribe(dossier, (events) => takeIn(events, {}));
-
-  return {
-    store,
-    replica: createReplica(store, log, takeIn),
-    load: () =>
-      inTurn(async () => {
-        try {
-          const [stored, actor] = await Promise.all([log.load(dossier), log.loadActor()]);
-          const pending = new Set(stored.pending);
-          takeIn(stored.events, {
-            isLoaded: true,
-            actor: actor !== null && isActorId(actor) ? actor : null,
-            cursor: stored.cursor,
-            refused: stored.refused,
-            pending: parseAll(stored.events)
-              .known.map(toWire)
-              .filter((event) => pending.has(eventKey(event)))
-              .sort((a, b) => (a.id < b.id ? -1 : 1)),
-          });
-        } catch (error) {
-          set({ isLoaded: true, storageFailure: messageOf(error) });
-        }
-      }),
-    record: (intend) => inTurn(() => append(intend(get().folded))),
-    undo: () =>
-      takeBack(({ done }) => {
-        const step = done.at(-1);
-        return step ? { name: step, retract: step } : null;
-      }),
-    redo: () =>
-      takeBack(({ undone }) => {
-        const last = undone.at(-1);
-        return last ? { name: last.step, retract: last.by } : null;
-      }),
-    close: stop,
-  };
-}
-
-/** The wire's side of a session; see exchange.ts. */
-function createReplica(
-  store: StoreApi<DossierState>,
-  log: EventLog,
-  takeIn: (events: readonly unknown[], change: Partial<DossierState>) => void,
-): Replica {
-  const { getState: get, setState: set } = store;
-  const { dossier } = get();
-
-  /** What the server holds is safe there; a device that cannot keep its copy is told of, no more. */
-  async function keep(work: Promise<void>): Promise<void> {
+  async #write(events: readonly WireEvent[]): Promise<void> {
+    const { getState: get, setState: set } = this.store;
+    set({ writing: get().writing + 1 });
     try {
-      await work;
+      await this.#log.append(this.#dossier, [...this.#unwritten, ...events]);
+      this.#unwritten = [];
+      set({ storageFailure: null });
     } catch (error) {
+      this.#unwritten = [...this.#unwritten, ...events];
       set({ storageFailure: messageOf(error) });
+    } finally {
+      set({ writing: get().writing - 1 });
     }
   }
 
-  return {
-    dossier,
-    pending: () => get().pending,
-    cursor: () => get().cursor,
-    isIdentified: () => get().actor !== null,
-    identify: async ({ actor }) => {
-      if (!isActorId(actor)) throw new Error(`The server names no actor but “${actor}”.`);
-      await keep(log.saveActor(actor));
-      takeIn([], { actor });
-    },
-    markSent: async (keys) => {
-      await keep(log.markSent(dossier, keys));
-      const sent = new Set(keys);
-      set({ pending: get().pending.filter((event) => !sent.has(eventKey(event))) });
-    },
-    markRefused: async (refusals) => {
-      await keep(log.markRefused(dossier, refusals));
-      const keys = new Set(refusals.map(({ key }) => key));
-      set({
-        pending: get().pending.filter((event) => !keys.has(eventKey(event))),
-        refused: [...get().refused, ...refusals],
-      });
-    },
-    receive: async (events, next, head) => {
-      if (events.length > 0) await keep(log.receive(dossier, events, next));
-      takeIn(events, { cursor: next, head });
-    },
-  };
+  /** Folds events that came from the disk, the server or another tab. */
+  #takeIn(events: readonly unknown[], change: Change): void {
+    const { known, unreadable } = parseAll(events);
+    this.#observe(known);
+    const state = this.store.getState();
+    const actor = change.actor ?? state.actor;
+    const folded = foldMore(state.folded, known);
+    const hasOwnNews =
+      actor !== state.actor || (folded !== state.folded && known.some((e) => e.actor === actor));
+    this.store.setState({
+      ...change,
+      folded,
+      unreadable: state.unreadable + unreadable,
+      ...(hasOwnNews ? { undoStack: undoStackOf(folded, actor) } : {}),
+    });
+  }
+
+  /** A reading too far ahead of this device's clock is kept, but not followed. */
+  #observe(events: readonly LogEvent[]): void {
+    const now = this.#now();
+    let latest: EventId | null = null;
+    for (const { id } of events) {
+      if ((latest === null || id > latest) && driftBeyondLimit(id, now) === 0) latest = id;
+    }
+    if (latest !== null) this.#clock = observeReading(this.#clock, latest, now);
+  }
 }
 
 function parseAll(events: readonly unknown[]): { known: LogEvent[]; unreadable: number } {
@@ -260,8 +241,4 @@ function undoStackOf(folded: Folded, actor: ActorId | null): UndoStack {
     if (event.actor === actor && event.type !== 'unrecognised') own.push(event);
   }
   return stepsOf(own).reduce(pushStep, emptyUndoStack);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

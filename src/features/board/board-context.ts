@@ -9,6 +9,8 @@ import type { CardRegistry } from './card-registry.ts';
 export interface BoardContextValue {
   readonly hrefOf: (issue: IssueId) => string;
   readonly parties: readonly PartyCode[];
+  /** The issue whose panel is open. */
+  readonly open: IssueId | null;
   readonly registry: CardRegistry;
 }
 

@@ -1,8 +1,8 @@
 /** The board: a lane for each asker. It shows what the view lets through, and says so where that is nothing. */
 import { lazy, Suspense } from 'react';
 import type { CellKey } from '#src/domain/cells.ts';
-import { useDossier, useScreen } from '#src/store/hooks.ts';
-import { type BoardView, cellOf, lanesOf } from '#src/store/selectors.ts';
+import { useScreen } from '#src/store/hooks.ts';
+import { type BoardView, cellOf } from '#src/store/selectors.ts';
 import { BoardContext, type BoardContextValue } from './board-context.ts';
 import { handleCardKey } from './card-keys.ts';
 import { Lane } from './lane.tsx';
@@ -20,14 +20,13 @@ interface BoardProps {
 }
 
 export function Board({ view, context }: BoardProps) {
-  const lanes = useDossier((state) => lanesOf(state.folded.board));
   const menu = useScreen((state) => state.menu);
   const shownIn = (key: CellKey) => cellOf(view, key).shown;
   return (
     <BoardContext value={context}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys travel up from the cards' own links and buttons */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys travel up from the cards' own links and buttons */}
       <div onKeyDown={handleCardKey} className="flex flex-col gap-4 sm:h-full sm:min-h-0">
-        {lanes.map((asker) => (
+        {view.lanes.map((asker) => (
           <Lane key={asker} asker={asker} view={view} />
         ))}
       </div>

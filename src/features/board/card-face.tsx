@@ -11,7 +11,7 @@ import { formatDay } from '#src/ui/format-date.ts';
 import { useBoardContext } from './board-context.ts';
 
 export function CardFace({ issue }: { issue: Issue }) {
-  const { hrefOf } = useBoardContext();
+  const { hrefOf, open: openId } = useBoardContext();
   const open = useCommand(openIssue);
   const { screen } = useStores();
   const follow = (event: MouseEvent) => {
@@ -42,6 +42,7 @@ export function CardFace({ issue }: { issue: Issue }) {
         href={hrefOf(issue.id)}
         draggable={false}
         data-part="title"
+        aria-current={openId === issue.id ? 'true' : undefined}
         onClick={follow}
         className="line-clamp-3 text-sm font-semibold text-ink outline-none after:absolute after:inset-0 hover:underline"
       >

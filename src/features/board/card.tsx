@@ -8,7 +8,7 @@ import { CardFace } from './card-face.tsx';
 export const Card = memo(function Card({ id }: { id: IssueId }) {
   const issue = useDossier((state) => state.folded.board.issues.get(id));
   const isDragged = useScreen((state) => state.drag?.issue === id);
-  const { parties, registry } = useBoardContext();
+  const { parties, registry, open } = useBoardContext();
   const enter = useCallback(
     (element: HTMLElement | null) => (element ? registry.enter(id, element) : undefined),
     [registry, id],
@@ -20,9 +20,9 @@ export const Card = memo(function Card({ id }: { id: IssueId }) {
       aria-labelledby={`${id}-title`}
       data-card={id}
       data-party={parties.indexOf(issue.asker)}
-      className={`relative grid gap-1.5 rounded-md border border-line border-l-3 border-l-party bg-surface py-2 pr-2 pl-2.5 hover:border-edge hover:border-l-party has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-1 has-[a:focus-visible]:outline-accent ${
-        isDragged ? 'opacity-40' : ''
-      }`}
+      className={`relative grid gap-1.5 rounded-md border border-line border-l-3 border-l-party py-2 pr-2 pl-2.5 hover:border-edge hover:border-l-party has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-1 has-[a:focus-visible]:outline-accent ${
+        open === id ? 'bg-raised ring-2 ring-party/70' : 'bg-surface'
+      } ${isDragged ? 'opacity-40' : ''}`}
     >
       <CardFace issue={issue} />
     </article>

@@ -53,6 +53,8 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
         {statusLabels[status]}
         <CellCount cell={cell} />
       </h3>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only takes note of where the focus is inside it */}
+      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: likewise */}
       <div
         ref={scroller}
         onScroll={({ currentTarget }) => screen.scrolls.set(key, currentTarget.scrollTop)}

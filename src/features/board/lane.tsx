@@ -33,7 +33,7 @@ export function Lane({ asker, view }: LaneProps) {
         isRefusing ? 'cursor-not-allowed' : ''
       }`}
     >
-      <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-1">
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-1">
         <h2 className="text-base font-semibold text-party">
           <button
             type="button"
@@ -75,7 +75,7 @@ function LaneSummary({ asker, view }: LaneProps) {
   const cells = statuses.map((status) => ({ status, ...cellOf(view, cellKey(asker, status)) }));
   const total = cells.reduce((sum, cell) => sum + cell.total, 0);
   return (
-    <p className="flex flex-wrap items-baseline gap-x-3 text-xs text-soft tabular-nums">
+    <p className="flex flex-wrap items-center gap-x-3 text-xs text-soft tabular-nums">
       <span>{total === 1 ? '1 issue' : `${total} issues`}</span>
       {cells.map((cell) => (
         <span

@@ -1,5 +1,6 @@
 /** The filter bar: every condition in reach, what they leave in one number, and one button to be rid of them. */
-import { Search, X } from 'lucide-react';
+import { Search, SlidersHorizontal, X } from 'lucide-react';
+import { type ReactNode, useId, useState } from 'react';
 import { changeFilter, clearFilters } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { type Filter, isFiltering } from '#src/domain/filter.ts';
@@ -35,33 +36,38 @@ export function Filters({ filter, parties, shown, total }: FiltersProps) {
         chosen={filter.countries}
         onChange={(countries) => void change({ countries })}
       />
-      <Choice
-        label="Category"
-        all="All categories"
-        options={categories}
-        names={categoryLabels}
-        value={filter.category}
-        onChange={(category) => void change({ category })}
-      />
-      <Choice
-        label="Status"
-        all="Any status"
-        options={statuses}
-        names={statusLabels}
-        value={filter.status}
-        onChange={(status) => void change({ status })}
-      />
-      <Choice
-        label="Basis"
-        all="Any basis"
-        options={bases}
-        names={basisLabels}
-        value={filter.basis}
-        onChange={(basis) => void change({ basis })}
-      />
-      <Toggle pressed={filter.hasNotes} onClick={() => void change({ hasNotes: !filter.hasNotes })}>
-        Has notes
-      </Toggle>
+      <MoreFilters count={countOfMore(filter)}>
+        <Choice
+          label="Category"
+          all="All categories"
+          options={categories}
+          names={categoryLabels}
+          value={filter.category}
+          onChange={(category) => void change({ category })}
+        />
+        <Choice
+          label="Status"
+          all="Any status"
+          options={statuses}
+          names={statusLabels}
+          value={filter.status}
+          onChange={(status) => void change({ status })}
+        />
+        <Choice
+          label="Basis"
+          all="Any basis"
+          options={bases}
+          names={basisLabels}
+          value={filter.basis}
+          onChange={(basis) => void change({ basis })}
+        />
+        <Toggle
+          pressed={filter.hasNotes}
+          onClick={() => void change({ hasNotes: !filter.hasNotes })}
+        >
+          Has notes
+        </Toggle>
+      </MoreFilters>
       <div className="flex min-h-8 items-center gap-2 sm:ml-auto">
         <ShownCount shown={shown} total={total} />
         {isFiltering(filter) && (
@@ -76,6 +82,37 @@ export function Filters({ filter, parties, shown, total }: FiltersProps) {
         )}
       </div>
     </search>
+  );
+}
+
+/** How many of the conditions behind “More” are set. */
+function countOfMore({ category, status, basis, hasNotes }: Filter): number {
+  return [category, status, basis, hasNotes || null].filter((value) => value !== null).length;
+}
+
+/** On a narrow screen the further conditions wait behind a button; where there is room they are simply there. */
+function MoreFilters({ count, children }: { count: number; children: ReactNode }) {
+  const [isOpen, setIsOpen] = useState(count > 0);
+  const id = useId();
+  return (
+    <>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setIsOpen(!isOpen)}
+        className="inline-flex h-9 items-center gap-1.5 rounded-md border border-edge bg-surface px-2.5 text-sm sm:hidden"
+      >
+        <SlidersHorizontal aria-hidden="true" className="size-4 text-soft" />
+        {count === 0 ? 'More' : `More (${count})`}
+      </button>
+      <div
+        id={id}
+        className={`flex-wrap gap-2 max-sm:order-last max-sm:w-full sm:flex ${isOpen ? 'flex' : 'hidden'}`}
+      >
+        {children}
+      </div>
+    </>
   );
 }
 

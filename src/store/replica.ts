@@ -1,0 +1,72 @@
+/** The wire's side of a session: what an exchange reads of the client's log and writes to it (exchange.ts). */
+import type { StoreApi } from 'zustand/vanilla';
+import type { Replica } from '#src/api/exchange.ts';
+import { toWire, type WireEvent } from '#src/domain/event.ts';
+import { isActorId } from '#src/domain/ids.ts';
+import { everyEvent } from '#src/domain/log.ts';
+import { type EventKey, type EventLog, eventKey } from '#src/storage/event-log.ts';
+import type { DossierState } from './dossier-state.ts';
+
+/** `takeIn` folds events and applies a change of state in one step. */
+export function createReplica(
+  store: StoreApi<DossierState>,
+  log: EventLog,
+  takeIn: (events: readonly unknown[], change: Partial<DossierState>) => void,
+): Replica {
+  const { getState: get, setState: set } = store;
+  const { dossier } = get();
+
+  /** What the server holds is safe there; a device that cannot keep its copy is told of, no more. */
+  async function keep(work: Promise<void>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      set({ storageFailure: messageOf(error) });
+    }
+  }
+
+  const withoutPending = (keys: Iterable<EventKey>) => {
+    const gone = new Set(keys);
+    return get().pending.filter((event) => !gone.has(eventKey(event)));
+  };
+
+  return {
+    dossier,
+    pending: () => get().pending,
+    cursor: () => get().cursor,
+    isIdentified: () => get().actor !== null,
+    identify: async ({ actor }) => {
+      if (!isActorId(actor)) throw new Error(`The server names no actor but “${actor}”.`);
+      await keep(log.saveActor(actor));
+      takeIn([], { actor });
+    },
+    markSent: async (keys) => {
+      await keep(log.markSent(dossier, keys));
+      set({ pending: withoutPending(keys) });
+    },
+    markRefused: async (refusals) => {
+      await keep(log.markRefused(dossier, refusals));
+      const pending = withoutPending(refusals.map(({ key }) => key));
+      set({ pending, refused: [...get().refused, ...refusals] });
+    },
+    receive: async (events, next, head) => {
+      if (events.length > 0) await keep(log.receive(dossier, events, next));
+      takeIn(events, { cursor: next, head });
+    },
+    startOver: () => {
+      const { actor, folded, refused } = get();
+      const setAside = new Set(refused.map(({ key }) => key));
+      const own = [...everyEvent(folded.log)].filter((event) => event.actor === actor).map(toWire);
+      set({ cursor: 0, pending: inOrder(own.filter((event) => !setAside.has(eventKey(event)))) });
+    },
+  };
+}
+
+/** Oldest recorded first. */
+export function inOrder(events: readonly WireEvent[]): readonly WireEvent[] {
+  return [...events].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
