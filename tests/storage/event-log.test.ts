@@ -42,9 +42,13 @@ function openRaw(indexedDB: IDBFactory, version?: number): Promise<IDBDatabase> 
   });
 }
 
-async function countSegments(indexedDB: IDBFactory): Promise<number> {
+function countSegments(indexedDB: IDBFactory): Promise<number> {
+  return countRecords(indexedDB, 'segments');
+}
+
+async function countRecords(indexedDB: IDBFactory, store: string): Promise<number> {
   const database = await openRaw(indexedDB);
-  const request = database.transaction('segments').objectStore('segments').count();
+  const request = database.transaction(store).objectStore(store).count();
   await new Promise((resolve) => {
     request.onsuccess = resolve;
   });
@@ -203,5 +207,16 @@ test('a page stored by another tab is not stored again', async () => {
       await other.receive('us-india', wireEvents(4, 6), 6);
       expect(await countSegments(indexedDB)).toBe(1);
     });
+  });
+});
+
+test('an own event that comes back is moved, not copied, a refused one too', async () => {
+  await withLog({}, async (log, indexedDB) => {
+    await log.append('us-india', wireEvents(0, 3));
+    await log.markRefused('us-india', [{ key: eventKey(wireEvent(1)), reason: 'No' }]);
+    await log.receive('us-india', wireEvents(0, 2), 2);
+    expect(await countRecords(indexedDB, 'pending')).toBe(1);
+    await log.markSent('us-india', [eventKey(wireEvent(2))]);
+    expect(await countRecords(indexedDB, 'pending')).toBe(0);
   });
 });
