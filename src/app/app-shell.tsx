@@ -66,14 +66,18 @@ function OpenBoard({ view }: { view: View }) {
   const context = useBoardContextValue(view, boardView.lanes);
   return (
     <>
+      {/* Where there is no room for both, the open issue has the page. */}
       <Filters
+        className={view.issue ? 'max-lg:hidden' : ''}
         filter={view.filter}
         parties={context.parties}
         shown={boardView.shown}
         total={boardView.total}
       />
       <div className="flex min-h-0 flex-1">
-        <main className="min-w-0 flex-1 p-3 sm:overflow-y-auto sm:px-5">
+        <main
+          className={`min-w-0 flex-1 p-3 sm:overflow-y-auto sm:px-5 ${view.issue ? 'max-lg:hidden' : ''}`}
+        >
           <section aria-label="Board" className="sm:h-full">
             <Board view={boardView} context={context} />
           </section>

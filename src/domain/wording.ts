@@ -31,7 +31,7 @@ export function listWords(words: readonly string[]): string {
 export function describeAction(action: HistoryAction): string {
   switch (action.kind) {
     case 'added':
-      return `added as ${statusLabels[action.to]}`;
+      return `added to ${statusLabels[action.to]}`;
     case 'moved':
       return `moved from ${statusLabels[action.from]} to ${statusLabels[action.to]}`;
     case 'reordered':

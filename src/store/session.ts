@@ -26,7 +26,7 @@ import { type ActorId, isActorId } from '#src/domain/ids.ts';
 import { everyEvent } from '#src/domain/log.ts';
 import { parseEvent } from '#src/domain/parse-event.ts';
 import { emptyUndoStack, pushStep, type Step, stepsOf, type UndoStack } from '#src/domain/undo.ts';
-import { type EventKey, type EventLog, eventKey } from '#src/storage/event-log.ts';
+import { type EventLog, eventKey } from '#src/storage/event-log.ts';
 import { type DossierState, initialState } from './dossier-state.ts';
 import { createReplica, inOrder, messageOf } from './replica.ts';
 

@@ -22,7 +22,7 @@ export function Field({ label, hint, problem, children }: FieldProps) {
   const id = useId();
   const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ');
   return (
-    <div className="grid gap-1">
+    <div className="grid content-start gap-1">
       <label htmlFor={id} className="text-xs font-semibold text-soft">
         {label}
       </label>
@@ -71,7 +71,7 @@ export function RadioField<T extends string>(props: RadioFieldProps<T>) {
       role="radiogroup"
       aria-label={label}
       aria-describedby={problem ? `${id}-problem` : undefined}
-      className="grid gap-1"
+      className="grid content-start gap-1"
     >
       <span aria-hidden="true" className="text-xs font-semibold text-soft">
         {label}

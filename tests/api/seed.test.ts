@@ -165,6 +165,6 @@ test('the notes that the facts ask for are there', () => {
       ({ at, text }) => `${at.slice(0, 10)} ${text}`,
     );
   expect(notesOf('section-232-duties')).toContainEqual(expect.stringMatching(/^2025-05-09 .*WTO/));
-  expect(notesOf('digital-services-levies')).toContainEqual(expect.stringContaining('levy of 6 %'));
+  expect(notesOf('digital-services-levies')).toContainEqual(expect.stringContaining('levy of 6 %'));
   expect(notesOf('medical-device-access')).toContainEqual(expect.stringContaining('first day'));
 });

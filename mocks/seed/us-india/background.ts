@@ -108,8 +108,8 @@ export const background: readonly DocumentSource[] = [
     address:
       'https://www.telegraphindia.com/business/government-proposes-abolition-of-digital-tax-on-online-advertisements-starting-april-2025-prnt/cid/2090661',
     paragraphs: [
-      'India’s levy of 2 % on digital services ended on 1 August 2024.',
-      'For the other one, of 6 % on online advertising, the government has proposed abolition from 1 April 2025.',
+      'India’s levy of 2 % on digital services ended on 1 August 2024.',
+      'For the other one, of 6 % on online advertising, the government has proposed abolition from 1 April 2025.',
     ],
   },
   {
@@ -120,8 +120,8 @@ export const background: readonly DocumentSource[] = [
     address:
       'https://www.sakshipost.com/news/ustr-submits-annual-report-global-tariffs-president-trump-393156',
     paragraphs: [
-      'The annual report of the US Trade Representative puts India’s average most-favoured-nation tariff in 2023 at 17.0 % over all goods and at 39.0 % on farm goods.',
-      'Single rates are higher: 50 % on apples, 100 % on walnuts.',
+      'The annual report of the US Trade Representative puts India’s average most-favoured-nation tariff in 2023 at 17.0 % over all goods and at 39.0 % on farm goods.',
+      'Single rates are higher: 50 % on apples, 100 % on walnuts.',
     ],
   },
   {
@@ -143,7 +143,7 @@ export const background: readonly DocumentSource[] = [
     address:
       'https://www.business-standard.com/amp/industry/news/india-proposes-retaliatory-duties-against-us-over-steel-tariffs-in-wto-125051201384_1.html',
     paragraphs: [
-      'Since 23 March 2018 the United States has charged extra duties under section 232: 25 % on steel and 10 % on aluminium. Since 12 March 2025 it has been 25 % on both.',
+      'Since 23 March 2018 the United States has charged extra duties under section 232: 25 % on steel and 10 % on aluminium. Since 12 March 2025 it has been 25 % on both.',
       'In its notice to the World Trade Organization of 9 May 2025, India proposes duties in return. It puts the trade concerned at $7.6 bn and the duty on it at $1.91 bn.',
     ],
   },
@@ -155,8 +155,8 @@ export const background: readonly DocumentSource[] = [
     address:
       'https://webiis10.mondaq.com/uk/export-controls-trade-investment-sanctions/1663414/us-imposes-secondary-tariffs-on-russian-oil-purchases-raising-combined-india-tariffs-to-50',
     paragraphs: [
-      'The United States has charged 25 % on Indian goods since 7 August 2025.',
-      'A further 25 %, for India’s purchases of Russian oil, came on top on 27 August 2025. Together they make 50 %.',
+      'The United States has charged 25 % on Indian goods since 7 August 2025.',
+      'A further 25 %, for India’s purchases of Russian oil, came on top on 27 August 2025. Together they make 50 %.',
     ],
   },
 ];

@@ -43,15 +43,15 @@ const reported: readonly IssueSource[] = [
     category: 'import-policies',
     tags: ['agriculture', 'tariffs', 'market access'],
     summary:
-      'The United States asks for wider access to the Indian market for its farm products. India’s average tariff on farm goods was 39.0 % in 2023, with 50 % on apples and 100 % on walnuts.',
+      'The United States asks for wider access to the Indian market for its farm products. India’s average tariff on farm goods was 39.0 % in 2023, with 50 % on apples and 100 % on walnuts.',
     evidence: [
       {
         document: 'white-house-on-trade-talks',
         exact:
           'The United States wants wider access to the Indian market, first of all for farm products',
       },
-      { document: 'ustr-report-2025', exact: 'at 39.0 % on farm goods' },
-      { document: 'ustr-report-2025', exact: '50 % on apples, 100 % on walnuts' },
+      { document: 'ustr-report-2025', exact: 'at 39.0 % on farm goods' },
+      { document: 'ustr-report-2025', exact: '50 % on apples, 100 % on walnuts' },
     ],
     history: [
       { on: '2025-03-31', opened: 'open' },
@@ -158,9 +158,9 @@ const fromBackground: readonly IssueSource[] = [
     category: 'import-policies',
     tags: ['tariffs', 'Russian oil'],
     summary:
-      'Indian goods have paid 25 % since 7 August 2025 and a further 25 %, over purchases of Russian oil, since 27 August 2025. That India asks for relief is inferred from these tariffs and from the report’s word that the talks centre on tariff barriers.',
+      'Indian goods have paid 25 % since 7 August 2025 and a further 25 %, over purchases of Russian oil, since 27 August 2025. That India asks for relief is inferred from these tariffs and from the report’s word that the talks centre on tariff barriers.',
     evidence: [
-      { document: 'tariffs-of-50-percent', exact: 'Together they make 50 %' },
+      { document: 'tariffs-of-50-percent', exact: 'Together they make 50 %' },
       {
         document: 'white-house-on-trade-talks',
         exact: 'At the centre are the tariff and non-tariff barriers',
@@ -170,7 +170,7 @@ const fromBackground: readonly IssueSource[] = [
       { on: '2025-08-07', opened: 'open' },
       {
         on: '2025-08-27',
-        note: 'The further 25 % took effect on this day and brought the total to 50 %.',
+        note: 'The further 25 % took effect on this day and brought the total to 50 %.',
       },
       {
         on: '2025-11-05',
@@ -187,11 +187,11 @@ const fromBackground: readonly IssueSource[] = [
     category: 'import-policies',
     tags: ['steel', 'aluminium', 'section 232', 'WTO'],
     summary:
-      'India objects to the extra US duties on steel and aluminium, charged since March 2018 and 25 % on both since March 2025, and has given notice of duties in return to the WTO.',
+      'India objects to the extra US duties on steel and aluminium, charged since March 2018 and 25 % on both since March 2025, and has given notice of duties in return to the WTO.',
     evidence: [
       {
         document: 'section-232-wto-notice',
-        exact: 'extra duties under section 232: 25 % on steel and 10 % on aluminium',
+        exact: 'extra duties under section 232: 25 % on steel and 10 % on aluminium',
       },
       {
         document: 'section-232-wto-notice',
@@ -200,7 +200,7 @@ const fromBackground: readonly IssueSource[] = [
     ],
     history: [
       { on: '2018-03-23', opened: 'open' },
-      { on: '2025-03-12', note: 'The duty on aluminium rose to 25 %, the same as on steel.' },
+      { on: '2025-03-12', note: 'The duty on aluminium rose to 25 %, the same as on steel.' },
       {
         on: '2025-05-09',
         note: 'India gave notice to the WTO that it proposes duties in return. It puts the trade concerned at $7.6 bn and the duty at $1.91 bn.',
@@ -271,11 +271,11 @@ const fromBackground: readonly IssueSource[] = [
     category: 'digital-trade',
     tags: ['digital taxes', 'online advertising'],
     summary:
-      'India’s levy of 2 % on digital services ended on 1 August 2024; abolition of the one of 6 % on online advertising was proposed. That the United States asked for this is inferred from the levies and their end.',
+      'India’s levy of 2 % on digital services ended on 1 August 2024; abolition of the one of 6 % on online advertising was proposed. That the United States asked for this is inferred from the levies and their end.',
     evidence: [
       {
         document: 'digital-levies',
-        exact: 'levy of 2 % on digital services ended on 1 August 2024',
+        exact: 'levy of 2 % on digital services ended on 1 August 2024',
       },
       { document: 'digital-levies', exact: 'proposed abolition from 1 April 2025' },
     ],
@@ -284,15 +284,15 @@ const fromBackground: readonly IssueSource[] = [
       {
         on: '2024-08-01',
         moved: 'resolved',
-        reason: 'The levy of 2 % ended on 1 August 2024.',
+        reason: 'The levy of 2 % ended on 1 August 2024.',
       },
       {
         on: '2024-08-01',
-        note: 'When this was first asked for is not in the sources; the issue stands here from the day the levy of 2 % ended.',
+        note: 'When this was first asked for is not in the sources; the issue stands here from the day the levy of 2 % ended.',
       },
       {
         on: '2025-04-01',
-        note: 'The levy of 6 % on online advertising: its abolition was proposed with effect from this day. Whether it was enacted is not in the sources here.',
+        note: 'The levy of 6 % on online advertising: its abolition was proposed with effect from this day. Whether it was enacted is not in the sources here.',
       },
     ],
   },

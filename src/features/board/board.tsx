@@ -24,6 +24,7 @@ export function Board({ view, context }: BoardProps) {
   const shownIn = (key: CellKey) => cellOf(view, key).shown;
   return (
     <BoardContext value={context}>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: likewise */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys travel up from the cards' own links and buttons */}
       <div onKeyDown={handleCardKey} className="flex flex-col gap-4 sm:h-full sm:min-h-0">
         {view.lanes.map((asker) => (

@@ -1,6 +1,6 @@
 /** The Move menu of a card: its status, and its place in the column. Loaded when it is first opened. */
 import { Menu } from '@base-ui/react/menu';
-import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine } from 'lucide-react';
+import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Check } from 'lucide-react';
 import { moveIssue, type Place, placeBeside } from '#src/commands/move-issue.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { type CellKey, cellKey } from '#src/domain/cells.ts';
@@ -59,6 +59,9 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
                 >
                   <StatusShape status={status} />
                   {statusLabels[status]}
+                  <Menu.RadioItemIndicator className="ml-auto">
+                    <Check aria-hidden="true" className="size-4" />
+                  </Menu.RadioItemIndicator>
                 </Menu.RadioItem>
               ))}
             </Menu.RadioGroup>

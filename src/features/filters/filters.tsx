@@ -16,19 +16,20 @@ import {
 } from '#src/domain/vocabulary.ts';
 
 interface FiltersProps {
+  readonly className: string;
   readonly filter: Filter;
   readonly parties: readonly PartyCode[];
   readonly shown: number;
   readonly total: number;
 }
 
-export function Filters({ filter, parties, shown, total }: FiltersProps) {
+export function Filters({ className, filter, parties, shown, total }: FiltersProps) {
   const change = useCommand(changeFilter);
   const clear = useCommand(clearFilters);
   return (
     <search
       aria-label="Filters"
-      className="flex flex-wrap items-center gap-2 border-line border-b px-3 py-2 sm:px-5"
+      className={`flex flex-wrap items-center gap-2 border-line border-b px-3 py-2 sm:px-5 ${className}`}
     >
       <SearchBox text={filter.text} onChange={(text) => void change({ text })} />
       <CountryToggles

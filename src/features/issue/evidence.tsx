@@ -1,4 +1,5 @@
-/** The passages an issue rests on: the quote, and the document it is from. */
+/** The passages an issue rests on: each quote, the document it is from, and its place in the text. */
+import type { SourceDocument } from '#src/domain/dossier.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Passage } from '#src/domain/passage.ts';
 import { useDossier } from '#src/store/hooks.ts';
@@ -27,29 +28,60 @@ function Quote({ passage }: { passage: Passage }) {
       <blockquote className="border-edge border-l-2 pl-3 font-serif text-[1.0625rem] leading-6">
         {passage.exact}
       </blockquote>
-      <figcaption className="pl-3.5 text-xs text-soft">
+      <figcaption className="grid gap-1 pl-3.5 text-xs text-soft">
         {document ? (
-          <>
-            {document.address ? (
-              <a
-                href={document.address}
-                target="_blank"
-                rel="noopener noreferrer"
-                className="text-accent underline underline-offset-2"
-              >
-                {document.title}
-              </a>
-            ) : (
-              <span className="text-ink">{document.title}</span>
-            )}
-            <br />
-            {document.publisher},{' '}
-            <time dateTime={document.date}>{formatCalendarDate(document.date)}</time>
-          </>
+          <Source document={document} exact={passage.exact} />
         ) : (
           'The document is not in this dossier yet.'
         )}
       </figcaption>
     </figure>
+  );
+}
+
+function Source({ document, exact }: { document: SourceDocument; exact: string }) {
+  const { title, address, publisher, date, paragraphs } = document;
+  return (
+    <>
+      <span>
+        {address === undefined ? (
+          <span className="text-ink">{title}</span>
+        ) : (
+          <a
+            href={address}
+            target="_blank"
+            rel="noopener noreferrer"
+            className="text-accent underline underline-offset-2"
+          >
+            {title}
+          </a>
+        )}
+        <br />
+        {publisher}, <time dateTime={date}>{formatCalendarDate(date)}</time>
+      </span>
+      <details>
+        <summary className="w-fit rounded-sm hover:text-ink">Show in context</summary>
+        <div className="mt-1.5 grid gap-2 rounded-md bg-well p-3 font-serif text-sm leading-6 text-ink">
+          {paragraphs.map((paragraph) => (
+            <p key={paragraph}>
+              <Marked text={paragraph} exact={exact} />
+            </p>
+          ))}
+        </div>
+      </details>
+    </>
+  );
+}
+
+/** A paragraph with the quote marked where it stands in it. */
+function Marked({ text, exact }: { text: string; exact: string }) {
+  const start = text.indexOf(exact);
+  if (start < 0) return text;
+  return (
+    <>
+      {text.slice(0, start)}
+      <mark className="rounded-xs bg-accent/20 text-ink">{exact}</mark>
+      {text.slice(start + exact.length)}
+    </>
   );
 }

@@ -31,9 +31,9 @@ function Entry({ entry }: { entry: HistoryEntry }) {
   const isRecordedLater = formatDay(at) !== formatDay(recordedAt);
   return (
     <li className="grid gap-0.5 border-line border-l-2 pl-3 text-sm">
-      <p>
+      <p className="first-letter:uppercase">
         {retracted ? (
-          <del className="text-soft">
+          <del className="inline-block text-soft first-letter:uppercase">
             {text}
             <span className="sr-only"> (undone)</span>
           </del>

@@ -114,7 +114,7 @@ interface PartProps {
 }
 
 const basisOptions: readonly { value: Basis; label: string }[] = [
-  { value: 'stated', label: 'Stated by a source' },
+  { value: 'stated', label: 'Stated' },
   { value: 'inferred', label: 'Inferred' },
 ];
 

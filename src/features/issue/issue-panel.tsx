@@ -30,7 +30,7 @@ export function IssuePanel({ id }: { id: IssueId }) {
     <aside
       ref={panel}
       aria-label={issue?.title ?? 'Issue not found'}
-      className="fixed inset-0 z-20 overflow-y-auto overscroll-contain border-line bg-surface lg:static lg:z-auto lg:w-[26rem] lg:shrink-0 lg:border-l xl:w-[30rem]"
+      className="min-w-0 flex-1 border-line bg-surface sm:overflow-y-auto sm:overscroll-contain lg:w-[26rem] lg:flex-none lg:border-l xl:w-[30rem]"
     >
       {issue ? <PanelBody issue={issue} onClose={() => void close()} /> : <NotFound id={id} />}
     </aside>
@@ -41,7 +41,7 @@ function PanelBody({ issue, onClose }: { issue: Issue; onClose: () => void }) {
   return (
     <>
       <PanelBar issue={issue} onClose={onClose} />
-      <div className="grid gap-6 px-4 pt-3 pb-10 sm:px-5">
+      <div className="mx-auto grid max-w-2xl gap-6 px-4 pt-3 pb-10 sm:px-5">
         {issue.removed && <RemovedBanner issue={issue} />}
         <PanelHead issue={issue} />
         <Evidence issue={issue} />
@@ -93,14 +93,12 @@ function PanelHead({ issue }: { issue: Issue }) {
   const parties = useDossier((state) => state.folded.board.dossier?.parties);
   return (
     <header className="grid gap-3" data-party={parties?.indexOf(issue.asker) ?? -1}>
-      <div className="flex flex-wrap items-center gap-2 text-xs text-soft">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
         <span className="rounded-sm bg-party-well px-1.5 py-0.5 font-semibold text-party">
           {shortPartyName(issue.asker)} ask
         </span>
         <span>{statusLabels[issue.status]}</span>
-        <span aria-hidden="true">·</span>
         <span title={categoryExpansions[issue.category]}>{categoryLabels[issue.category]}</span>
-        <span aria-hidden="true">·</span>
         <span>{issue.basis === 'stated' ? 'Asker stated by the source' : 'Asker inferred'}</span>
       </div>
       <h2

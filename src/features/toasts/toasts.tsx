@@ -38,7 +38,7 @@ function ToastFeed() {
       };
       add({
         id,
-        description: toast.text,
+        title: toast.text,
         type: toast.tone,
         timeout: toast.tone === 'problem' ? 0 : duration,
         ...(toast.offersUndo ? { actionProps: { children: 'Undo', onClick } } : {}),
@@ -59,7 +59,7 @@ function ToastList() {
       }`}
     >
       <Toast.Content className="flex items-center gap-2 py-1.5 pr-1.5 pl-3">
-        <Toast.Description className="min-w-0 flex-1 py-1 text-sm" />
+        <Toast.Title className="min-w-0 flex-1 py-1 text-sm" />
         <Toast.Action className="h-8 rounded-sm px-2 text-sm font-semibold text-accent hover:bg-well" />
         <Toast.Close
           aria-label="Close"
