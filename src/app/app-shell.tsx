@@ -8,6 +8,7 @@ import { Board } from '#src/features/board/board.tsx';
 import type { BoardContextValue } from '#src/features/board/board-context.ts';
 import { createCardRegistry } from '#src/features/board/card-registry.ts';
 import { Filters } from '#src/features/filters/filters.tsx';
+import { NothingShown } from '#src/features/filters/nothing-shown.tsx';
 import { Notices } from '#src/features/status/notices.tsx';
 import { useDossier, useScreen } from '#src/store/hooks.ts';
 import { createBoardView } from '#src/store/selectors.ts';
@@ -78,7 +79,8 @@ function OpenBoard({ view }: { view: View }) {
         <main
           className={`min-w-0 flex-1 p-3 sm:overflow-y-auto sm:px-5 ${view.issue ? 'max-lg:hidden' : ''}`}
         >
-          <section aria-label="Board" className="sm:h-full">
+          <section aria-label="Board" className="flex flex-col gap-3 sm:h-full">
+            <NothingShown shown={boardView.shown} total={boardView.total} />
             <Board view={boardView} context={context} />
           </section>
         </main>

@@ -26,7 +26,7 @@ export function Board({ view, context }: BoardProps) {
     <BoardContext value={context}>
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: likewise */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys travel up from the cards' own links and buttons */}
-      <div onKeyDown={handleCardKey} className="flex flex-col gap-4 sm:h-full sm:min-h-0">
+      <div onKeyDown={handleCardKey} className="flex flex-col gap-4 sm:min-h-0 sm:flex-1">
         {view.lanes.map((asker) => (
           <Lane key={asker} asker={asker} view={view} />
         ))}

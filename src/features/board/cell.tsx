@@ -60,7 +60,7 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
         onScroll={({ currentTarget }) => screen.scrolls.set(key, currentTarget.scrollTop)}
         onFocus={({ target }) => setFocused(cardOf(target))}
         onBlur={() => setFocused(null)}
-        className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2 max-sm:max-h-[70dvh]"
+        className="relative min-h-0 flex-1 overflow-y-auto px-2 pb-2 max-sm:max-h-[70dvh]"
       >
         <ul
           aria-label={`${laneName}: ${statusLabels[status]}`}

@@ -64,7 +64,7 @@ export function Notices({ wire, onRetry }: NoticesProps) {
 function wireText(wire: Extract<Wire, { kind: 'failing' | 'refused' }>): string {
   if (wire.kind === 'refused') return wire.message;
   if (wire.offline) return 'You are offline; Parley goes on when the connection is back.';
-  return `${wire.message} Parley keeps trying.`;
+  return 'The server does not answer; Parley keeps trying.';
 }
 
 function safeText(waiting: number, durability: 'disk' | 'memory'): string {
