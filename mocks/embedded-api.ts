@@ -7,10 +7,11 @@ import { getResponse, type HttpHandler } from 'msw';
 import { apiPath } from '#src/api/contract.ts';
 import type { ServerDatabase } from './db.ts';
 import { faultsKey } from './faults.ts';
+import { withGeneratedLogs } from './generated-log.ts';
 import { answeredHeader, createHandlers } from './handlers.ts';
 import { indexedDatabase } from './indexed-db.ts';
 import { memoryDatabase } from './memory-db.ts';
-import { seedDossiers } from './seed/dossiers.ts';
+import { generatedDossiers, seedDossiers } from './seed/dossiers.ts';
 import type { ServerContext } from './server.ts';
 
 /** Milliseconds the page waits for the worker before it answers for itself. */
@@ -138,7 +139,7 @@ export async function startEmbeddedApi({ actor }: { actor?: string } = {}): Prom
   fetch: typeof fetch;
 }> {
   const context: ServerContext = {
-    db: await openDatabase(),
+    db: withGeneratedLogs(await openDatabase(), generatedDossiers),
     seeds: seedDossiers,
     now: () => Date.now(),
     newActor: () => actor ?? `actor:${randomDigits()}`,

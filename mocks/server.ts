@@ -128,8 +128,10 @@ export async function pullEvents(
     await logGrown(context, dossier, after, seconds * 1_000, signal);
     events = await db.eventsAfter(dossier, after, most);
   }
-  const next = events.at(-1)?.seq ?? after;
-  return { ok: true, value: { events, next, head: Math.max(await db.head(dossier), next) } };
+  const last = events.at(-1)?.seq;
+  // A client that is ahead of a server without its old log must see that, so `after` does not count here.
+  const head = Math.max(await db.head(dossier), last ?? 0);
+  return { ok: true, value: { events, next: last ?? after, head } };
 }
 
 /** Batches of events as they come; an empty batch is a sign of life. Ends when aborted. */
