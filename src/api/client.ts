@@ -8,7 +8,9 @@ import {
   apiPath,
   type DossierList,
   type EventsPage,
+  type ProblemKind,
   type PushResponse,
+  problemKinds,
   type SessionInfo,
 } from './contract.ts';
 
@@ -28,18 +30,22 @@ export class Unreachable extends Error {
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly status: number;
+  /** The `type` of the problem, without what all types begin with; null where it is none of Parley's. */
+  readonly kind: ProblemKind | null;
   /** Milliseconds the server asks to wait before the next try; null where it does not say. */
   readonly retryAfter: number | null;
 
-  constructor(status: number, detail: string, retryAfter: number | null) {
+  constructor(status: number, kind: ProblemKind | null, detail: string, retryAfter: number | null) {
     super(detail);
     this.status = status;
+    this.kind = kind;
     this.retryAfter = retryAfter;
   }
 
   /** Whether the same request may succeed later. */
   get isPassing(): boolean {
-    return this.status === 429 || this.status >= 500;
+    // A clock that is ahead is set right, or caught up with.
+    return this.status === 429 || this.status >= 500 || this.kind === 'clock-ahead';
   }
 }
 
@@ -79,7 +85,7 @@ const pushResponse = v.object({
 
 const eventsPage = v.object({ events: v.array(wireEvent), next: count, head: count });
 
-const problem = v.object({ detail: v.string() });
+const problem = v.object({ type: v.optional(v.string()), detail: v.string() });
 
 /** `origin`: where the API stands, without a slash at the end; empty for this page's own origin. */
 export function createApiClient(origin: string, fetchFunction: typeof fetch): ApiClient {
@@ -126,8 +132,10 @@ async function reach<T>(ask: () => Promise<T>): Promise<T> {
 function refusal(response: Response, body: unknown): Refused {
   const parsed = v.safeParse(problem, body);
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const type = parsed.success ? parsed.output.type : undefined;
   return new Refused(
     response.status,
+    problemKinds.find((kind) => type === `urn:parley:problem:${kind}`) ?? null,
     parsed.success ? parsed.output.detail : `The server answered with error ${response.status}.`,
     Number.isFinite(seconds) ? seconds * 1000 : null,
   );

@@ -11,6 +11,8 @@ import { type SessionInfo, wireLimits } from './contract.ts';
 /** What an exchange needs of the client's log. */
 export interface Replica {
   readonly dossier: string;
+  /** Resolves once the device's own log has been read; before, there is nothing to exchange. */
+  ready(): Promise<void>;
   /** Own events to push, oldest first. */
   pending(): readonly WireEvent[];
   cursor(): number;
@@ -34,6 +36,7 @@ export async function exchange(
   wait: number,
   signal: AbortSignal,
 ): Promise<void> {
+  await replica.ready();
   if (!replica.isIdentified()) await replica.identify(await api.session(signal));
   for (;;) {
     await pushAll(api, replica, signal);
@@ -56,6 +59,10 @@ async function pushAll(api: ApiClient, replica: Replica, signal: AbortSignal): P
   }
 }
 
+function isFinal({ status, isPassing }: Refused): boolean {
+  return finalStatuses.includes(status) && !isPassing;
+}
+
 /** Pushes a batch; a refused one is halved until the events that cause it stand alone. */
 async function pushBatch(
   api: ApiClient,
@@ -67,7 +74,7 @@ async function pushBatch(
     await api.push(replica.dossier, batch, signal);
     await replica.markSent(batch.map(eventKey));
   } catch (error) {
-    if (!(error instanceof Refused) || !finalStatuses.includes(error.status)) throw error;
+    if (!(error instanceof Refused) || !isFinal(error)) throw error;
     const [only, ...others] = batch;
     if (only !== undefined && others.length === 0) {
       await replica.markRefused([{ key: eventKey(only), reason: error.message }]);

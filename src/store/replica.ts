@@ -30,8 +30,11 @@ export function createReplica(
     return get().pending.filter((event) => !gone.has(eventKey(event)));
   };
 
+  const keepReceived = receiver(log, dossier);
+
   return {
     dossier,
+    ready: () => untilLoaded(store),
     pending: () => get().pending,
     cursor: () => get().cursor,
     isIdentified: () => get().actor !== null,
@@ -50,7 +53,7 @@ export function createReplica(
       set({ pending, refused: [...get().refused, ...refusals] });
     },
     receive: async (events, next, head) => {
-      if (events.length > 0) await keep(log.receive(dossier, events, next));
+      await keep(keepReceived(events, next));
       takeIn(events, { cursor: next, head });
     },
     startOver: () => {
@@ -60,6 +63,32 @@ export function createReplica(
       set({ cursor: 0, pending: inOrder(own.filter((event) => !setAside.has(eventKey(event)))) });
     },
   };
+}
+
+/** Writes received events, and with them those the disk refused before: its cursor must not pass any. */
+function receiver(log: EventLog, dossier: string) {
+  let unkept: readonly WireEvent[] = [];
+  return async (events: readonly WireEvent[], next: number): Promise<void> => {
+    const all = [...unkept, ...events];
+    if (all.length === 0) return;
+    unkept = all;
+    await log.receive(dossier, all, next);
+    if (unkept === all) unkept = [];
+  };
+}
+
+function untilLoaded(store: StoreApi<DossierState>): Promise<void> {
+  return new Promise((resolve) => {
+    if (store.getState().isLoaded) {
+      resolve();
+      return;
+    }
+    const stop = store.subscribe(({ isLoaded }) => {
+      if (!isLoaded) return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 /** Oldest recorded first. */

@@ -23,7 +23,7 @@ import {
   type WireEvent,
 } from '#src/domain/event.ts';
 import { type ActorId, isActorId } from '#src/domain/ids.ts';
-import { everyEvent } from '#src/domain/log.ts';
+import { everyEvent, type Log } from '#src/domain/log.ts';
 import { parseEvent } from '#src/domain/parse-event.ts';
 import { emptyUndoStack, pushStep, type Step, stepsOf, type UndoStack } from '#src/domain/undo.ts';
 import { type EventLog, eventKey } from '#src/storage/event-log.ts';
@@ -66,6 +66,12 @@ export function createSession(options: SessionOptions): Session {
 
 type Change = Partial<DossierState>;
 
+/**
+ * How slow this device's clock may be, in milliseconds. The server has held what it took in against its own
+ * clock, so a reading ahead of this one's is followed: else what is done here now would count as done before.
+ */
+const slowestClock = 86_400_000;
+
 class DossierSession implements Session {
   readonly store: StoreApi<DossierState>;
   readonly replica: Replica;
@@ -77,6 +83,8 @@ class DossierSession implements Session {
   #queue: Promise<unknown> = Promise.resolve();
   /** Own events that the disk has refused so far; each later write tries them again. */
   #unwritten: readonly WireEvent[] = [];
+  /** Records that are no events, each once however often it comes. */
+  readonly #unreadable = new Set<string>();
 
   constructor({ dossier, log, now, node }: SessionOptions) {
     this.#dossier = dossier;
@@ -86,7 +94,7 @@ class DossierSession implements Session {
     this.store = createStore<DossierState>(() => initialState(dossier, log.durability));
     const takeIn = (events: readonly unknown[], change: Change) => this.#takeIn(events, change);
     this.replica = createReplica(this.store, log, takeIn);
-    this.close = log.subscribe(dossier, (events) => takeIn(events, {}));
+    this.close = log.subscribe(dossier, (events) => this.#hear(events));
   }
 
   load(): Promise<void> {
@@ -180,9 +188,21 @@ class DossierSession implements Session {
     }
   }
 
+  /**
+   * Another tab's changes are this device's own: they wait here too, so that whichever tab stays open pushes
+   * them, and none calls them saved before they are. Pushing them twice does no harm.
+   */
+  #hear(events: readonly unknown[]): void {
+    const { actor, folded, pending } = this.store.getState();
+    const { known } = parseAll(events);
+    const own = known.filter((event) => event.actor === actor && !isInLog(folded.log, event));
+    this.#takeIn(events, { pending: inOrder([...pending, ...own.map(toWire)]) });
+  }
+
   /** Folds events that came from the disk, the server or another tab. */
   #takeIn(events: readonly unknown[], change: Change): void {
     const { known, unreadable } = parseAll(events);
+    for (const record of unreadable) this.#unreadable.add(JSON.stringify(record));
     this.#observe(known);
     const state = this.store.getState();
     const actor = change.actor ?? state.actor;
@@ -192,14 +212,14 @@ class DossierSession implements Session {
     this.store.setState({
       ...change,
       folded,
-      unreadable: state.unreadable + unreadable,
+      unreadable: this.#unreadable.size,
       ...(hasOwnNews ? { undoStack: undoStackOf(folded, actor) } : {}),
     });
   }
 
-  /** A reading too far ahead of this device's clock is kept, but not followed. */
+  /** A reading more than a day ahead of this device's clock is kept, but not followed. */
   #observe(events: readonly LogEvent[]): void {
-    const now = this.#now();
+    const now = this.#now() + slowestClock;
     let latest: EventId | null = null;
     for (const { id } of events) {
       if ((latest === null || id > latest) && driftBeyondLimit(id, now) === 0) latest = id;
@@ -208,13 +228,19 @@ class DossierSession implements Session {
   }
 }
 
-function parseAll(events: readonly unknown[]): { known: LogEvent[]; unreadable: number } {
+function isInLog(log: Log, { subject, id, actor }: LogEvent): boolean {
+  return log.get(subject)?.some((event) => event.id === id && event.actor === actor) ?? false;
+}
+
+function parseAll(events: readonly unknown[]): { known: LogEvent[]; unreadable: unknown[] } {
   const known: LogEvent[] = [];
+  const unreadable: unknown[] = [];
   for (const event of events) {
     const parsed = parseEvent(event);
     if (parsed.ok) known.push(parsed.event);
+    else unreadable.push(event);
   }
-  return { known, unreadable: events.length - known.length };
+  return { known, unreadable };
 }
 
 function toEvents(

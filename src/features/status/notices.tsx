@@ -33,7 +33,7 @@ export function Notices({ wire, onRetry }: NoticesProps) {
       )}
       {(wire.kind === 'failing' || wire.kind === 'refused') && (
         <Notice tone="plain" action={<Button onClick={onRetry}>Try again</Button>}>
-          {wireText(wire)} {safeText(waiting, durability)}
+          {wireText(wire)} {safeText(waiting, storageFailure === null ? durability : 'memory')}
         </Notice>
       )}
       {refused.length > 0 && (
