@@ -51,9 +51,12 @@ export const deleteNote: Command<NoteArgs> = {
   id: 'note.delete',
   label: 'Delete note',
   run: async ({ session, screen }, { issue, note }) => {
-    await session.record(() => [
-      { type: 'annotation.removed.v1', subject: issue, payload: { annotation: note } },
-    ]);
+    const events = await session.record(({ board }) => {
+      const isThere = board.issues.get(issue)?.annotations.some(({ id }) => id === note);
+      const payload = { annotation: note };
+      return isThere ? [{ type: 'annotation.removed.v1', subject: issue, payload }] : [];
+    });
+    if (events.length === 0) return;
     screen.toast({ text: 'Deleted a note', tone: 'plain', offersUndo: true });
   },
 };

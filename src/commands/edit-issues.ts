@@ -1,11 +1,12 @@
 /** Adding, editing, removing and restoring an issue. */
 import type { Board } from '#src/domain/board.ts';
 import { cellKey } from '#src/domain/cells.ts';
-import type { Intention } from '#src/domain/event.ts';
+import type { Intention, LogEvent } from '#src/domain/event.ts';
 import { matcher } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { type CheckedDraft, editOf } from '#src/domain/issue-draft.ts';
 import { rankBetween } from '#src/domain/rank.ts';
+import { retractionsInForce } from '#src/domain/retraction.ts';
 import type { Command, CommandContext } from './command.ts';
 
 export const addIssue: Command<CheckedDraft> = {
@@ -50,7 +51,12 @@ export const removeIssue: Command<{ readonly issue: IssueId }> = {
     const { board } = context.session.store.getState().folded;
     const title = board.issues.get(issue)?.title ?? 'The issue';
     const neighbour = neighbourOf(board, issue);
-    await context.session.record(() => [{ type: 'issue.removed.v1', subject: issue, payload: {} }]);
+    const events = await context.session.record((folded) => {
+      const present = folded.board.issues.get(issue);
+      if (!present || present.removed) return [];
+      return [{ type: 'issue.removed.v1', subject: issue, payload: {} }];
+    });
+    if (events.length === 0) return;
     if (context.view().issue === issue) context.setView({ issue: null });
     if (neighbour) context.screen.store.setState({ focus: { issue: neighbour, part: 'title' } });
     context.screen.toast({ text: `Removed “${title}”`, tone: 'plain', offersUndo: true });
@@ -63,15 +69,20 @@ export const restoreIssue: Command<{ readonly issue: IssueId }> = {
   run: async (context, { issue: id }) => {
     const { board } = context.session.store.getState().folded;
     const title = board.issues.get(id)?.title ?? 'The issue';
-    const events = await context.session.record((folded) => {
-      const removal = folded.board.issues.get(id)?.removed;
-      if (!removal) return [];
-      const { event, at } = removal;
-      return [{ type: 'event.retracted.v1', subject: id, at, payload: { event } }];
-    });
+    const events = await context.session.record(({ log }) => restorations(log.get(id) ?? [], id));
     if (events.length > 0) showIssue(context, id, `Restored “${title}”`);
   },
 };
+
+/** Two people may have removed the issue at once: it is back when every removal is taken back. */
+function restorations(events: readonly LogEvent[], subject: IssueId): Intention[] {
+  const retracted = retractionsInForce(events);
+  return events.flatMap(({ type, id: event, at }) =>
+    type === 'issue.removed.v1' && !retracted.has(event)
+      ? [{ type: 'event.retracted.v1', subject, at, payload: { event } }]
+      : [],
+  );
+}
 
 /** The card that takes the place of a removed one: the next below, or the one above. */
 function neighbourOf(board: Board, id: IssueId): IssueId | null {
