@@ -13,7 +13,12 @@ const allowed = {
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
   ],
   ALLOWED_ATTR: ['href', 'title', 'start', 'align'],
+  // The page finds its own parts by data attributes; none of a note's may pass for one.
+  ALLOW_DATA_ATTR: false,
+  ALLOW_ARIA_ATTR: false,
   ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
+  // These hold no address, so they are not measured by the one above.
+  ADD_URI_SAFE_ATTR: ['start', 'align'],
 };
 
 const purifier = DOMPurify(window);
