@@ -1,0 +1,178 @@
+// @vitest-environment node
+import { expect, test } from 'vitest';
+import { Refused, Unreachable } from '#src/api/client.ts';
+import { addNote } from '#src/commands/annotate.ts';
+import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
+import { addIssue, recorder } from '#tests/builders.ts';
+import {
+  type Device,
+  dossier,
+  type Fate,
+  openDevice,
+  settledDevice,
+  smallSeed,
+  testServer,
+} from './test-world.ts';
+
+const state = (device: Device) => device.session.store.getState();
+
+async function write(device: Device, ...texts: string[]) {
+  for (const text of texts) await addNote.run(device.context, { issue: 'issue:ip', text });
+}
+
+/** As one command. */
+function writeMany({ session }: Device, count: number) {
+  return session.record(() =>
+    Array.from({ length: count }, (_, i) => ({
+      type: 'annotation.added.v1',
+      subject: 'issue:ip',
+      payload: { text: `Mine ${i}` },
+    })),
+  );
+}
+
+const notes = (device: Device) => device.issue('issue:ip').annotations.map(({ text }) => text);
+
+test('an exchange cut off at any request, before or after the server saw it, loses and doubles nothing', async () => {
+  const cuts = [1, 2, 3, 4].flatMap((at) =>
+    (['lost', 'answer-lost'] as const).map((fate) => ({ at, fate })),
+  );
+  for (const cut of cuts) {
+    const server = testServer();
+    const device = await settledDevice(server, { actor: 'actor:me' });
+    const other = await settledDevice(server, { actor: 'actor:other' });
+    await write(other, 'Theirs');
+    await other.exchange();
+    await writeMany(device, 120);
+    const start = server.requests;
+    server.fate = (count): Fate => (count === start + cut.at ? cut.fate : 'fair');
+    const attempt = device.exchange();
+    // Two pushes and a pull: a fourth request is never made.
+    if (cut.at <= 3) await expect(attempt, JSON.stringify(cut)).rejects.toThrow(Unreachable);
+    else await attempt;
+    server.fate = () => 'fair';
+    await device.exchange();
+
+    const events = await server.events();
+    expect(events).toHaveLength(smallSeed().length + 121);
+    expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+    expect(state(device).pending).toEqual([]);
+    expect(notes(device)).toHaveLength(121);
+    const reloaded = await openDevice(server, { store: device.store });
+    expect(reloaded.board()).toEqual(device.board());
+    expect(state(reloaded).pending).toEqual([]);
+  }
+});
+
+test('the cursor on disk moves page by page, with the events it stands for', async () => {
+  const { record } = recorder('actor:seed', { step: 1, node: '1111111111111111' });
+  const many = Array.from({ length: 2_400 }, (_, i) => record(addIssue(`issue:n${i}`))).flat();
+  const server = testServer([...smallSeed(), ...many]);
+  const device = await openDevice(server);
+  // Session, page, page; the third page does not arrive.
+  server.fate = (count) => (count === 4 ? 'lost' : 'fair');
+  await expect(device.exchange()).rejects.toThrow(Unreachable);
+  const { cursor, events } = await memoryLog(device.store).load(dossier);
+  expect({ cursor, events: events.length }).toEqual({ cursor: 2_000, events: 2_000 });
+  expect(state(device)).toMatchObject({ cursor: 2_000, head: 2_405 });
+
+  const reloaded = await openDevice(server, { store: device.store });
+  const before = server.requests;
+  await reloaded.exchange();
+  expect(server.requests).toBe(before + 1);
+  expect(reloaded.board().issues.size).toBe(2_404);
+});
+
+test('a change recorded while an exchange is under way goes with it', async () => {
+  const server = testServer();
+  const device = await settledDevice(server);
+  await write(device, 'First');
+  const under = device.exchange();
+  await write(device, 'Second');
+  await under;
+  expect(state(device).pending).toEqual([]);
+  expect(notes(await settledDevice(server))).toEqual(['First', 'Second']);
+});
+
+test('changes recorded as someone else are set aside with the reason, and the rest goes through', async () => {
+  const server = testServer();
+  const store = memoryLogStore();
+  const former = await settledDevice(server, { store, actor: 'actor:former' });
+  server.fate = () => 'lost';
+  await write(former, 'Former 1', 'Former 2');
+  const log = memoryLog(store);
+  await log.saveActor('actor:me');
+  const device = await openDevice(server, { store });
+  server.time += 1_000;
+  await write(device, 'Mine 1', 'Mine 2', 'Mine 3');
+  server.fate = () => 'fair';
+  await device.exchange();
+
+  expect(state(device).pending).toEqual([]);
+  expect(state(device).refused).toHaveLength(2);
+  expect(state(device).refused[0]?.reason).toContain('This session records as actor:me');
+  expect(notes(await settledDevice(server))).toEqual(['Mine 1', 'Mine 2', 'Mine 3']);
+  expect(notes(device)).toHaveLength(5);
+
+  const reloaded = await openDevice(server, { store });
+  expect(state(reloaded).refused).toHaveLength(2);
+  const before = (await server.events()).length;
+  await reloaded.exchange();
+  expect(await server.events()).toHaveLength(before);
+});
+
+test('a change whose id the server has with other content is set aside, and the rest goes through', async () => {
+  const server = testServer();
+  const device = await settledDevice(server);
+  await write(device, 'One', 'Two', 'Three', 'Four', 'Five');
+  const [, , third] = state(device).pending;
+  if (!third) throw new RangeError('Five changes wait');
+  await server.apiFor('actor:me').push(dossier, [{ ...third, payload: { text: 'Before you' } }]);
+  await device.exchange();
+  expect(state(device).refused.map(({ key }) => key)).toEqual([`actor:me ${third.id}`]);
+  const texts = (await server.events()).map(({ payload }) => JSON.stringify(payload));
+  expect(texts.slice(5)).toEqual(
+    ['Before you', 'One', 'Two', 'Four', 'Five'].map((text) => JSON.stringify({ text })),
+  );
+});
+
+test('changes made by a fast clock wait, and go through once the server’s clock has caught up', async () => {
+  const server = testServer();
+  const device = await settledDevice(server, { ahead: 300_000 });
+  await write(device, 'From the future');
+  const attempt = device.exchange();
+  await expect(attempt).rejects.toThrow('clock is more than a minute ahead');
+  await expect(attempt).rejects.toMatchObject({ isPassing: true });
+  expect(state(device)).toMatchObject({ refused: [], pending: [{ actor: 'actor:me' }] });
+  server.time += 240_000;
+  await device.exchange();
+  expect(notes(await settledDevice(server))).toEqual(['From the future']);
+});
+
+test('a server that lost its log gets every own change again, under the same id, and order does not matter', async () => {
+  const server = testServer();
+  const device = await settledDevice(server);
+  await write(device, 'One', 'Two', 'Three');
+  await device.session.undo();
+  await device.exchange();
+  const before = await server.events();
+  const board = device.board();
+  server.loseEverything();
+  await device.exchange();
+  expect(await server.events()).toEqual(before);
+  expect(device.board()).toEqual(board);
+  expect(state(device)).toMatchObject({ pending: [], cursor: before.length });
+  expect((await settledDevice(server)).board()).toEqual(board);
+});
+
+test('what cannot be mended by trying again is told as it is, and nothing is set aside', async () => {
+  const server = testServer();
+  const device = await settledDevice(server);
+  await write(device, 'Mine');
+  const { session } = device;
+  const wrong = { ...session.replica, dossier: 'no-such-dossier' };
+  const { exchange } = await import('#src/api/exchange.ts');
+  const attempt = exchange(server.apiFor('actor:me'), wrong, 0, new AbortController().signal);
+  await expect(attempt).rejects.toThrow(Refused);
+  expect(state(device)).toMatchObject({ refused: [], pending: [{ actor: 'actor:me' }] });
+});

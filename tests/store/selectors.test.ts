@@ -1,0 +1,49 @@
+// @vitest-environment node
+import { expect, test } from 'vitest';
+import { noFilter } from '#src/domain/filter.ts';
+import { cellOf, createBoardView } from '#src/store/selectors.ts';
+import { rankNumber } from '#tests/builders.ts';
+import { settledDevice, testServer } from './test-world.ts';
+
+test('a move leaves every cell but the two it concerns the same object', async () => {
+  const { session, board } = await settledDevice(testServer());
+  const select = createBoardView();
+  const before = select(board(), noFilter);
+  expect(select(board(), noFilter)).toBe(before);
+  await session.record(() => [
+    {
+      type: 'issue.moved.v1',
+      subject: 'issue:farm',
+      payload: { status: 'resolved', rank: rankNumber(0) },
+    },
+  ]);
+  const after = select(board(), noFilter);
+  const changed = [...after.cells].filter(([key, cell]) => before.cells.get(key) !== cell);
+  expect(changed.map(([key]) => key)).toEqual(['US/open', 'US/resolved']);
+  expect(after.lanes).toBe(before.lanes);
+});
+
+test('an edit or a note changes no cell, unless the filter asks for it', async () => {
+  const { session, board } = await settledDevice(testServer());
+  const [plain, filtered] = [createBoardView(), createBoardView()];
+  const filter = { ...noFilter, text: 'dairy' };
+  const before = plain(board(), noFilter);
+  expect(filtered(board(), filter)).toMatchObject({ shown: 0, total: 4 });
+  await session.record(() => [
+    { type: 'annotation.added.v1', subject: 'issue:farm', payload: { text: 'Dairy too' } },
+  ]);
+  const after = plain(board(), noFilter);
+  expect([...after.cells.values()]).toEqual([...before.cells.values()]);
+  expect([...after.cells].every(([key, cell]) => before.cells.get(key) === cell)).toBe(true);
+  const found = filtered(board(), filter);
+  expect(cellOf(found, 'US/open')).toEqual({ shown: ['issue:farm'], total: 3 });
+});
+
+test('an asker outside the dossier’s parties still has a lane, after theirs', async () => {
+  const { session, board } = await settledDevice(testServer());
+  await session.record(() => [
+    { type: 'issue.edited.v1', subject: 'issue:farm', payload: { asker: 'FR' } },
+  ]);
+  const view = createBoardView()(board(), noFilter);
+  expect(view).toMatchObject({ lanes: ['US', 'IN', 'FR'], shown: 4, total: 4 });
+});

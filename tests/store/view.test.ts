@@ -1,0 +1,48 @@
+// @vitest-environment node
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { noFilter } from '#src/domain/filter.ts';
+import { bases, categories, statuses } from '#src/domain/vocabulary.ts';
+import { formatViewParams, paramsOf, parseViewParams, type View, viewOf } from '#src/store/view.ts';
+
+const orNull = <T>(words: readonly T[]) => fc.constantFrom(null, ...words);
+
+const views: fc.Arbitrary<View> = fc.record({
+  filter: fc.record({
+    countries: fc.uniqueArray(fc.constantFrom('US', 'IN', 'FR', 'CN')),
+    text: fc.string({ unit: 'binary' }),
+    category: orNull(categories),
+    status: orNull(statuses),
+    basis: orNull(bases),
+    hasNotes: fc.boolean(),
+  }),
+  issue: fc.constantFrom(null, 'issue:gsp-restoration', 'issue:A.b_c-1'),
+});
+
+const read = (address: string) => viewOf(parseViewParams(address));
+const write = (view: View) => formatViewParams(paramsOf(view));
+
+test('a view written to an address reads back as the same view', () => {
+  fc.assert(
+    fc.property(views, (view) => {
+      expect(read(write(view))).toEqual(view);
+    }),
+  );
+});
+
+test('an address says plainly what it shows, and nothing when it shows everything', () => {
+  expect(write({ filter: noFilter, issue: null })).toBe('');
+  const filter = { ...noFilter, countries: ['US', 'IN'], text: 'steel & tin', hasNotes: true };
+  expect(write({ filter, issue: 'issue:gsp' })).toBe(
+    '?country=US,IN&q=steel+%26+tin&notes=1&issue=gsp',
+  );
+});
+
+test.each([
+  '?category=cars&status=done&basis=rumour&notes=yes&issue=../x',
+  '?country=usa,,1&utm_source=mail&asOf=2020-01-01',
+  '?status=&q=&issue=',
+  '?%E0%A4%A&=',
+])('%s: words that mean nothing are as if they were not there', (address) => {
+  expect(read(address)).toEqual({ filter: noFilter, issue: null });
+});
