@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { ensureChromium } from './scripts/find-chromium.mjs';
 
-const address = 'http://127.0.0.1:4317';
+/** Where a build is served already, if one is; else this run serves `dist` itself. */
+const served = process.env.PARLEY_URL;
+const address = served ?? 'http://127.0.0.1:4317';
 
 // `npm test` has found one already; workers inherit what is found here.
 process.env.CHROMIUM_PATH ??= ensureChromium((line) => console.log(line)).path;
@@ -38,9 +40,12 @@ export default defineConfig({
     },
   },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
-  webServer: {
-    command: 'node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port 4317 --strictPort',
-    url: address,
-    reuseExistingServer: !process.env.CI,
-  },
+  ...(served === undefined && {
+    webServer: {
+      command:
+        'node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port 4317 --strictPort',
+      url: address,
+      reuseExistingServer: !process.env.CI,
+    },
+  }),
 });

@@ -40,12 +40,12 @@ async function startEmbedded(log: EventLog): Promise<{ fetch: typeof fetch }> {
   return module.startEmbeddedApi(actor === null ? {} : { actor });
 }
 
-async function openLog(): Promise<EventLog> {
+/** The log on disk; where it is refused, one in memory, and the page says why as long as it is open. */
+async function openLog(): Promise<{ log: EventLog; diskProblem: string | null }> {
   try {
-    return await openIndexedDbLog({ indexedDB: globalThis.indexedDB });
-  } catch {
-    // Refused (private mode, blocked site data): the page says so as long as it is open.
-    return memoryLog();
+    return { log: await openIndexedDbLog({ indexedDB: window.indexedDB }), diskProblem: null };
+  } catch (error) {
+    return { log: memoryLog(), diskProblem: error instanceof Error ? error.message : null };
   }
 }
 
@@ -63,7 +63,7 @@ function saveFile(name: string, type: string, content: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-function createServices(log: EventLog): Services {
+function createServices({ log, diskProblem }: Awaited<ReturnType<typeof openLog>>): Services {
   const { origin, fetch } = chooseFetch(log);
   const keyValue = browserKeyValue(() => window.localStorage);
   const node = randomHex(8);
@@ -73,7 +73,7 @@ function createServices(log: EventLog): Services {
     openDossier: (dossier) => {
       const known = open.get(dossier);
       if (known) return known;
-      const session = createSession({ dossier, log, now: Date.now, node });
+      const session = createSession({ dossier, log, now: Date.now, node, diskProblem });
       const stores = { session, screen: createScreen(keyValue), keyValue };
       open.set(dossier, stores);
       void session.load();

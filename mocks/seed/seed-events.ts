@@ -17,14 +17,14 @@ const seedActor: ActorId = 'actor:seed';
 type Dated<T> = T extends unknown ? Omit<T, 'at'> & { readonly at: Instant } : never;
 type DatedIntention = Dated<Intention>;
 
-/** Where nothing else is said, a day's entries stand in this order. */
+/** Where nothing else is said, a day's entries stand in this order, at an hour that is the same day nearly everywhere. */
 const hours = {
   described: '00:00',
-  document: '06:00',
-  opened: '08:00',
-  moved: '09:00',
-  note: '10:00',
-  evidence: '11:00',
+  document: '11:00',
+  opened: '11:10',
+  moved: '11:20',
+  note: '11:30',
+  evidence: '11:40',
 } as const;
 
 function firstDay(date: CalendarDate): CalendarDate {

@@ -52,10 +52,10 @@ export function useExchange(api: ApiClient, replica: Replica, pending: number): 
 
   const retry = useCallback(() => {
     isSettled.current = false;
-    void client.refetchQueries(
-      { queryKey: ['exchange', replica.dossier] },
-      { cancelRefetch: true },
-    );
+    const queryKey = ['exchange', replica.dossier];
+    // A refetch alone cuts short only what has succeeded before; at the start it would wait out the back-off.
+    const start = () => client.refetchQueries({ queryKey });
+    void client.cancelQueries({ queryKey }, { silent: true }).then(start);
   }, [client, replica.dossier]);
 
   const before = useRef(pending);

@@ -76,10 +76,14 @@ function OpenBoard({ view }: { view: View }) {
         total={boardView.total}
       />
       <div className="flex min-h-0 flex-1">
+        {/* Without its board it takes no room, but a page always has a main part. */}
         <main
-          className={`min-w-0 flex-1 p-3 sm:overflow-y-auto sm:px-5 ${view.issue ? 'max-lg:hidden' : ''}`}
+          className={`min-w-0 flex-1 p-3 sm:overflow-y-auto sm:px-5 ${view.issue ? 'max-lg:flex-none max-lg:p-0' : ''}`}
         >
-          <section aria-label="Board" className="flex flex-col gap-3 sm:h-full">
+          <section
+            aria-label="Board"
+            className={`flex flex-col gap-3 sm:h-full ${view.issue ? 'max-lg:hidden' : ''}`}
+          >
             <NothingShown shown={boardView.shown} total={boardView.total} />
             <Board view={boardView} context={context} />
           </section>

@@ -83,11 +83,11 @@ function RemovedButton() {
   return (
     <Button
       tone="quiet"
-      aria-label={`Removed issues (${count})`}
       title="Removed issues"
       onClick={() => void open({ kind: 'removed-issues' })}
     >
       <Archive aria-hidden="true" className="size-4 text-soft" />
+      <span className="sr-only">Removed issues:</span>
       {count}
     </Button>
   );

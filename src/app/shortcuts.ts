@@ -34,7 +34,8 @@ export function useShortcuts(context: CommandContext): void {
 function runKey(context: CommandContext, keys: string): boolean {
   const command = everywhere.find((candidate) => candidate.keys?.includes(keys));
   if (command) void runCommand(context, command, undefined);
-  else if (keys === '/') document.querySelector<HTMLElement>('input[type="search"]')?.focus();
+  else if (keys === '/' || keys === 'Shift+/')
+    document.querySelector<HTMLElement>('input[type="search"]')?.focus();
   else if (keys === 'n') void runCommand(context, openDialog, { kind: 'add-issue' });
   else if (keys === 'Escape' && context.view().issue)
     void runCommand(context, closeIssue, undefined);
@@ -46,5 +47,7 @@ function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement)
     return !['radio', 'checkbox', 'button'].includes(target.type);
-  return target instanceof HTMLTextAreaElement || target.isContentEditable;
+  // A letter typed on a list of choices goes to the choice that begins with it.
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  return target.isContentEditable;
 }

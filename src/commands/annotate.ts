@@ -1,7 +1,7 @@
 /** Notes on an issue, and the name they are signed with. */
 import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
 import { limits } from '#src/domain/parse-event.ts';
-import type { Command } from './command.ts';
+import { type Command, stepOf } from './command.ts';
 
 /** What is wrong with a note, as a sentence; null where it can be saved. */
 export function checkNote(text: string): string | null {
@@ -57,7 +57,7 @@ export const deleteNote: Command<NoteArgs> = {
       return isThere ? [{ type: 'annotation.removed.v1', subject: issue, payload }] : [];
     });
     if (events.length === 0) return;
-    screen.toast({ text: 'Deleted a note', tone: 'plain', offersUndo: true });
+    screen.toast({ text: 'Deleted a note', tone: 'plain', undo: stepOf(events) });
   },
 };
 

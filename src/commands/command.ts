@@ -3,6 +3,8 @@
  * does, announces and undoes the same however it was started.
  */
 
+import type { KnownEvent } from '#src/domain/event.ts';
+import type { Step } from '#src/domain/undo.ts';
 import type { Screen } from '#src/store/screen.ts';
 import type { Session } from '#src/store/session.ts';
 import type { View } from '#src/store/view.ts';
@@ -28,20 +30,31 @@ export interface Command<Args = void> {
   run(context: CommandContext, args: Args): void | Promise<void>;
 }
 
-/** Runs a command; what it cannot do is said in a toast, never swallowed. */
+/** The events that a command recorded, as a step that can be taken back; null where there are none. */
+export function stepOf(events: readonly KnownEvent[]): Step | null {
+  const [first, ...rest] = events;
+  return first ? [first, ...rest] : null;
+}
+
+/**
+ * Runs a command; what it cannot do is said in a toast, never swallowed. False where it was not done, so that
+ * a form can keep what was typed into it.
+ */
 export async function runCommand<Args>(
   context: CommandContext,
   command: Command<Args>,
   args: Args,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await command.run(context, args);
+    return true;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     context.screen.toast({
       text: `“${command.label}” was not done, and nothing was changed. ${reason}`,
       tone: 'problem',
-      offersUndo: false,
+      undo: null,
     });
+    return false;
   }
 }

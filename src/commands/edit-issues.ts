@@ -7,19 +7,20 @@ import type { IssueId } from '#src/domain/ids.ts';
 import { type CheckedDraft, editOf } from '#src/domain/issue-draft.ts';
 import { rankBetween } from '#src/domain/rank.ts';
 import { retractionsInForce } from '#src/domain/retraction.ts';
-import type { Command, CommandContext } from './command.ts';
+import type { Step } from '#src/domain/undo.ts';
+import { type Command, type CommandContext, stepOf } from './command.ts';
 
 export const addIssue: Command<CheckedDraft> = {
   id: 'issue.add',
   label: 'Add issue',
   run: async (context, draft) => {
     const subject: IssueId = `issue:${context.newSlug()}`;
-    await context.session.record(({ board }) => {
+    const events = await context.session.record(({ board }) => {
       const first = board.cells.get(cellKey(draft.asker, draft.status))?.[0];
       const rank = rankBetween(null, first?.rank ?? null);
       return [{ type: 'issue.added.v1', subject, payload: { ...draft, rank, evidence: [] } }];
     });
-    showIssue(context, subject, `Added “${draft.title}”`);
+    showIssue(context, subject, `Added “${draft.title}”`, stepOf(events));
   },
 };
 
@@ -27,7 +28,7 @@ export const editIssue: Command<{ readonly issue: IssueId; readonly draft: Check
   id: 'issue.edit',
   label: 'Edit issue',
   run: async (context, { issue: id, draft }) => {
-    await context.session.record(({ board }) => {
+    const events = await context.session.record(({ board }) => {
       const issue = board.issues.get(id);
       if (!issue) return [];
       const intentions: Intention[] = [];
@@ -41,6 +42,7 @@ export const editIssue: Command<{ readonly issue: IssueId; readonly draft: Check
       }
       return intentions;
     });
+    if (events.length > 0) showIssue(context, id, `Edited “${draft.title}”`, stepOf(events));
   },
 };
 
@@ -59,7 +61,7 @@ export const removeIssue: Command<{ readonly issue: IssueId }> = {
     if (events.length === 0) return;
     if (context.view().issue === issue) context.setView({ issue: null });
     if (neighbour) context.screen.store.setState({ focus: { issue: neighbour, part: 'title' } });
-    context.screen.toast({ text: `Removed “${title}”`, tone: 'plain', offersUndo: true });
+    context.screen.toast({ text: `Removed “${title}”`, tone: 'plain', undo: stepOf(events) });
   },
 };
 
@@ -70,7 +72,7 @@ export const restoreIssue: Command<{ readonly issue: IssueId }> = {
     const { board } = context.session.store.getState().folded;
     const title = board.issues.get(id)?.title ?? 'The issue';
     const events = await context.session.record(({ log }) => restorations(log.get(id) ?? [], id));
-    if (events.length > 0) showIssue(context, id, `Restored “${title}”`);
+    if (events.length > 0) showIssue(context, id, `Restored “${title}”`, stepOf(events));
   },
 };
 
@@ -93,11 +95,11 @@ function neighbourOf(board: Board, id: IssueId): IssueId | null {
 }
 
 /** Says what was done, and brings the card into view, or says that the filters hide it. */
-function showIssue(context: CommandContext, id: IssueId, done: string): void {
+function showIssue(context: CommandContext, id: IssueId, done: string, step: Step | null): void {
   const issue = context.session.store.getState().folded.board.issues.get(id);
   const isShown = issue !== undefined && matcher(context.view().filter)(issue);
   const { screen } = context;
   if (isShown) screen.store.setState({ focus: { issue: id, part: 'title' } });
   const text = isShown ? done : `${done}; the filters hide it`;
-  screen.toast({ text, tone: 'plain', offersUndo: true });
+  screen.toast({ text, tone: 'plain', undo: step });
 }

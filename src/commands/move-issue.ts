@@ -9,10 +9,11 @@ import { matcher } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { placeAt, type Ranked } from '#src/domain/rank.ts';
+import type { Step } from '#src/domain/undo.ts';
 import { type Status, statusLabels } from '#src/domain/vocabulary.ts';
 import { announceMove } from '#src/domain/wording.ts';
 import type { CardPart } from '#src/store/screen.ts';
-import type { Command, CommandContext } from './command.ts';
+import { type Command, type CommandContext, stepOf } from './command.ts';
 
 export type Place =
   | { readonly kind: 'top' }
@@ -34,7 +35,7 @@ export const moveIssue: Command<MoveArgs> = {
   run: async (context, args) => {
     const before = context.session.store.getState().folded.board.issues.get(args.issue);
     const events = await context.session.record(({ board }) => planMove(board, args));
-    if (before && events.length > 0) reportMove(context, before, args);
+    if (before && events.length > 0) reportMove(context, before, args, stepOf(events));
   },
 };
 
@@ -68,7 +69,12 @@ function indexOf(cell: readonly Ranked[], place: Place): number {
   }
 }
 
-function reportMove(context: CommandContext, before: Issue, { status, part }: MoveArgs): void {
+function reportMove(
+  context: CommandContext,
+  before: Issue,
+  { status, part }: MoveArgs,
+  step: Step | null,
+): void {
   const { board } = context.session.store.getState().folded;
   const cell = board.cells.get(cellKey(before.asker, status)) ?? [];
   const position = cell.findIndex(({ id }) => id === before.id) + 1;
@@ -82,7 +88,7 @@ function reportMove(context: CommandContext, before: Issue, { status, part }: Mo
   screen.toast({
     text: `“${before.title}” is now in ${statusLabels[status]}, where the filters hide it.`,
     tone: 'plain',
-    offersUndo: true,
+    undo: step,
   });
 }
 

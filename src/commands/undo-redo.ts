@@ -1,4 +1,5 @@
 /** Undo and redo. Each names, in a toast, what it took back or did again. */
+import type { Step } from '#src/domain/undo.ts';
 import { describeStep } from '#src/domain/wording.ts';
 import type { Command } from './command.ts';
 
@@ -10,7 +11,19 @@ export const undo: Command = {
     const { board } = session.store.getState().folded;
     const step = await session.undo();
     const text = step ? `Undone: ${describeStep(step, board)}` : 'There is nothing to undo.';
-    screen.toast({ text, tone: 'plain', offersUndo: false });
+    screen.toast({ text, tone: 'plain', undo: null });
+  },
+};
+
+/** Takes back the one command that a toast names. */
+export const takeBack: Command<Step> = {
+  id: 'undo.one',
+  label: 'Undo',
+  run: async ({ session, screen }, named) => {
+    const { board } = session.store.getState().folded;
+    const step = await session.takeBack(named);
+    const text = step ? `Undone: ${describeStep(step, board)}` : 'That is undone already.';
+    screen.toast({ text, tone: 'plain', undo: null });
   },
 };
 
@@ -22,6 +35,6 @@ export const redo: Command = {
     const step = await session.redo();
     const { board } = session.store.getState().folded;
     const text = step ? `Done again: ${describeStep(step, board)}` : 'There is nothing to redo.';
-    screen.toast({ text, tone: 'plain', offersUndo: false });
+    screen.toast({ text, tone: 'plain', undo: null });
   },
 };

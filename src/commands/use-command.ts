@@ -4,8 +4,8 @@ import { type Command, type CommandContext, runCommand } from './command.ts';
 
 export const CommandsContext = createContext<CommandContext | null>(null);
 
-/** A function that runs the command; the same one as long as the dossier is. */
-export function useCommand<Args>(command: Command<Args>): (args: Args) => Promise<void> {
+/** A function that runs the command, and tells whether it was done; the same one as long as the dossier is. */
+export function useCommand<Args>(command: Command<Args>): (args: Args) => Promise<boolean> {
   const context = use(CommandsContext);
   if (context === null) throw new Error('Commands run in a dossier: wrap this in CommandsContext.');
   return useCallback((args) => runCommand(context, command, args), [context, command]);

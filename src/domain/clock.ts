@@ -42,8 +42,13 @@ export function recordedAt(id: EventId): Instant {
   return text;
 }
 
+/** How many commands these events come from; a move that re-ranked its neighbours counts once. */
+export function commandsAmong(events: readonly { readonly id: string }[]): number {
+  return new Set(events.map(({ id }) => commandKey(id))).size;
+}
+
 /** What the events of one command share, and no other command's have: time and node. */
-export function commandKey(id: EventId): string {
+export function commandKey(id: string): string {
   return `${id.slice(0, 24)}-${id.slice(30)}`;
 }
 

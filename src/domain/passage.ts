@@ -21,6 +21,40 @@ export function textOf(paragraphs: readonly string[]): string {
   return paragraphs.join('\n');
 }
 
+/** Where a passage stands in each paragraph it touches, as [start, end) within that paragraph. */
+export type Placement = readonly {
+  readonly paragraph: number;
+  readonly start: number;
+  readonly end: number;
+}[];
+
+/** Finds a passage at its position or, where the document has changed, at the nearest place with its words. */
+export function placementOf(paragraphs: readonly string[], passage: Passage): Placement {
+  const text = textOf(paragraphs);
+  const start = nearest(text, passage.exact, passage.start);
+  if (start < 0) return [];
+  const end = start + passage.exact.length;
+  let offset = 0;
+  return paragraphs.flatMap((words, paragraph) => {
+    const from = offset;
+    offset += words.length + 1;
+    const part = {
+      paragraph,
+      start: Math.max(0, start - from),
+      end: Math.min(words.length, end - from),
+    };
+    return part.start < part.end ? [part] : [];
+  });
+}
+
+function nearest(text: string, exact: string, start: number): number {
+  if (text.startsWith(exact, start)) return start;
+  const before = text.lastIndexOf(exact, start);
+  const after = text.indexOf(exact, start);
+  if (before < 0 || after < 0) return Math.max(before, after);
+  return start - before <= after - start ? before : after;
+}
+
 /**
  * The passage for the first place where `exact` stands in the paragraphs.
  * Throws if it does not stand there word for word: a quote that is not in its source is no evidence.

@@ -83,7 +83,7 @@ function describeEvent(event: LogEvent, board: Board): string {
     case 'actor.named.v1':
       return `took the name ${event.payload.name}`;
     case 'event.retracted.v1':
-      return `restored ${title}`;
+      return `took back a change to ${title}`;
     case 'dossier.described.v1':
       return 'described the dossier';
     case 'document.added.v1':

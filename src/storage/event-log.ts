@@ -36,6 +36,8 @@ export interface EventLog {
   append(dossier: string, events: readonly WireEvent[]): Promise<void>;
   /** Received events and the cursor they bring the log to, in one transaction. Known keys are passed over. */
   receive(dossier: string, events: readonly WireEvent[], cursor: number): Promise<void>;
+  /** Sets the cursor back to 0: the server has lost what it had, and everything is received anew. */
+  rewind(dossier: string): Promise<void>;
   markSent(dossier: string, keys: readonly EventKey[]): Promise<void>;
   markRefused(dossier: string, refusals: readonly Refusal[]): Promise<void>;
   /** As whom this browser records; null before the first session. */

@@ -17,6 +17,7 @@ import { openLogDatabase } from './log-database.ts';
 import {
   addPending,
   addReceived,
+  forgetCursor,
   keepActor,
   keepRefusals,
   moveToSent,
@@ -74,6 +75,7 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       attempt(async () =>
         channel.post(dossier, await addReceived(database, dossier, events, cursor)),
       ),
+    rewind: (dossier) => attempt(() => forgetCursor(database, dossier)),
     markSent: (dossier, keys) => attempt(() => moveToSent(database, dossier, keys)),
     markRefused: (dossier, refusals) => attempt(() => keepRefusals(database, dossier, refusals)),
     loadActor: () => attempt(async () => (await database.get('meta', 'actor')) ?? null),

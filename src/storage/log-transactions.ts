@@ -146,6 +146,13 @@ async function notIn(
   return events.filter((event) => missing.has(keyOf(event)));
 }
 
+export function forgetCursor(database: LogDatabase, dossier: string): Promise<void> {
+  const transaction = database.transaction('dossiers', 'readwrite', { durability: 'strict' });
+  return committed(transaction, async () => {
+    await transaction.store.put({ id: dossier, cursor: 0 });
+  });
+}
+
 export function moveToSent(
   database: LogDatabase,
   dossier: string,

@@ -148,6 +148,10 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
       attempt(() => tellOthers(store, self, dossier, appendTo(of(dossier), events))),
     receive: (dossier, events, cursor) =>
       attempt(() => tellOthers(store, self, dossier, receiveInto(of(dossier), events, cursor))),
+    rewind: (dossier) =>
+      attempt(() => {
+        of(dossier).cursor = 0;
+      }),
     markSent: (dossier, keys) => attempt(() => markTaken(of(dossier), keys)),
     markRefused: (dossier, refusals) => attempt(() => markRefusals(of(dossier), refusals)),
     loadActor: () => attempt(() => store.actor),

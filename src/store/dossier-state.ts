@@ -26,6 +26,8 @@ export interface DossierState {
   readonly cursor: number;
   readonly head: number;
   readonly durability: EventLog['durability'];
+  /** Why the log is kept in memory alone, as a sentence. */
+  readonly diskProblem: string | null;
   /** Why this device could not keep something; null while it can. */
   readonly storageFailure: string | null;
   /** Records that are no events, in the log or from the server; kept where they are, and not shown. */
@@ -45,6 +47,7 @@ export function initialState(dossier: string, durability: EventLog['durability']
     cursor: 0,
     head: 0,
     durability,
+    diskProblem: null,
     storageFailure: null,
     unreadable: 0,
   };

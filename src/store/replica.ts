@@ -56,7 +56,8 @@ export function createReplica(
       await keep(keepReceived(events, next));
       takeIn(events, { cursor: next, head });
     },
-    startOver: () => {
+    startOver: async () => {
+      await keep(log.rewind(dossier));
       const { actor, folded, refused } = get();
       const setAside = new Set(refused.map(({ key }) => key));
       const own = [...everyEvent(folded.log)].filter((event) => event.actor === actor).map(toWire);

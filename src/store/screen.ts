@@ -5,13 +5,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CellKey } from '#src/domain/cells.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
+import type { Step } from '#src/domain/undo.ts';
 import type { KeyValue } from '#src/storage/key-value.ts';
 
 export interface Toast {
   readonly key: number;
   readonly text: string;
   readonly tone: 'plain' | 'problem';
-  readonly offersUndo: boolean;
+  /** The command that the toast names, if it can be taken back from there. */
+  readonly undo: Step | null;
 }
 
 export interface DropPlace {

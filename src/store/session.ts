@@ -37,6 +37,8 @@ export interface SessionOptions {
   readonly now: () => number;
   /** 16 hexadecimal digits, new for each page load. */
   readonly node: string;
+  /** Why the log is not on disk, as a sentence; null where it is. */
+  readonly diskProblem?: string | null;
 }
 
 export interface Session {
@@ -49,6 +51,8 @@ export interface Session {
    * nothing. Resolves once it is on screen. Throws what `intend` throws, with nothing recorded.
    */
   record(intend: (folded: Folded) => readonly Intention[]): Promise<readonly KnownEvent[]>;
+  /** Takes back one command, whatever was done since; nothing if it is not in force any more. */
+  takeBack(step: Step): Promise<Step | null>;
   /** Takes back the latest command; resolves with it, or null where there is none. */
   undo(): Promise<Step | null>;
   redo(): Promise<Step | null>;
@@ -86,12 +90,15 @@ class DossierSession implements Session {
   /** Records that are no events, each once however often it comes. */
   readonly #unreadable = new Set<string>();
 
-  constructor({ dossier, log, now, node }: SessionOptions) {
+  constructor({ dossier, log, now, node, diskProblem = null }: SessionOptions) {
     this.#dossier = dossier;
     this.#log = log;
     this.#now = now;
     this.#clock = startClock(node);
-    this.store = createStore<DossierState>(() => initialState(dossier, log.durability));
+    this.store = createStore<DossierState>(() => ({
+      ...initialState(dossier, log.durability),
+      diskProblem,
+    }));
     const takeIn = (events: readonly unknown[], change: Change) => this.#takeIn(events, change);
     this.replica = createReplica(this.store, log, takeIn);
     this.close = log.subscribe(dossier, (events) => this.#hear(events));
@@ -121,6 +128,11 @@ class DossierSession implements Session {
 
   record(intend: (folded: Folded) => readonly Intention[]): Promise<readonly KnownEvent[]> {
     return this.#inTurn(() => this.#append(intend(this.store.getState().folded)));
+  }
+
+  takeBack(step: Step): Promise<Step | null> {
+    const isSame = (other: Step) => other[0].id === step[0].id;
+    return this.#takeBack(({ done }) => (done.some(isSame) ? { step, retract: step } : null));
   }
 
   undo(): Promise<Step | null> {

@@ -139,7 +139,7 @@ test('taking an entry out of the source takes its event away and changes no othe
   const ids = new Set(fewer.map(({ id }) => id));
   const gone = events.filter(({ id }) => !ids.has(id));
   expect(fewer).toHaveLength(events.length - 1);
-  expect(gone).toMatchObject([{ type: 'annotation.added.v1', at: '2025-03-12T10:00:00.000Z' }]);
+  expect(gone).toMatchObject([{ type: 'annotation.added.v1', at: '2025-03-12T11:30:00.000Z' }]);
 });
 
 test('taking a whole issue out changes no other id', () => {

@@ -115,6 +115,9 @@ test('a move to where the filters hide the card says so and offers to undo it', 
   const { toasts, focus } = device.context.screen.store.getState();
   expect(focus).toBeNull();
   expect(toasts).toMatchObject([
-    { text: '“c” is now in Resolved, where the filters hide it.', offersUndo: true },
+    {
+      text: '“c” is now in Resolved, where the filters hide it.',
+      undo: [{ type: 'issue.moved.v1' }],
+    },
   ]);
 });

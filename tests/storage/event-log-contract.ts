@@ -1,5 +1,5 @@
 /**
- * The contract of the event log, as tests that every adapter must pass. `open` gives a log over one and the
+ * The contract of the event log, as tests every adapter must pass. `open` gives a log over one and the
  * same store each time, as a reload or another tab would; each test starts with an empty store.
  */
 import { afterEach, expect, test, vi } from 'vitest';
@@ -54,6 +54,17 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
   test(sentence('an unknown dossier is empty'), async () => {
     const log = await stage().open();
     expect(await log.load('us-india')).toEqual({ events: [], pending: [], refused: [], cursor: 0 });
+  });
+
+  test(sentence('rewound, it is received anew from the start and keeps what it has'), async () => {
+    const store = stage();
+    const log = await store.open();
+    await log.receive('us-india', wireEvents(0, 3), 3);
+    await log.rewind('us-india');
+    expect((await log.load('us-india')).cursor).toBe(0);
+    await log.receive('us-india', wireEvents(0, 2), 2);
+    const { events, cursor } = await (await store.open()).load('us-india');
+    expect([asSet(events), cursor]).toEqual([asSet(wireEvents(0, 3)), 2]);
   });
 
   test(sentence('what was appended is there after a crash, and pending'), async () => {

@@ -19,10 +19,10 @@ const moved = (status: Status): Intention => ({
 });
 
 function saved({ session }: Device, kind: 'connected' | 'failing' = 'connected'): string {
-  const { pending, writing } = session.store.getState();
+  const { pending, writing, refused } = session.store.getState();
   const wire =
     kind === 'connected' ? ({ kind } as const) : { kind, message: 'Away.', offline: true };
-  return savedText(wire, pending.length, writing);
+  return savedText(wire, { waiting: pending.length, writing, refused: refused.length });
 }
 
 async function onDisk({ store }: Device) {

@@ -1,7 +1,7 @@
 /** The board: a lane for each asker. It shows what the view lets through, and says so where that is nothing. */
-import { lazy, Suspense } from 'react';
-import type { CellKey } from '#src/domain/cells.ts';
-import { useScreen } from '#src/store/hooks.ts';
+import { lazy, Suspense, useEffect } from 'react';
+import { type CellKey, cellKey } from '#src/domain/cells.ts';
+import { useScreen, useStores } from '#src/store/hooks.ts';
 import { type BoardView, cellOf } from '#src/store/selectors.ts';
 import { BoardContext, type BoardContextValue } from './board-context.ts';
 import { handleCardKey } from './card-keys.ts';
@@ -14,6 +14,20 @@ const MoveMenu = lazy(() =>
   import('./move-menu.tsx').then((module) => ({ default: module.MoveMenu })),
 );
 
+/** A request for the focus on a card that the board does not show is dropped, lest it come true much later. */
+function useForgetVainFocus(view: BoardView): void {
+  const { screen, session } = useStores();
+  const request = useScreen((state) => state.focus);
+  const collapsed = useScreen((state) => state.collapsed);
+  useEffect(() => {
+    if (request === null) return;
+    const issue = session.store.getState().folded.board.issues.get(request.issue);
+    const cell = issue ? cellOf(view, cellKey(issue.asker, issue.status)) : null;
+    const isShown = cell?.shown.includes(request.issue) && issue && !collapsed.has(issue.asker);
+    if (!isShown) screen.store.setState({ focus: null });
+  }, [request, collapsed, view, screen, session]);
+}
+
 interface BoardProps {
   readonly view: BoardView;
   readonly context: BoardContextValue;
@@ -21,6 +35,7 @@ interface BoardProps {
 
 export function Board({ view, context }: BoardProps) {
   const menu = useScreen((state) => state.menu);
+  useForgetVainFocus(view);
   const shownIn = (key: CellKey) => cellOf(view, key).shown;
   return (
     <BoardContext value={context}>

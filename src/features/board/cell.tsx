@@ -36,19 +36,14 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
     if (element) element.scrollTop = screen.scrolls.get(key) ?? 0;
   }, [screen, key]);
 
-  const headingId = `${key}-heading`;
   return (
-    <section
+    <div
       data-cell={key}
-      aria-labelledby={headingId}
       className={`flex min-h-0 min-w-0 flex-col rounded-lg bg-well ${
         isRefusing ? 'opacity-45' : ''
       } ${isTarget ? 'ring-2 ring-accent/60' : ''}`}
     >
-      <h3
-        id={headingId}
-        className="flex items-center gap-1.5 px-3 pt-2 pb-1.5 text-xs font-semibold"
-      >
+      <h3 className="flex items-center gap-1.5 px-3 pt-2 pb-1.5 text-xs font-semibold">
         <StatusShape status={status} />
         {statusLabels[status]}
         <CellCount cell={cell} />
@@ -77,7 +72,7 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
         {cell.shown.length === 0 && <EmptyCell total={cell.total} />}
         {isTarget && <DropMark />}
       </div>
-    </section>
+    </div>
   );
 });
 
@@ -143,7 +138,8 @@ function useFocusRequest(
   rows: Rows,
 ): void {
   const { screen } = useStores();
-  const request = useScreen((state) => state.focus);
+  // An open dialog keeps the focus to itself; the request waits until it is closed.
+  const request = useScreen((state) => (state.dialog === null ? state.focus : null));
   useEffect(() => {
     if (request === null) return;
     const index = shown.indexOf(request.issue);

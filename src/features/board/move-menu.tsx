@@ -41,7 +41,8 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
   ];
   return (
     <Menu.Root open onOpenChange={(isOpen) => !isOpen && close()} modal={false}>
-      <Menu.Portal>
+      {/* Inside the page's main landmark, where a screen reader that goes by landmarks finds it. */}
+      <Menu.Portal container={menu.anchor.closest<HTMLElement>('main')}>
         <Menu.Positioner anchor={menu.anchor} sideOffset={4} align="end" className="z-40">
           <Menu.Popup
             aria-label={`Move ${issue.title}`}

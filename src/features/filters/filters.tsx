@@ -1,5 +1,5 @@
 /** The filter bar: every condition in reach, what they leave in one number, and one button to be rid of them. */
-import { Search, SlidersHorizontal, X } from 'lucide-react';
+import { SlidersHorizontal, X } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { changeFilter, clearFilters } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
@@ -14,6 +14,7 @@ import {
   statuses,
   statusLabels,
 } from '#src/domain/vocabulary.ts';
+import { SearchBox } from './search-box.tsx';
 
 interface FiltersProps {
   readonly className: string;
@@ -124,26 +125,6 @@ function ShownCount({ shown, total }: { shown: number; total: number }) {
     <span role="status" aria-label={text} className="text-sm text-soft tabular-nums">
       {text}
     </span>
-  );
-}
-
-function SearchBox({ text, onChange }: { text: string; onChange: (text: string) => void }) {
-  return (
-    <div className="relative w-full sm:w-56">
-      <Search
-        aria-hidden="true"
-        className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-soft sm:top-2"
-      />
-      <input
-        type="search"
-        aria-label="Search issues"
-        aria-keyshortcuts="/"
-        placeholder="Search issues"
-        value={text}
-        onChange={({ target }) => onChange(target.value)}
-        className="h-9 w-full rounded-md border border-edge bg-surface pr-2 pl-8 text-sm sm:h-8"
-      />
-    </div>
   );
 }
 

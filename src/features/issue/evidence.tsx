@@ -1,7 +1,7 @@
 /** The passages an issue rests on: each quote, the document it is from, and its place in the text. */
 import type { SourceDocument } from '#src/domain/dossier.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import type { Passage } from '#src/domain/passage.ts';
+import { type Passage, placementOf } from '#src/domain/passage.ts';
 import { useDossier } from '#src/store/hooks.ts';
 import { formatCalendarDate } from '#src/ui/format-date.ts';
 import { PanelSection } from './panel-section.tsx';
@@ -30,7 +30,7 @@ function Quote({ passage }: { passage: Passage }) {
       </blockquote>
       <figcaption className="grid gap-1 pl-3.5 text-xs text-soft">
         {document ? (
-          <Source document={document} exact={passage.exact} />
+          <Source document={document} passage={passage} />
         ) : (
           'The document is not in this dossier yet.'
         )}
@@ -39,7 +39,7 @@ function Quote({ passage }: { passage: Passage }) {
   );
 }
 
-function Source({ document, exact }: { document: SourceDocument; exact: string }) {
+function Source({ document, passage }: { document: SourceDocument; passage: Passage }) {
   const { title, address, publisher, date, paragraphs } = document;
   return (
     <>
@@ -62,26 +62,32 @@ function Source({ document, exact }: { document: SourceDocument; exact: string }
       <details>
         <summary className="w-fit rounded-sm hover:text-ink">Show in context</summary>
         <div className="mt-1.5 grid gap-2 rounded-md bg-well p-3 font-serif text-sm leading-6 text-ink">
-          {paragraphs.map((paragraph) => (
-            <p key={paragraph}>
-              <Marked text={paragraph} exact={exact} />
-            </p>
-          ))}
+          <Context paragraphs={paragraphs} passage={passage} />
         </div>
       </details>
     </>
   );
 }
 
-/** A paragraph with the quote marked where it stands in it. */
-function Marked({ text, exact }: { text: string; exact: string }) {
-  const start = text.indexOf(exact);
-  if (start < 0) return text;
+/** The document's paragraphs, with the passage marked where it stands in them. */
+function Context({ paragraphs, passage }: { paragraphs: readonly string[]; passage: Passage }) {
+  const placement = placementOf(paragraphs, passage);
+  const parts = paragraphs.map((text, index) => ({
+    key: `paragraph ${index}`,
+    text,
+    mark: placement.find(({ paragraph }) => paragraph === index),
+  }));
+  return parts.map(({ key, text, mark }) => (
+    <p key={key}>{mark ? <Marked text={text} start={mark.start} end={mark.end} /> : text}</p>
+  ));
+}
+
+function Marked({ text, start, end }: { text: string; start: number; end: number }) {
   return (
     <>
       {text.slice(0, start)}
-      <mark className="rounded-xs bg-accent/20 text-ink">{exact}</mark>
-      {text.slice(start + exact.length)}
+      <mark className="rounded-xs bg-accent/20 text-ink">{text.slice(start, end)}</mark>
+      {text.slice(end)}
     </>
   );
 }

@@ -19,7 +19,7 @@ import {
   statuses,
   statusLabels,
 } from '#src/domain/vocabulary.ts';
-import { useDossier } from '#src/store/hooks.ts';
+import { useDossier, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { Field, inputClass, RadioField } from '#src/ui/field.tsx';
@@ -34,6 +34,7 @@ export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
   const [problems, setProblems] = useState<DraftProblems>({});
   const title = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
+  const { screen } = useStores();
   const close = useCommand(closeDialog);
   const add = useCommand(addIssue);
   const edit = useCommand(editIssue);
@@ -56,13 +57,18 @@ export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
       requestAnimationFrame(() => focusFirstProblem(form.current));
       return;
     }
-    await close();
-    await (id ? edit({ issue: id, draft: checked.draft }) : add(checked.draft));
+    const isDone = await (id ? edit({ issue: id, draft: checked.draft }) : add(checked.draft));
+    if (isDone) await close();
   };
 
   const name = id ? 'Edit issue' : 'Add issue';
   return (
-    <Dialog title={name} onClose={() => void close()} initialFocus={title}>
+    <Dialog
+      title={name}
+      onClose={() => void close()}
+      initialFocus={title}
+      givesFocusBack={() => screen.store.getState().focus === null}
+    >
       <form ref={form} noValidate onSubmit={submit} className="grid gap-4">
         <Field label="Title" problem={problems.title}>
           {(control) => (

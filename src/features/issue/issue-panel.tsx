@@ -30,7 +30,7 @@ export function IssuePanel({ id }: { id: IssueId }) {
     <aside
       ref={panel}
       aria-label={issue?.title ?? 'Issue not found'}
-      className="min-w-0 flex-1 border-line bg-surface sm:overflow-y-auto sm:overscroll-contain lg:w-[26rem] lg:flex-none lg:border-l xl:w-[30rem]"
+      className="min-w-0 flex-1 wrap-anywhere border-line bg-surface sm:overflow-y-auto sm:overscroll-contain lg:w-[26rem] lg:flex-none lg:border-l xl:w-[30rem]"
     >
       {issue ? <PanelBody issue={issue} onClose={() => void close()} /> : <NotFound id={id} />}
     </aside>

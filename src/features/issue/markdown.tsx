@@ -31,7 +31,7 @@ purifier.addHook('afterSanitizeAttributes', (node) => {
 /** Markdown → safe HTML. Headings are lowered, so that a note cannot outrank the page it stands on. */
 export function renderMarkdown(text: string): string {
   const html = marked.parse(text, { async: false, gfm: true, breaks: true });
-  const lowered = html.replace(/<(\/?)h[1-4]\b/g, '<$1h5').replace(/<(\/?)h6\b/g, '<$1h6');
+  const lowered = html.replace(/<(\/?)h[1-4]\b/g, '<$1h5');
   return purifier.sanitize(lowered, allowed);
 }
 

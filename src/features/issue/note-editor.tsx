@@ -9,7 +9,8 @@ interface NoteEditorProps {
   readonly label: string;
   readonly draftName: string;
   readonly initial: string;
-  readonly onSave: (text: string) => Promise<void>;
+  /** Resolves to false where it was not saved; then the text stays. */
+  readonly onSave: (text: string) => Promise<boolean>;
   readonly onCancel?: () => void;
   readonly aside?: ReactNode;
 }
@@ -23,8 +24,7 @@ export function NoteEditor(props: NoteEditorProps) {
     const found = checkNote(text);
     setProblem(found);
     if (found !== null) return;
-    await onSave(text);
-    setText(initial);
+    if (await onSave(text)) setText(initial);
   };
   const handleKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void save();

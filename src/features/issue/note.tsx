@@ -58,8 +58,9 @@ export function Note({ issue, note }: { issue: IssueId; note: Annotation }) {
           draftName={`edit.${note.id}`}
           initial={note.text}
           onSave={async (text) => {
-            await edit({ issue, note: note.id, text });
-            stop();
+            const isSaved = await edit({ issue, note: note.id, text });
+            if (isSaved) stop();
+            return isSaved;
           }}
           onCancel={stop}
         />

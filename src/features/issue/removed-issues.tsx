@@ -3,9 +3,10 @@ import { closeDialog } from '#src/commands/change-view.ts';
 import { restoreIssue } from '#src/commands/edit-issues.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import type { Board } from '#src/domain/board.ts';
+import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { shortPartyName } from '#src/domain/party.ts';
-import { useDossier } from '#src/store/hooks.ts';
+import { useDossier, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { formatDay } from '#src/ui/format-date.ts';
@@ -18,12 +19,22 @@ function removedIssues(board: Board): Issue[] {
 
 export function RemovedIssues() {
   const board = useDossier((state) => state.folded.board);
+  const { screen } = useStores();
   const close = useCommand(closeDialog);
   const restore = useCommand(restoreIssue);
   const nameOf = useActorName();
   const removed = removedIssues(board);
+  const bringBack = async (issue: IssueId) => {
+    // The last one leaves an empty list: the reader goes back to the board, where the card gets the focus.
+    if (removed.length === 1) await close();
+    await restore({ issue });
+  };
   return (
-    <Dialog title="Removed issues" onClose={() => void close()}>
+    <Dialog
+      title="Removed issues"
+      onClose={() => void close()}
+      givesFocusBack={() => screen.store.getState().focus === null}
+    >
       {removed.length === 0 && <p className="text-soft">No issue is removed.</p>}
       <ul className="grid gap-3">
         {removed.map((issue) => (
@@ -36,10 +47,7 @@ export function RemovedIssues() {
                   ` · removed ${formatDay(issue.removed.at)} by ${nameOf(issue.removed.actor)}`}
               </p>
             </div>
-            <Button
-              aria-label={`Restore ${issue.title}`}
-              onClick={() => void restore({ issue: issue.id })}
-            >
+            <Button aria-label={`Restore ${issue.title}`} onClick={() => void bringBack(issue.id)}>
               Restore
             </Button>
           </li>

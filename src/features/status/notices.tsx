@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import type { Wire } from '#src/api/use-exchange.ts';
 import { exportLog } from '#src/commands/export-log.ts';
 import { useCommand } from '#src/commands/use-command.ts';
+import { commandsAmong } from '#src/domain/clock.ts';
 import { useDossier } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 
@@ -17,7 +18,8 @@ interface NoticesProps {
 export function Notices({ wire, onRetry }: NoticesProps) {
   const durability = useDossier((state) => state.durability);
   const storageFailure = useDossier((state) => state.storageFailure);
-  const waiting = useDossier((state) => state.pending.length);
+  const diskProblem = useDossier((state) => state.diskProblem);
+  const waiting = commandsAmong(useDossier((state) => state.pending));
   const refused = useDossier((state) => state.refused);
   const unreadable = useDossier((state) => state.unreadable);
   const unrecognised = useDossier((state) => state.folded.board.unrecognised);
@@ -28,6 +30,7 @@ export function Notices({ wire, onRetry }: NoticesProps) {
       {(durability === 'memory' || storageFailure !== null) && (
         <Notice tone="problem" action={exportButton}>
           {storageFailure ??
+            diskProblem ??
             'This browser does not let Parley keep data on this device. What you do is kept in this tab alone until the server has it.'}
         </Notice>
       )}

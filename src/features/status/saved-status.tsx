@@ -1,19 +1,35 @@
 /** Whether what the user did is safe: on its way, saved, or kept here until the server can be reached. */
 import type { Wire } from '#src/api/use-exchange.ts';
+import { commandsAmong } from '#src/domain/clock.ts';
 import { useDossier } from '#src/store/hooks.ts';
 
-/** `waiting`: own changes no server has yet. `writing`: commands on their way to disk. */
-export function savedText(wire: Wire, waiting: number, writing: number): string {
+export interface Unsaved {
+  /** Changes no server has yet, on this device's disk or on the way to it. */
+  readonly waiting: number;
+  /** Commands on their way to disk. */
+  readonly writing: number;
+  /** Changes the server did not take. */
+  readonly refused: number;
+}
+
+export function savedText(wire: Wire, { waiting, writing, refused }: Unsaved): string {
   if (writing > 0) return 'Saving…';
-  if (waiting === 0) return 'All changes saved';
-  if (wire.kind === 'connected' || wire.kind === 'connecting') return 'Saving…';
-  return `Offline: ${waiting} ${waiting === 1 ? 'change' : 'changes'} waiting`;
+  if (waiting > 0) {
+    if (wire.kind === 'connected' || wire.kind === 'connecting') return 'Saving…';
+    return `Offline: ${changes(waiting)} waiting`;
+  }
+  return refused > 0 ? `${changes(refused)} not taken by the server` : 'All changes saved';
+}
+
+function changes(count: number): string {
+  return `${count} ${count === 1 ? 'change' : 'changes'}`;
 }
 
 export function SavedStatus({ wire }: { wire: Wire }) {
-  const waiting = useDossier((state) => state.pending.length);
+  const pending = useDossier((state) => state.pending);
   const writing = useDossier((state) => state.writing);
-  const text = savedText(wire, waiting, writing);
+  const refused = useDossier((state) => state.refused.length);
+  const text = savedText(wire, { waiting: commandsAmong(pending), writing, refused });
   return (
     <span role="status" aria-label={text} className="text-xs whitespace-nowrap text-soft">
       {text}

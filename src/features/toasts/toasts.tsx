@@ -2,7 +2,7 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
-import { undo } from '#src/commands/undo-redo.ts';
+import { takeBack } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { useScreen, useStores } from '#src/store/hooks.ts';
 
@@ -27,24 +27,28 @@ function ToastFeed() {
   const queued = useScreen((state) => state.toasts);
   const { screen } = useStores();
   const { add, close } = Toast.useToastManager();
-  const takeBack = useCommand(undo);
+  const undo = useCommand(takeBack);
   useEffect(() => {
     for (const toast of queued) {
       screen.dismissToast(toast.key);
       const id = `toast-${toast.key}`;
-      const onClick = () => {
-        close(id);
-        void takeBack();
+      const step = toast.undo;
+      const action = step && {
+        children: 'Undo',
+        onClick: () => {
+          close(id);
+          void undo(step);
+        },
       };
       add({
         id,
         title: toast.text,
         type: toast.tone,
         timeout: toast.tone === 'problem' ? 0 : duration,
-        ...(toast.offersUndo ? { actionProps: { children: 'Undo', onClick } } : {}),
+        ...(action ? { actionProps: action } : {}),
       });
     }
-  }, [queued, screen, add, close, takeBack]);
+  }, [queued, screen, add, close, undo]);
   return null;
 }
 

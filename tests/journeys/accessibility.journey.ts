@@ -1,0 +1,83 @@
+/** axe-core finds nothing, of any impact, in any state of the page, in light and dark, wide and narrow. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Page } from '@playwright/test';
+import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
+import type { BoardPage } from './board-page.ts';
+import { failedRequest, test } from './fixtures.ts';
+
+declare global {
+  interface Window {
+    axe: { run(context: ElementContext, options: RunOptions): Promise<AxeResults> };
+  }
+}
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+/** One line for each element that breaks a rule: the rule, its impact, the element. */
+async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: axeSource });
+  return page.evaluate(async () => {
+    // Base UI's focus guards are empty, and pass the focus on before anything can be read there.
+    const context = { exclude: ['[data-base-ui-focus-guard]'] };
+    const { violations } = await window.axe.run(context, { resultTypes: ['violations'] });
+    return violations.flatMap(({ id, impact, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id} (${impact}): ${html}\n${failureSummary}`),
+    );
+  });
+}
+
+const ip = 'Intellectual property rights';
+
+const states: Readonly<Record<string, (board: BoardPage) => Promise<void>>> = {
+  'the board': (board) => board.open(),
+  'an open issue': async (board) => {
+    await board.page.goto('/d/us-india?issue=gsp-restoration');
+    await expect(board.panel.getByRole('region', { name: 'History' })).toBeVisible();
+  },
+  'an open Move menu': async (board) => {
+    await board.open();
+    await board.openMoveMenu(ip);
+  },
+  'an issue to be added, with what is wrong': async (board) => {
+    await board.open();
+    await board.page.getByRole('button', { name: 'Add issue' }).click();
+    const dialog = board.page.getByRole('dialog', { name: 'Add issue' });
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(dialog.getByText('Give the issue a title.')).toBeVisible();
+  },
+  'a board filtered to nothing': async (board) => {
+    await board.open('/d/us-india?q=nothing-like-it');
+    await board.expectCount('0 of 11 issues');
+  },
+  'a toast and a removed issue': async (board) => {
+    await board.page.goto('/d/us-india?issue=e-commerce-policies');
+    await board.panel.getByRole('button', { name: 'Remove issue' }).click();
+    await expect(board.toast('Removed')).toBeVisible();
+  },
+  'a server that is down': async (board) => {
+    await board.openWithFault('status=503');
+    await expect(board.page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  },
+};
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1440, 360]) {
+    for (const [name, reach] of Object.entries(states)) {
+      test(`axe finds nothing in ${name}, ${colorScheme}, ${width} px wide`, async ({
+        board,
+        page,
+        problems,
+      }) => {
+        problems.expect(failedRequest);
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.setViewportSize({ width, height: 900 });
+        await reach(board);
+        expect(await violations(page)).toEqual([]);
+      });
+    }
+  }
+}

@@ -1,0 +1,161 @@
+/** One issue: what the panel shows, how it opens and closes, and adding, editing, removing and restoring. */
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+
+const gsp = 'Restoration of GSP status';
+const ip = 'Intellectual property rights';
+const commerce = 'E-commerce policies';
+const data = 'Data localisation rules';
+
+test('the panel shows the summary, and evidence with its document, publisher, date and link', async ({
+  board,
+}) => {
+  await board.open();
+  await board.openIssue(gsp);
+  await expect(board.panel.getByRole('heading', { level: 2 })).toHaveText(gsp);
+  await expect(board.panel).toContainText('It lost that place in June 2019.');
+  const evidence = board.panel.getByRole('region', { name: 'Evidence' });
+  await expect(evidence.getByRole('blockquote')).toHaveCount(3);
+  const ended = evidence
+    .getByRole('figure')
+    .filter({ hasText: 'eligibility ended on 5 June 2019' });
+  await expect(ended).toContainText('LexBlog, 5 Jun 2019');
+  await expect(ended.getByRole('link', { name: 'India’s GSP eligibility ends' })).toHaveAttribute(
+    'href',
+    /^https:\/\/www\.lexblog\.com\/2019\/06\/03\//,
+  );
+});
+
+test('the history tells each change in plain words, latest first', async ({ board }) => {
+  await board.open('/d/us-india?issue=gsp-restoration');
+  const history = board.panel.getByRole('region', { name: 'History' });
+  const entries = history.getByRole('listitem');
+  const talks = entries.filter({ hasText: 'moved from Open to Under discussion' });
+  await expect(talks).toContainText('Named as India’s request in the report on the talks.');
+  await expect(talks).toContainText('5 Nov 2025');
+  await expect(entries.last()).toContainText('added');
+  await expect(entries.last()).toContainText('5 Jun 2019');
+  await board.move(gsp, 'Resolved');
+  await expect(entries.first()).toContainText('moved from Under discussion to Resolved');
+  await expect(entries.first()).toContainText('by You');
+  await board.undo.click();
+  await expect(entries.first().getByRole('deletion')).toContainText('to Resolved');
+});
+
+test('an address with an issue opens its panel, also in a fresh profile', async ({
+  board,
+  freshProfile,
+}) => {
+  await board.open();
+  await board.openIssue(ip);
+  await expect(board.page).toHaveURL(/issue=intellectual-property$/);
+  const other = await freshProfile();
+  await other.open(board.page.url());
+  await expect(other.page.getByRole('complementary', { name: ip })).toBeVisible();
+});
+
+test('Escape, Close and the Back key close the panel; the focus is on the card again', async ({
+  board,
+  page,
+}) => {
+  await board.open();
+  await board.openIssue(ip);
+  await expect(board.panel.getByRole('heading', { level: 2 })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(board.panel).toBeHidden();
+  await expect(board.link(ip)).toBeFocused();
+  await board.openIssue(commerce);
+  await board.panel.getByRole('button', { name: 'Close' }).click();
+  await expect(board.link(commerce)).toBeFocused();
+  await board.openIssue(data);
+  await page.goBack();
+  await expect(board.panel).toBeHidden();
+});
+
+test('an issue without a title and a side is not added: each field says why, the first has the focus', async ({
+  board,
+  page,
+}) => {
+  await board.open();
+  await page.getByRole('button', { name: 'Add issue' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add issue' });
+  const title = dialog.getByRole('textbox', { name: 'Title' });
+  await expect(title).toBeFocused();
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(title).toHaveAccessibleDescription('Give the issue a title.');
+  await expect(dialog.getByRole('radiogroup', { name: 'Asked by' })).toHaveAccessibleDescription(
+    'Say who asks for it.',
+  );
+  await expect(title).toBeFocused();
+  await title.fill('Dairy');
+  await expect(dialog.getByText('Give the issue a title.')).toBeHidden();
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(dialog.getByRole('radio', { name: 'US' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await board.expectCount('11 issues');
+});
+
+test('an issue is added with all its fields, edited, and still there after a reload', async ({
+  board,
+  page,
+}) => {
+  await board.open();
+  await page.getByRole('button', { name: 'Add issue' }).click();
+  const add = page.getByRole('dialog', { name: 'Add issue' });
+  await add.getByRole('textbox', { name: 'Title' }).fill('Dairy certificates');
+  await add.getByRole('radio', { name: 'India' }).check();
+  await add.getByRole('textbox', { name: 'Summary' }).fill('What a **certificate** must say.');
+  await add.getByRole('combobox', { name: 'Category' }).selectOption('SPS');
+  await add.getByRole('combobox', { name: 'Status' }).selectOption('Resolved');
+  await add.getByRole('textbox', { name: 'Tags' }).fill('dairy, health');
+  await add.getByRole('button', { name: 'Add', exact: true }).click();
+  await board.expectCell('India', 'Resolved', ['Dairy certificates']);
+  await expect(board.link('Dairy certificates')).toBeFocused();
+  await board.expectCount('12 issues');
+
+  await board.openIssue('Dairy certificates');
+  await expect(board.panel.getByText('certificate', { exact: true })).toBeVisible();
+  await board.panel.getByRole('button', { name: 'Edit issue' }).click();
+  const edit = page.getByRole('dialog', { name: 'Edit issue' });
+  await expect(edit.getByRole('textbox', { name: 'Tags' })).toHaveValue('dairy, health');
+  await edit.getByRole('textbox', { name: 'Title' }).fill('Dairy health certificates');
+  await edit.getByRole('button', { name: 'Save', exact: true }).click();
+  await board.expectCell('India', 'Resolved', ['Dairy health certificates']);
+  await expect(board.panel.getByRole('region', { name: 'History' })).toContainText(
+    'edited the title',
+  );
+  await board.expectSaved();
+  await board.reload();
+  await board.expectCell('India', 'Resolved', ['Dairy health certificates']);
+  await expect(board.card('Dairy health certificates')).toContainText('SPS');
+  await board.undo.click();
+  await board.expectCell('India', 'Resolved', ['Dairy certificates']);
+});
+
+test('removing asks nothing: a toast names the issue and brings it back', async ({ board }) => {
+  await board.open();
+  await board.openIssue(commerce);
+  await board.panel.getByRole('button', { name: 'Remove issue' }).click();
+  await expect(board.panel).toBeHidden();
+  await board.expectCell('US', 'Open', [ip, data]);
+  await board.expectCount('10 issues');
+  await board.toast(`Removed “${commerce}”`).getByRole('button', { name: 'Undo' }).click();
+  await board.expectCell('US', 'Open', [ip, commerce, data]);
+});
+
+test('a removed issue can be restored after a reload, from “Removed issues”', async ({
+  board,
+  page,
+}) => {
+  await board.open('/d/us-india?issue=e-commerce-policies');
+  await board.panel.getByRole('button', { name: 'Remove issue' }).click();
+  await board.expectCell('US', 'Open', [ip, data]);
+  await board.expectSaved();
+  await board.reload();
+  await page.getByRole('button', { name: 'Removed issues: 1' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Removed issues' });
+  await dialog.getByRole('listitem').filter({ hasText: commerce }).getByRole('button').click();
+  await board.expectCell('US', 'Open', [ip, commerce, data]);
+  await expect(page.getByRole('button', { name: /^Removed issues/ })).toBeHidden();
+});

@@ -1,0 +1,49 @@
+/** From a narrow phone to a wide screen nothing sticks out to the side, and nothing one needs is cut off. */
+import { expect, type Page } from '@playwright/test';
+import { test } from './fixtures.ts';
+
+/** Names of controls and cards of which a part lies outside the window, to the left or the right. */
+async function stickingOut(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    const out = scrollWidth > clientWidth ? [`page: ${scrollWidth} > ${clientWidth}`] : [];
+    for (const element of document.querySelectorAll(
+      'button, a, input, select, textarea, article',
+    )) {
+      const { left, right, width } = element.getBoundingClientRect();
+      if (width > 1 && (left < -1 || right > clientWidth + 1)) {
+        out.push(`${element.ariaLabel ?? element.textContent}: ${left} to ${right}`);
+      }
+    }
+    return out;
+  });
+}
+
+for (const width of [360, 768, 1440, 2560]) {
+  test(`nothing sticks out sideways at ${width} px`, async ({ board, page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await board.open();
+    expect(await stickingOut(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Add issue' }).click();
+    await expect(page.getByRole('dialog', { name: 'Add issue' })).toBeVisible();
+    expect(await stickingOut(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await board.openIssue('Steel and aluminium duties (section 232)');
+    expect(await stickingOut(page)).toEqual([]);
+  });
+}
+
+test('a very long title breaks inside its card and its panel', async ({ board, page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await board.open();
+  const title = `Zollkontingent${'x'.repeat(120)}`;
+  await page.getByRole('button', { name: 'Add issue' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add issue' });
+  await dialog.getByRole('textbox', { name: 'Title' }).fill(title);
+  await dialog.getByRole('radio', { name: 'US' }).check();
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(board.card(title)).toBeVisible();
+  expect(await stickingOut(page)).toEqual([]);
+  await board.openIssue(title);
+  expect(await stickingOut(page)).toEqual([]);
+});

@@ -1,0 +1,58 @@
+/** A finger on a phone: held, it takes a card along; swiped, it scrolls the page and moves nothing. */
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+import { centre, Finger, gap, refusal } from './gestures.ts';
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+const ip = 'Intellectual property rights';
+const commerce = 'E-commerce policies';
+const data = 'Data localisation rules';
+const farming = 'Market access for US agricultural products';
+const devices = 'Market access for US medical devices';
+
+test('a card that is held and dragged moves, persists over a reload and is undone after it', async ({
+  board,
+}) => {
+  await board.open();
+  const finger = await Finger.on(board);
+  await board.card(data).scrollIntoViewIfNeeded();
+  const from = await centre(board.card(data));
+  // Dragging is loaded after the board is painted: a finger that came too early is put down again.
+  await expect(async () => {
+    await finger.lift();
+    await finger.press(from);
+    await expect(refusal(board).first()).toBeAttached({ timeout: 1_000 });
+  }).toPass();
+  const to = await gap(board.card(farming), 'above');
+  await finger.slide(from, to);
+  await finger.lift();
+  await board.expectCell('US', 'Under discussion', [data, farming, devices]);
+  await expect(
+    board.status(`${data} moved from Open to Under discussion, position 1 of 3.`),
+  ).toBeAttached();
+  await board.expectSaved();
+  await board.reload();
+  await board.expectCell('US', 'Under discussion', [data, farming, devices]);
+  await board.undo.tap();
+  await board.expectCell('US', 'Open', [ip, commerce, data]);
+});
+
+test('a quick swipe over a card scrolls the page and moves nothing', async ({ board, page }) => {
+  await board.open();
+  const finger = await Finger.on(board);
+  const from = await centre(board.card(data));
+  await finger.press(from);
+  await finger.slide(from, { x: from.x, y: from.y - 300 });
+  await finger.lift();
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(100);
+  await board.expectCell('US', 'Open', [ip, commerce, data]);
+  await expect(board.undo).toBeDisabled();
+  await expect(board.panel).toBeHidden();
+});
+
+test('a tap opens an issue', async ({ board, page }) => {
+  await board.open();
+  await board.link(ip).tap();
+  await expect(page.getByRole('complementary', { name: ip })).toBeVisible();
+});
