@@ -16,27 +16,26 @@ export interface Annotation {
   readonly edited?: { readonly at: Instant; readonly actor: ActorId };
 }
 
+/** These change the list they are given: it belongs to a fold that is under way, and nobody else has it yet. */
 export function addAnnotation(
-  notes: readonly Annotation[],
+  notes: Annotation[],
   { id, actor, at }: Envelope,
   { text, passage }: AnnotationAdded,
-): readonly Annotation[] {
-  return [...notes, { id, author: actor, at, text, ...(passage ? { passage } : {}) }];
+): void {
+  notes.push({ id, author: actor, at, text, ...(passage ? { passage } : {}) });
 }
 
 export function editAnnotation(
-  notes: readonly Annotation[],
+  notes: Annotation[],
   { actor, at }: Envelope,
   { annotation, text }: AnnotationEdited,
-): readonly Annotation[] {
-  return notes.map((note) =>
-    note.id === annotation ? { ...note, text, edited: { at, actor } } : note,
-  );
+): void {
+  const index = notes.findIndex((note) => note.id === annotation);
+  const note = notes[index];
+  if (note) notes[index] = { ...note, text, edited: { at, actor } };
 }
 
-export function removeAnnotation(
-  notes: readonly Annotation[],
-  annotation: AnnotationId,
-): readonly Annotation[] {
-  return notes.filter((note) => note.id !== annotation);
+export function removeAnnotation(notes: Annotation[], annotation: AnnotationId): void {
+  const index = notes.findIndex((note) => note.id === annotation);
+  if (index >= 0) notes.splice(index, 1);
 }

@@ -61,14 +61,33 @@ export function foldMore(folded: Folded, events: readonly LogEvent[]): Folded {
   return { log, board: refold(folded.board, folded.log, log, subjects) };
 }
 
-/** The board as it stood at `moment`: the fold of the events that had happened by then. */
-export function boardAsOf(log: Log, moment: Instant): Board {
+/**
+ * The board as it stood at `moment`: the fold of the events that had happened by then. What has not changed
+ * since keeps the object it has today, so a jump costs what differs.
+ */
+export function boardAsOf({ log, board }: Folded, moment: Instant): Board {
   const past = new Map<string, readonly LogEvent[]>();
+  const changed = new Set<string>();
+  const issues = new Map<IssueId, Issue>();
+  const changes: IssueChange[] = [];
+  let unrecognised = 0;
   for (const [subject, events] of log) {
     const until = eventsUntil(events, moment);
-    if (until.length > 0) past.set(subject, until);
+    if (until.length === 0) continue;
+    if (!isIssueId(subject)) {
+      past.set(subject, until);
+      changed.add(subject);
+      continue;
+    }
+    unrecognised += countUnrecognised(until);
+    const issue = until === events ? (board.issues.get(subject) ?? null) : foldIssue(until);
+    if (issue === null) continue;
+    issues.set(subject, issue);
+    changes.push({ before: null, after: issue });
   }
-  return refold(emptyBoard, emptyLog, past, new Set(past.keys()));
+  const others = refold(emptyBoard, emptyLog, past, changed);
+  unrecognised += others.unrecognised;
+  return { ...others, issues, cells: updateCells(noCells, changes), unrecognised };
 }
 
 function refold(board: Board, before: Log, after: Log, subjects: ReadonlySet<string>): Board {

@@ -40,29 +40,27 @@ export function foldActor(events: readonly LogEvent[]): Actor | null {
   return actor;
 }
 
+type UnfinishedDocument = Omit<SourceDocument, 'annotations'> & { annotations: Annotation[] };
+
 export function foldDocument(events: readonly LogEvent[]): SourceDocument | null {
-  let document: SourceDocument | null = null;
+  let document: UnfinishedDocument | null = null;
   for (const event of inForce(events)) document = applyToDocument(document, event);
   return document;
 }
 
-function applyToDocument(document: SourceDocument | null, event: LogEvent): SourceDocument | null {
+function applyToDocument(
+  document: UnfinishedDocument | null,
+  event: LogEvent,
+): UnfinishedDocument | null {
   if (document === null) {
     if (event.type !== 'document.added.v1') return null;
     return { ...event.payload, id: event.subject, annotations: [] };
   }
   const { annotations } = document;
-  switch (event.type) {
-    case 'annotation.added.v1':
-      return { ...document, annotations: addAnnotation(annotations, event, event.payload) };
-    case 'annotation.edited.v1':
-      return { ...document, annotations: editAnnotation(annotations, event, event.payload) };
-    case 'annotation.removed.v1':
-      return {
-        ...document,
-        annotations: removeAnnotation(annotations, event.payload.annotation),
-      };
-    default:
-      return document;
+  if (event.type === 'annotation.added.v1') addAnnotation(annotations, event, event.payload);
+  else if (event.type === 'annotation.edited.v1') editAnnotation(annotations, event, event.payload);
+  else if (event.type === 'annotation.removed.v1') {
+    removeAnnotation(annotations, event.payload.annotation);
   }
+  return document;
 }

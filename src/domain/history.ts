@@ -6,7 +6,7 @@ import { type EventId, recordedAt } from './clock.ts';
 import type { IssueEdited, LogEvent } from './event.ts';
 import type { ActorId } from './ids.ts';
 import type { Instant } from './instant.ts';
-import { applyToIssue, editableFields, type Issue } from './issue.ts';
+import { applyToIssue, editableFields, type Issue, type UnfinishedIssue } from './issue.ts';
 import { retractionsInForce } from './retraction.ts';
 import type { Status } from './vocabulary.ts';
 
@@ -41,7 +41,7 @@ export function historyOf(events: readonly LogEvent[]): HistoryEntry[] {
   const retracted = retractionsInForce(events);
   const actors = new Map(events.map((event) => [event.id, event.actor]));
   const entries: HistoryEntry[] = [];
-  let issue: Issue | null = null;
+  let issue: UnfinishedIssue | null = null;
   for (const event of events) {
     const action = actionOf(issue, event);
     const retraction = retracted.get(event.id);

@@ -32,63 +32,77 @@ export const editableFields = [
   'evidence',
 ] as const satisfies readonly (keyof IssueEdited)[];
 
-/** Takes over the known fields alone: a newer version's payload may hold others. */
-function applyEdit(issue: Issue, edit: IssueEdited): Issue {
-  const {
-    title = issue.title,
-    summary = issue.summary,
-    asker = issue.asker,
-    basis = issue.basis,
-    category = issue.category,
-    tags = issue.tags,
-    evidence = issue.evidence,
-  } = edit;
-  return { ...issue, title, summary, asker, basis, category, tags, evidence };
+/** An issue while it is being folded: it may be changed, for nobody else has it yet. */
+export type UnfinishedIssue = {
+  -readonly [K in keyof Omit<Issue, 'annotations'>]: Issue[K];
+} & { annotations: Annotation[] };
+
+/** A copy of a finished issue, to go on with. */
+export function reopenIssue(issue: Issue): UnfinishedIssue {
+  return { ...issue, annotations: [...issue.annotations] };
 }
 
-/** The issue after one event; the same object where the event changes nothing. */
-export function applyToIssue(issue: Issue | null, event: LogEvent): Issue | null {
-  if (issue === null) {
-    if (event.type !== 'issue.added.v1') return null;
-    const { at, subject, payload } = event;
-    return { ...payload, id: subject, addedAt: at, movedAt: at, annotations: [], removed: null };
-  }
+function beginIssue(event: LogEvent): UnfinishedIssue | null {
+  if (event.type !== 'issue.added.v1') return null;
+  const { at, subject: id, payload } = event;
+  const { title, summary, asker, basis, status, category, tags, evidence, rank } = payload;
+  const words = { id, title, summary, asker, basis, status, category, tags, evidence, rank };
+  return { ...words, addedAt: at, movedAt: at, annotations: [], removed: null };
+}
+
+/** Takes over the known fields alone: a newer version's payload may hold others. */
+function applyEdit(issue: UnfinishedIssue, edit: IssueEdited): void {
+  if (edit.title !== undefined) issue.title = edit.title;
+  if (edit.summary !== undefined) issue.summary = edit.summary;
+  if (edit.asker !== undefined) issue.asker = edit.asker;
+  if (edit.basis !== undefined) issue.basis = edit.basis;
+  if (edit.category !== undefined) issue.category = edit.category;
+  if (edit.tags !== undefined) issue.tags = edit.tags;
+  if (edit.evidence !== undefined) issue.evidence = edit.evidence;
+}
+
+/** Applies one event, in place, and returns the issue; null as long as it has not been added. */
+export function applyToIssue(
+  issue: UnfinishedIssue | null,
+  event: LogEvent,
+): UnfinishedIssue | null {
+  if (issue === null) return beginIssue(event);
   switch (event.type) {
     case 'issue.edited.v1':
-      return applyEdit(issue, event.payload);
-    case 'issue.moved.v1': {
-      const { status, rank } = event.payload;
-      return {
-        ...issue,
-        status,
-        rank,
-        movedAt: status === issue.status ? issue.movedAt : event.at,
-      };
-    }
+      applyEdit(issue, event.payload);
+      break;
+    case 'issue.moved.v1':
+      if (event.payload.status !== issue.status) issue.movedAt = event.at;
+      issue.status = event.payload.status;
+      issue.rank = event.payload.rank;
+      break;
     case 'issue.removed.v1':
-      return { ...issue, removed: { event: event.id, actor: event.actor, at: event.at } };
+      issue.removed = { event: event.id, actor: event.actor, at: event.at };
+      break;
     case 'annotation.added.v1':
-      return { ...issue, annotations: addAnnotation(issue.annotations, event, event.payload) };
+      addAnnotation(issue.annotations, event, event.payload);
+      break;
     case 'annotation.edited.v1':
-      return { ...issue, annotations: editAnnotation(issue.annotations, event, event.payload) };
-    case 'annotation.removed.v1': {
-      const annotations = removeAnnotation(issue.annotations, event.payload.annotation);
-      return { ...issue, annotations };
-    }
+      editAnnotation(issue.annotations, event, event.payload);
+      break;
+    case 'annotation.removed.v1':
+      removeAnnotation(issue.annotations, event.payload.annotation);
+      break;
     case 'issue.added.v1':
     case 'dossier.described.v1':
     case 'document.added.v1':
     case 'actor.named.v1':
     case 'event.retracted.v1':
     case 'unrecognised':
-      return issue;
+      break;
   }
+  return issue;
 }
 
 /** `events`: all events about one issue, in fold order. */
 export function foldIssue(events: readonly LogEvent[]): Issue | null {
   const retracted = retractionsInForce(events);
-  let issue: Issue | null = null;
+  let issue: UnfinishedIssue | null = null;
   for (const event of events) if (!retracted.has(event.id)) issue = applyToIssue(issue, event);
   return issue;
 }

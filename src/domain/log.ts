@@ -39,7 +39,23 @@ function groupBySubject(events: readonly LogEvent[]): Map<string, LogEvent[]> {
 }
 
 function mergeEvents(known: readonly LogEvent[], news: readonly LogEvent[]): readonly LogEvent[] {
-  const sorted = [...known, ...news].sort(compareEvents);
+  const merged = [...known, ...news];
+  if (isInOrder(merged)) return merged;
+  merged.sort(compareEvents);
+  return isInOrder(merged) ? merged : withoutRepeats(merged);
+}
+
+/** In fold order, and each event once. What arrives as it was recorded is in order already. */
+function isInOrder(events: readonly LogEvent[]): boolean {
+  let previous: LogEvent | undefined;
+  for (const event of events) {
+    if (previous !== undefined && compareEvents(previous, event) >= 0) return false;
+    previous = event;
+  }
+  return true;
+}
+
+function withoutRepeats(sorted: readonly LogEvent[]): readonly LogEvent[] {
   return sorted.filter((event, i) => {
     const previous = sorted[i - 1];
     return previous === undefined || compareEvents(previous, event) !== 0;

@@ -20,7 +20,7 @@ function cellsOf(board: Board): Record<string, string[]> {
 }
 
 function cellsOn(date: string): Record<string, string[]> {
-  return cellsOf(boardAsOf(today.log, endOfDay(date)));
+  return cellsOf(boardAsOf(today, endOfDay(date)));
 }
 
 const onTheReportsDay = {
@@ -101,7 +101,7 @@ test('every issue rests on evidence, and every quote stands in its document wher
 
 test('on no day does an issue quote a document that is not there yet', () => {
   for (const day of new Set(events.map(({ at }) => at))) {
-    const board = boardAsOf(today.log, day);
+    const board = boardAsOf(today, day);
     for (const issue of board.issues.values()) {
       for (const { document } of issue.evidence) {
         const added = today.board.documents.get(document)?.date ?? '';
@@ -109,7 +109,7 @@ test('on no day does an issue quote a document that is not there yet', () => {
       }
     }
   }
-  expect(boardAsOf(today.log, endOfDay('2018-12-31')).documents.size).toBe(2);
+  expect(boardAsOf(today, endOfDay('2018-12-31')).documents.size).toBe(2);
 });
 
 test('every event of the seed is one the server would take, and comes back from the wire the same', () => {

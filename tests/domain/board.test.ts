@@ -146,7 +146,7 @@ test('the board as of a moment is the fold of what had happened by then', () => 
   fc.assert(
     fc.property(logs, moment, (log, then) => {
       const until = log.filter((event) => event.at <= then);
-      expect(boardAsOf(folded(log).log, then)).toEqual(boardOf(until));
+      expect(boardAsOf(folded(log), then)).toEqual(boardOf(until));
     }),
   );
 });
@@ -155,7 +155,7 @@ test('the board as of each event’s own moment includes it', () => {
   fc.assert(
     fc.property(logWithOne, ({ log, one }) => {
       const until = log.filter((event) => event.at <= one.at);
-      expect(boardAsOf(folded(log).log, one.at)).toEqual(boardOf(until));
+      expect(boardAsOf(folded(log), one.at)).toEqual(boardOf(until));
     }),
   );
 });
