@@ -23,7 +23,7 @@ export interface Replica {
   /** `head`: the highest `seq` there is, to show how far a long pull has come. */
   receive(events: readonly WireEvent[], next: number, head: number): Promise<void>;
   /** Pulls from the beginning again and pushes every own event: the server has lost what it had. */
-  startOver(): Promise<void>;
+  startOver(): void;
 }
 
 /** Statuses that say something about the events pushed, not about the moment or the session. */
@@ -42,7 +42,7 @@ export async function exchange(
     await pushAll(api, replica, signal);
     const page = await api.pull(replica.dossier, replica.cursor(), wait, signal);
     if (page.head < replica.cursor()) {
-      await replica.startOver();
+      replica.startOver();
       continue;
     }
     const events = page.events.map(({ seq: _, ...event }) => event);

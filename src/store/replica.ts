@@ -31,6 +31,8 @@ export function createReplica(
   };
 
   const keepReceived = receiver(log, dossier);
+  /** Set while a server that lost its log is filled again; see `startOver`. */
+  let isRefilling = false;
 
   return {
     dossier,
@@ -53,11 +55,15 @@ export function createReplica(
       set({ pending, refused: [...get().refused, ...refusals] });
     },
     receive: async (events, next, head) => {
+      if (isRefilling) await keep(log.rewind(dossier));
+      isRefilling = false;
       await keep(keepReceived(events, next));
       takeIn(events, { cursor: next, head });
     },
-    startOver: async () => {
-      await keep(log.rewind(dossier));
+    // The cursor on disk goes back only once the server has every own event again and answers with its own: cut
+    // off before, the next exchange finds the server behind that cursor, and starts over as this one did.
+    startOver: () => {
+      isRefilling = true;
       const { actor, folded, refused } = get();
       const setAside = new Set(refused.map(({ key }) => key));
       const own = [...everyEvent(folded.log)].filter((event) => event.actor === actor).map(toWire);

@@ -165,6 +165,42 @@ test('a server that lost its log gets every own change again, under the same id,
   expect((await settledDevice(server)).board()).toEqual(board);
 });
 
+test('filling a server again that lost its log is taken up after a reload, wherever it was cut off', async () => {
+  for (const at of [2, 3]) {
+    const server = testServer();
+    const device = await settledDevice(server);
+    await writeMany(device, 3);
+    await device.exchange();
+    const before = await server.events();
+    server.loseEverything();
+    const start = server.requests;
+    server.fate = (count): Fate => (count === start + at ? 'lost' : 'fair');
+    await expect(device.exchange()).rejects.toThrow(Unreachable);
+    server.fate = () => 'fair';
+    const reloaded = await openDevice(server, { store: device.store });
+    await reloaded.exchange();
+    expect(await server.events()).toEqual(before);
+    expect(state(reloaded).cursor).toBe(before.length);
+    const { cursor } = await memoryLog(device.store).load(dossier);
+    expect(cursor).toBe(before.length);
+  }
+});
+
+test('a device whose server began again with other events misses none of them', async () => {
+  const server = testServer();
+  const device = await settledDevice(server, { actor: 'actor:me' });
+  await writeMany(device, 20);
+  await device.exchange();
+  server.loseEverything();
+  await device.exchange();
+  const other = await settledDevice(server, { actor: 'actor:other' });
+  await writeMany(other, 30);
+  await other.exchange();
+  const reloaded = await openDevice(server, { store: device.store });
+  await reloaded.exchange();
+  expect(reloaded.board()).toEqual(other.board());
+});
+
 test('what cannot be mended by trying again is told as it is, and nothing is set aside', async () => {
   const server = testServer();
   const device = await settledDevice(server);
