@@ -1,6 +1,6 @@
 /** The dossier as it first opens: exactly what SEED.md counts, lane by lane and cell by cell. */
 import { expect } from '@playwright/test';
-import { test } from './fixtures.ts';
+import { failedRequest, test } from './fixtures.ts';
 
 const usAsks = [
   'Intellectual property rights',
@@ -30,7 +30,7 @@ test('the first page shows eleven issues, each in its cell', async ({ board }) =
   await board.expectCell('India', 'Resolved', []);
 });
 
-test('each column heading says how many issues stand under it', async ({ board }) => {
+test('each lane and column says how many issues it has, the US lane first', async ({ board }) => {
   await board.open();
   await expect(board.heading('US', 'Open')).toHaveText(/Open\s*3$/);
   await expect(board.heading('US', 'Under discussion')).toHaveText(/Under discussion\s*2$/);
@@ -40,10 +40,6 @@ test('each column heading says how many issues stand under it', async ({ board }
   await expect(board.heading('India', 'Resolved')).toHaveText(/Resolved\s*0$/);
   await expect(board.lane('US')).toContainText('8 issues');
   await expect(board.lane('India')).toContainText('3 issues');
-});
-
-test('the US lane stands above the Indian one', async ({ board }) => {
-  await board.open();
   const lanes = board.region.getByRole('heading', { level: 2 });
   await expect(lanes).toHaveText([/US asks/, /India asks/]);
 });
@@ -51,17 +47,14 @@ test('the US lane stands above the Indian one', async ({ board }) => {
 test('the page has one heading of level 1, the dossier’s title', async ({ board, page }) => {
   await board.open();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/United States.*India/);
+  await expect(page).toHaveURL(/\/d\/us-india$/);
   await expect(page).toHaveTitle(/United States.*India.*Parley/);
 });
 
-test('every card says who asks', async ({ board }) => {
+test('every card says who asks, and “inferred” where no source does', async ({ board }) => {
   await board.open();
   for (const title of usAsks) await expect(board.card(title)).toContainText('US ask');
   for (const title of indiaAsks) await expect(board.card(title)).toContainText('India ask');
-});
-
-test('“inferred” stands on the cards that no source states, and on no other', async ({ board }) => {
-  await board.open();
   const marked = board.region.getByRole('article').filter({ hasText: 'inferred' });
   await expect(marked).toHaveCount(inferred.length);
   for (const title of inferred) await expect(board.card(title)).toContainText('inferred');
@@ -75,11 +68,6 @@ test('a card counts its passages and notes and says when it last moved', async (
   await expect(card).toContainText('Import policies');
   await expect(card).toContainText('last moved 5 Nov 2025');
   await expect(board.card('Digital services levies')).toContainText('last moved 1 Aug 2024');
-});
-
-test('the bare address leads to the dossier that was open last', async ({ board, page }) => {
-  await board.open();
-  await expect(page).toHaveURL(/\/d\/us-india$/);
 });
 
 test('a collapsed lane shows its counts alone, and stays collapsed over a reload', async ({
@@ -98,7 +86,7 @@ test('a collapsed lane shows its counts alone, and stays collapsed over a reload
 });
 
 test('a dossier opens in a second visit without asking the server', async ({ board, problems }) => {
-  problems.expect(/Failed to load resource/);
+  problems.expect(failedRequest);
   await board.open();
   await board.expectCount('11 issues');
   await board.setFault('network');

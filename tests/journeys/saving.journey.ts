@@ -1,6 +1,6 @@
 /** “All changes saved” is the truth: reloads at any moment, and a browser that keeps nothing. */
 import { readFile } from 'node:fs/promises';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { test } from './fixtures.ts';
 
 const ip = 'Intellectual property rights';
@@ -44,44 +44,51 @@ test('a reload in the middle of saving leaves a whole board', async ({ board, pa
   await board.expectSaved();
 });
 
-test.describe('in a browser that refuses storage', () => {
-  test.beforeEach(async ({ page }) => {
-    await page.addInitScript(() => {
-      IDBFactory.prototype.open = () => {
-        throw new DOMException('Storage is refused.', 'SecurityError');
-      };
-    });
+/** From the next page on, this profile has no IndexedDB, as in some private windows. */
+async function refuseStorage(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('Storage is refused.', 'SecurityError');
+    };
   });
+}
 
-  test('a banner stays that says so, and the board works', async ({ board, page }) => {
-    await board.open();
-    const banner = page.getByRole('alert').filter({ hasText: 'does not let Parley keep data' });
-    await expect(banner).toBeVisible();
-    await board.move(ip, 'Resolved');
-    await board.expectCell('US', 'Open', [commerce, data]);
-    await board.undo.click();
-    await board.expectCell('US', 'Open', [ip, commerce, data]);
-    await expect(banner).toBeVisible();
-  });
+test('where the browser refuses storage, a banner says so as long as the page is open, and the board works', async ({
+  board,
+  page,
+}) => {
+  await refuseStorage(page);
+  await board.open();
+  const banner = page.getByRole('alert').filter({ hasText: 'does not let Parley' });
+  await expect(banner).toBeVisible();
+  await board.move(ip, 'Resolved');
+  await board.expectCell('US', 'Open', [commerce, data]);
+  await board.undo.click();
+  await board.expectCell('US', 'Open', [ip, commerce, data]);
+  await expect(banner).toBeVisible();
+});
 
-  test('“Export” takes out every event, one JSON object a line', async ({ board, page }) => {
-    await board.open();
-    await board.move(ip, 'Resolved');
-    await board.expectCell('US', 'Open', [commerce, data]);
-    await board.expectSaved();
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Export' }).click(),
-    ]);
-    expect(download.suggestedFilename()).toBe('us-india.jsonl');
-    const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n');
-    const exported = lines.map((line) => String(JSON.parse(line).id));
-    const served: string[] = await page.evaluate(async () => {
-      const answer = await fetch('/api/v1/dossiers/us-india/events?after=0&limit=1000&wait=0');
-      const { events } = await answer.json();
-      return events.map(({ id }: { id: string }) => id);
-    });
-    expect(exported.toSorted()).toEqual(served.toSorted());
-    expect(lines.at(-1)).toContain('issue.moved.v1');
+test('“Export” in that banner takes out every event, one JSON object a line', async ({
+  board,
+  page,
+}) => {
+  await refuseStorage(page);
+  await board.open();
+  await board.move(ip, 'Resolved');
+  await board.expectCell('US', 'Open', [commerce, data]);
+  await board.expectSaved();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('us-india.jsonl');
+  const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n');
+  const exported = lines.map((line) => String(JSON.parse(line).id));
+  const served: string[] = await page.evaluate(async () => {
+    const answer = await fetch('/api/v1/dossiers/us-india/events?after=0&limit=1000&wait=0');
+    const { events } = await answer.json();
+    return events.map(({ id }: { id: string }) => id);
   });
+  expect(exported.toSorted()).toEqual(served.toSorted());
+  expect(lines.at(-1)).toContain('issue.moved.v1');
 });
