@@ -5,7 +5,7 @@ import { addNote, checkNote, deleteNote, editNote, renameActor } from '#src/comm
 import { runCommand } from '#src/commands/command.ts';
 import { addIssue, editIssue, removeIssue, restoreIssue } from '#src/commands/edit-issues.ts';
 import { exportLog } from '#src/commands/export-log.ts';
-import { redo, undo } from '#src/commands/undo-redo.ts';
+import { redo, takeBack, undo } from '#src/commands/undo-redo.ts';
 import { checkDraft, draftOf, emptyDraft, type IssueDraft } from '#src/domain/issue-draft.ts';
 import { parseEvent } from '#src/domain/parse-event.ts';
 import { bases, categories, statuses } from '#src/domain/vocabulary.ts';
@@ -131,6 +131,19 @@ test('an issue that two people removed at once is back when one of them restores
   }
   await mine.session.undo();
   expect(mine.cell('US/open')).not.toContain('issue:farm');
+});
+
+test('a toast takes back the command it names, even when another came after it', async () => {
+  const { context, cell, issue, session } = await settledDevice(testServer());
+  await removeIssue.run(context, { issue: 'issue:farm' });
+  const step = context.screen.store.getState().toasts[0]?.undo;
+  if (!step) throw new Error('The toast offers undo');
+  await addNote.run(context, { issue: 'issue:ip', text: 'Later' });
+  await takeBack.run(context, step);
+  expect(cell('US/open')).toContain('issue:farm');
+  expect(issue('issue:ip').annotations).toHaveLength(1);
+  await session.undo();
+  expect(cell('US/open')).not.toContain('issue:farm');
 });
 
 test('saving what was not changed records nothing', async () => {

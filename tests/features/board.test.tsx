@@ -1,0 +1,172 @@
+/**
+ * The board and its filters, by role and name: what stands where, how it is moved, what is hidden and said.
+ */
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import { seedEvents } from '#mocks/seed/seed-events.ts';
+import { usIndia } from '#mocks/seed/us-india.ts';
+import { memoryKeyValue } from '#src/storage/key-value.ts';
+import { memoryLogStore } from '#src/storage/memory-log.ts';
+import { cell, openBoard, titlesIn } from '#tests/render-app.tsx';
+import { frailLog, testServer } from '#tests/store/test-world.ts';
+
+const columns = ['Open', 'Under discussion', 'Resolved'];
+
+test('the seed dossier stands on the board as its source counts it', async () => {
+  await openBoard({ server: testServer(seedEvents(usIndia)) });
+  const counts = (lane: string) =>
+    columns.map(
+      (column) => within(cell(`${lane} asks: ${column}`)).queryAllByRole('listitem').length,
+    );
+  await waitFor(() =>
+    expect([counts('US'), counts('India')]).toEqual([
+      [3, 2, 3],
+      [1, 2, 0],
+    ]),
+  );
+  expect(screen.getAllByRole('heading', { level: 1 }).map((h) => h.textContent)).toEqual([
+    'United States – India trade talks',
+  ]);
+  expect(screen.getByRole('status', { name: '11 issues' })).toBeInTheDocument();
+  const lane = screen.getByRole('region', { name: 'US asks' });
+  expect(within(lane).getByRole('heading', { name: /^Open ?3$/ })).toBeInTheDocument();
+  const card = within(lane).getByRole('article', { name: 'Intellectual property rights' });
+  expect(card).toHaveTextContent('US ask');
+  expect(card).toHaveTextContent('inferred');
+  const stated = screen.getByRole('article', { name: 'Restoration of GSP status' });
+  expect(stated).toHaveTextContent('India ask');
+  expect(stated).not.toHaveTextContent('inferred');
+  expect(stated.closest('li')).toHaveAttribute('aria-setsize', '2');
+});
+
+test('the Move menu moves a card, says where to, keeps the focus on it, and undo brings it back', async () => {
+  const { user } = await openBoard();
+  await waitFor(() => expect(titlesIn('US asks: Open')).toHaveLength(3));
+  await user.click(screen.getByRole('button', { name: 'Move Patents' }));
+  const menu = await screen.findByRole('menu', { name: 'Move Patents' });
+  expect(within(menu).getByRole('menuitemradio', { name: 'Open' })).toBeChecked();
+  await user.click(within(menu).getByRole('menuitemradio', { name: 'Resolved' }));
+  await waitFor(() => expect(titlesIn('US asks: Resolved')).toEqual(['Patents']));
+  expect(titlesIn('US asks: Open')).toEqual(['Farm goods', 'Data rules']);
+  expect(
+    screen.getByText('Patents moved from Open to Resolved, position 1 of 1.'),
+  ).toBeInTheDocument();
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Move Patents' })).toHaveFocus());
+
+  await user.keyboard('{Control>}z{/Control}');
+  await waitFor(() =>
+    expect(titlesIn('US asks: Open')).toEqual(['Farm goods', 'Patents', 'Data rules']),
+  );
+  expect(
+    (await screen.findAllByText('Undone: moved “Patents” to Resolved')).length,
+  ).toBeGreaterThan(0);
+  await user.click(screen.getByRole('button', { name: 'Redo' }));
+  await waitFor(() => expect(titlesIn('US asks: Resolved')).toEqual(['Patents']));
+});
+
+test('Up, Down and the ends are offered where they lead somewhere, and lead there', async () => {
+  const { user } = await openBoard();
+  await waitFor(() => expect(titlesIn('US asks: Open')).toHaveLength(3));
+  const choose = async (title: string, item: string) => {
+    await user.click(screen.getByRole('button', { name: `Move ${title}` }));
+    await user.click(await screen.findByRole('menuitem', { name: item }));
+  };
+  await choose('Farm goods', 'Down');
+  await waitFor(() =>
+    expect(titlesIn('US asks: Open')).toEqual(['Patents', 'Farm goods', 'Data rules']),
+  );
+  await choose('Data rules', 'To top');
+  await waitFor(() =>
+    expect(titlesIn('US asks: Open')).toEqual(['Data rules', 'Patents', 'Farm goods']),
+  );
+  await user.click(screen.getByRole('button', { name: 'Move Data rules' }));
+  for (const name of ['To top', 'Up']) {
+    const item = await screen.findByRole('menuitem', { name });
+    expect(item).toHaveAttribute('aria-disabled', 'true');
+  }
+});
+
+test('arrow keys walk the cards, M opens the menu, and letters typed into a field do nothing else', async () => {
+  const { user } = await openBoard();
+  const first = await screen.findByRole('link', { name: 'Farm goods' });
+  first.focus();
+  await user.keyboard('{ArrowDown}');
+  expect(screen.getByRole('link', { name: 'Patents' })).toHaveFocus();
+  await user.keyboard('m');
+  expect(await screen.findByRole('menu', { name: 'Move Patents' })).toBeInTheDocument();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('menu')).not.toBeInTheDocument());
+  screen.getByRole('combobox', { name: 'Category' }).focus();
+  await user.keyboard('n');
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  screen.getByRole('searchbox').focus();
+  await user.keyboard('n');
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+});
+
+test('a collapsed lane keeps its counts, and is collapsed again after a reload', async () => {
+  const { log } = frailLog(memoryLogStore());
+  const keyValue = memoryKeyValue();
+  const { user, leave } = await openBoard({ log, keyValue });
+  await user.click(await screen.findByRole('button', { name: 'US asks', expanded: true }));
+  const lane = screen.getByRole('region', { name: 'US asks' });
+  expect(within(lane).queryByRole('list')).not.toBeInTheDocument();
+  expect(lane).toHaveTextContent('3 issues');
+  leave();
+  await openBoard({ log, keyValue });
+  expect(screen.getByRole('button', { name: 'US asks' })).toHaveAttribute('aria-expanded', 'false');
+});
+
+const shown = (text: string) => screen.findByRole('status', { name: text });
+
+test('a filter narrows the board, counts what it hides, stands in the address, and clears', async () => {
+  const { user, search } = await openBoard();
+  await shown('4 issues');
+  const country = screen.getByRole('group', { name: 'Country' });
+  await user.click(within(country).getByRole('button', { name: 'United States' }));
+  await shown('3 of 4 issues');
+  expect(within(country).getByRole('button', { pressed: true })).toHaveTextContent('United States');
+  expect(screen.getByRole('region', { name: 'India asks' })).toHaveTextContent('1 hidden');
+  await user.type(screen.getByRole('searchbox', { name: 'Search issues' }), 'data');
+  await shown('1 of 4 issues');
+  expect(titlesIn('US asks: Open')).toEqual(['Data rules']);
+  expect(search()).toBe('?country=US&q=data');
+
+  await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+  await shown('4 issues');
+  expect(screen.getByRole('searchbox')).toHaveValue('');
+  expect(search()).toBe('');
+});
+
+test('words typed as fast as can be all arrive, in the box, the address and the board', async () => {
+  const { search } = await openBoard();
+  await shown('4 issues');
+  const fast = userEvent.setup({ delay: null });
+  await fast.type(screen.getByRole('searchbox'), 'rules data');
+  expect(screen.getByRole('searchbox')).toHaveValue('rules data');
+  await shown('1 of 4 issues');
+  await waitFor(() => expect(search()).toBe('?q=rules+data'));
+});
+
+test('an address shows the view it was copied from, and passes over what it does not know', async () => {
+  const address = '/d/us-india?country=US,XX1&q=patents&status=open&basis=stated&notes=maybe&x=1';
+  await openBoard({ address });
+  await shown('1 of 4 issues');
+  expect(titlesIn('US asks: Open')).toEqual(['Patents']);
+  expect(screen.getByRole('combobox', { name: 'Status' })).toHaveValue('open');
+  expect(screen.getByRole('button', { name: 'Has notes' })).toHaveAttribute(
+    'aria-pressed',
+    'false',
+  );
+});
+
+test('a card moved to where the filters hide it is gone from view, said and undone from the toast', async () => {
+  const { user } = await openBoard({ address: '/d/us-india?status=open' });
+  await waitFor(() => expect(titlesIn('US asks: Open')).toHaveLength(3));
+  await user.click(screen.getByRole('button', { name: 'Move Patents' }));
+  await user.click(await screen.findByRole('menuitemradio', { name: 'Resolved' }));
+  const [toast] = await screen.findAllByText(/“Patents” is now in Resolved/);
+  expect(toast).toBeInTheDocument();
+  expect(titlesIn('US asks: Open')).toEqual(['Farm goods', 'Data rules']);
+});

@@ -1,0 +1,148 @@
+/**
+ * One issue: its panel, its notes, and the dialog that adds and edits it.
+ */
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { seedEvents } from '#mocks/seed/seed-events.ts';
+import { usIndia } from '#mocks/seed/us-india.ts';
+import { memoryKeyValue } from '#src/storage/key-value.ts';
+import { memoryLogStore } from '#src/storage/memory-log.ts';
+import { openBoard, titlesIn } from '#tests/render-app.tsx';
+import { frailLog, testServer } from '#tests/store/test-world.ts';
+
+const panelOf = (name: string) => screen.findByRole('complementary', { name });
+
+test('a card opens its panel, which shows evidence with its source and the history in plain words', async () => {
+  const { user, search } = await openBoard({ server: testServer(seedEvents(usIndia)) });
+  await user.click(await screen.findByRole('link', { name: 'Restoration of GSP status' }));
+  const panel = await panelOf('Restoration of GSP status');
+  expect(search()).toBe('?issue=gsp-restoration');
+  const evidence = within(panel).getByRole('region', { name: 'Evidence' });
+  const [figure] = within(evidence).getAllByRole('figure');
+  expect(figure).toHaveTextContent(
+    'India wants its place in the Generalized System of Preferences',
+  );
+  expect(figure).toHaveTextContent('5 Nov 2025');
+  const history = within(panel).getByRole('region', { name: 'History' });
+  const entries = within(history).getAllByRole('listitem');
+  const moved = entries.find((entry) => entry.textContent?.includes('moved'));
+  expect(moved).toHaveTextContent('moved from Open to Under discussion');
+  expect(moved).toHaveTextContent('5 Nov 2025 · by Parley dossier');
+  await user.click(within(panel).getByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(panel).not.toBeInTheDocument());
+  const link = screen.getByRole('link', { name: 'Restoration of GSP status' });
+  await waitFor(() => expect(link).toHaveFocus());
+  expect(search()).toBe('');
+});
+
+test('a note is written, signed, changed, deleted and brought back', async () => {
+  const { user } = await openBoard({ address: '/d/us-india?issue=ip' });
+  const panel = await panelOf('Patents');
+  const box = within(panel).getByRole('textbox', { name: 'Add a note' });
+  await user.click(within(panel).getByRole('button', { name: 'Save note' }));
+  expect(box).toHaveAccessibleDescription('Write something first.');
+  await user.type(box, 'See https://ustr.gov <img src=x onerror=alert(1)>');
+  await user.click(within(panel).getByRole('button', { name: 'Save note' }));
+  const note = await within(panel).findByRole('article', { name: 'Note by You, 5 Nov 2025' });
+  expect(within(note).getByRole('link')).toHaveAttribute('rel', 'noopener noreferrer');
+  expect(note.querySelector('img')).toBeNull();
+  expect(box).toHaveValue('');
+
+  const name = within(panel).getByRole('textbox', { name: 'Your name' });
+  await user.clear(name);
+  await user.type(name, 'Asha Rao{Enter}');
+  await within(panel).findByRole('article', { name: /^Note by Asha Rao/ });
+  await user.click(within(panel).getByRole('button', { name: 'Edit note' }));
+  const editor = within(panel).getByRole('textbox', { name: 'Edit this note' });
+  expect(editor).toHaveFocus();
+  await user.clear(editor);
+  await user.type(editor, 'Better');
+  await user.click(within(note).getByRole('button', { name: 'Save note' }));
+  await waitFor(() => expect(note).toHaveTextContent('Better'));
+  expect(note).toHaveTextContent('edited 5 Nov 2025 by Asha Rao');
+
+  await user.click(within(panel).getByRole('button', { name: 'Delete note' }));
+  await waitFor(() => expect(note).not.toBeInTheDocument());
+  const undo = screen.getAllByRole('button', { name: 'Undo' })[0];
+  if (undo) await user.click(undo);
+  expect(await within(panel).findByText('Better')).toBeInTheDocument();
+});
+
+test('a note being written survives a reload, and stays with its own issue', async () => {
+  const keyValue = memoryKeyValue();
+  const { log } = frailLog(memoryLogStore());
+  const { user, leave } = await openBoard({ address: '/d/us-india?issue=ip', log, keyValue });
+  const box = () => screen.findByRole('textbox', { name: 'Add a note' });
+  await user.type(await box(), 'Half a thou');
+  leave();
+  const again = await openBoard({ address: '/d/us-india?issue=ip', log, keyValue });
+  expect(await box()).toHaveValue('Half a thou');
+  await again.user.click(screen.getByRole('link', { name: 'Farm goods' }));
+  await panelOf('Farm goods');
+  expect(await box()).toHaveValue('');
+});
+
+test('a removed issue leaves the board, can be looked at, and is restored from its panel or the list', async () => {
+  const { user } = await openBoard({ address: '/d/us-india?issue=ip' });
+  await user.click(within(await panelOf('Patents')).getByRole('button', { name: 'Remove issue' }));
+  await waitFor(() => expect(titlesIn('US asks: Open')).toEqual(['Farm goods', 'Data rules']));
+  expect(screen.queryByRole('complementary')).not.toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: /^Removed issues/ }));
+  const dialog = await screen.findByRole('dialog', { name: 'Removed issues' });
+  await user.click(within(dialog).getByRole('button', { name: 'Restore Patents' }));
+  await waitFor(() =>
+    expect(titlesIn('US asks: Open')).toEqual(['Farm goods', 'Patents', 'Data rules']),
+  );
+});
+
+test('an address that names no issue says so beside the board, and closes', async () => {
+  const { user } = await openBoard({ address: '/d/us-india?issue=no-such-issue' });
+  const panel = await panelOf('Issue not found');
+  expect(panel).toHaveTextContent('There is no such issue in this dossier');
+  await user.click(within(panel).getByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(panel).not.toBeInTheDocument());
+});
+
+test('the dialog says beside each field what is wrong, and takes it back as it is mended', async () => {
+  const { user } = await openBoard();
+  await user.click(await screen.findByRole('button', { name: 'Add issue' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Add issue' });
+  await user.click(within(dialog).getByRole('button', { name: 'Add' }));
+  const title = within(dialog).getByRole('textbox', { name: 'Title' });
+  expect(title).toBeInvalid();
+  expect(title).toHaveAccessibleDescription('Give the issue a title.');
+  const asker = within(dialog).getByRole('radiogroup', { name: 'Asked by' });
+  expect(asker).toHaveAccessibleDescription('Say who asks for it.');
+  await waitFor(() => expect(title).toHaveFocus());
+
+  await user.type(title, 'Walnuts');
+  expect(title).toBeValid();
+  expect(asker).toHaveAccessibleDescription('Say who asks for it.');
+  await user.click(within(asker).getByRole('radio', { name: 'India' }));
+  await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Status' }), 'Resolved');
+  await user.type(within(dialog).getByRole('textbox', { name: 'Tags' }), 'nuts, duties');
+  await user.click(within(dialog).getByRole('button', { name: 'Add' }));
+  await waitFor(() => expect(dialog).not.toBeInTheDocument());
+  await waitFor(() => expect(titlesIn('India asks: Resolved')).toEqual(['Walnuts']));
+  await waitFor(() => expect(screen.getByRole('link', { name: 'Walnuts' })).toHaveFocus());
+});
+
+test('an issue is edited in one step, which one undo takes back whole', async () => {
+  const { user } = await openBoard({ address: '/d/us-india?issue=ip' });
+  const panel = await screen.findByRole('complementary', { name: 'Patents' });
+  await user.click(within(panel).getByRole('button', { name: 'Edit issue' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Edit issue' });
+  const title = within(dialog).getByRole('textbox', { name: 'Title' });
+  expect(title).toHaveValue('Patents');
+  await user.clear(title);
+  await user.type(title, 'Trade marks');
+  await user.click(within(dialog).getByRole('radio', { name: 'India' }));
+  await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Status' }), 'Resolved');
+  await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(titlesIn('India asks: Resolved')).toEqual(['Trade marks']));
+  expect(panel).toHaveAccessibleName('Trade marks');
+  await user.click(screen.getAllByRole('button', { name: 'Undo' })[0] ?? panel);
+  await waitFor(() =>
+    expect(titlesIn('US asks: Open')).toEqual(['Farm goods', 'Patents', 'Data rules']),
+  );
+});

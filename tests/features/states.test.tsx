@@ -1,0 +1,135 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { savedText } from '#src/features/status/saved-status.tsx';
+import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
+import { rankNumber } from '#tests/builders.ts';
+import { openBoard, renderApp, titlesIn } from '#tests/render-app.tsx';
+import { dossier, frailLog, openDevice, testServer } from '#tests/store/test-world.ts';
+
+const away = { kind: 'failing', message: 'The server cannot be reached.', offline: false } as const;
+
+test.each([
+  ['All changes saved', { kind: 'connected' }, {}],
+  ['Saving…', { kind: 'connected' }, { writing: 1 }],
+  ['Saving…', { kind: 'connected' }, { waiting: 2 }],
+  ['Saving…', { kind: 'connecting' }, { waiting: 1 }],
+  ['All changes saved', away, {}],
+  ['Offline: 1 change waiting', away, { waiting: 1 }],
+  ['Saving…', away, { waiting: 3, writing: 1 }],
+  ['Offline: 3 changes waiting', { kind: 'refused', status: 401, message: '' }, { waiting: 3 }],
+  ['2 changes not taken by the server', { kind: 'connected' }, { refused: 2 }],
+  ['Offline: 1 change waiting', away, { waiting: 1, refused: 2 }],
+] as const)('“%s” is said over %o with %o', (text, wire, unsaved) => {
+  expect(savedText(wire, { waiting: 0, writing: 0, refused: 0, ...unsaved })).toBe(text);
+});
+
+async function resolveFarm(user: Awaited<ReturnType<typeof openBoard>>['user']) {
+  await user.click(await screen.findByRole('button', { name: 'Move Farm goods' }));
+  await user.click(await screen.findByRole('menuitemradio', { name: 'Resolved' }));
+  await waitFor(() => expect(titlesIn('US asks: Resolved')).toEqual(['Farm goods']));
+}
+
+test('what is done goes to the server by itself, and only then is called saved', async () => {
+  const server = testServer();
+  const { user } = await openBoard({ server });
+  await screen.findByRole('status', { name: 'All changes saved' });
+  await resolveFarm(user);
+  await screen.findByRole('status', { name: 'All changes saved' });
+  expect((await server.events()).at(-1)).toMatchObject({ type: 'issue.moved.v1' });
+});
+
+test('without the server the board opens from this device, says what is safe, and goes on when asked', async () => {
+  const server = testServer();
+  const { log } = frailLog(memoryLogStore());
+  const { leave } = await openBoard({ server, log });
+  leave();
+  server.fate = () => 'lost';
+  const { user } = await openBoard({ server, log });
+  await resolveFarm(user);
+  const notice = await screen.findByText(/Parley keeps trying/);
+  expect(notice).toHaveTextContent('1 change is safe on this device.');
+  expect(screen.getByRole('status', { name: 'Offline: 1 change waiting' })).toBeInTheDocument();
+  server.fate = () => 'fair';
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await screen.findByRole('status', { name: 'All changes saved' });
+  expect(notice).not.toBeInTheDocument();
+});
+
+test('a full disk is said as long as it lasts, with a way to take the work along', async () => {
+  const server = testServer();
+  const { log, disk } = frailLog(memoryLogStore());
+  const { user, files } = await openBoard({ server, log });
+  await screen.findByRole('status', { name: 'All changes saved' });
+  server.fate = () => 'lost';
+  disk.failure = new Error('There is no room left on this device.');
+  await resolveFarm(user);
+  expect(await screen.findByRole('alert')).toHaveTextContent('There is no room left');
+  await screen.findByText(/1 change is kept in this tab/, {}, { timeout: 3_000 });
+  await user.click(screen.getByRole('button', { name: 'Export' }));
+  expect(files).toEqual(['us-india.jsonl']);
+});
+
+test('a browser that keeps nothing is said to keep nothing', async () => {
+  await openBoard({ log: memoryLog(memoryLogStore()) });
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'This browser does not let Parley keep data on this device.',
+  );
+});
+
+test('changes the server will not take, newer entries and broken records are each told', async () => {
+  const server = testServer();
+  const store = memoryLogStore();
+  const former = await openDevice(server, { store, actor: 'actor:former' });
+  await former.exchange();
+  await former.session.record(() => [
+    {
+      type: 'issue.moved.v1',
+      subject: 'issue:ip',
+      payload: { status: 'open', rank: rankNumber(7) },
+    },
+  ]);
+  const [known] = former.session.store.getState().pending;
+  if (!known) throw new RangeError('A change waits');
+  const newer = { ...known, id: known.id.replace('-0000-', '-0001-'), type: 'issue.linked.v9' };
+  const log = memoryLog(store);
+  await log.saveActor('actor:me');
+  await log.receive(dossier, [newer, { ...known, id: 'broken' }], 0);
+  await openBoard({ server, log: frailLog(store).log });
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    /The server did not take 1 change: .* It is kept on this device and in the export\./,
+  );
+  expect(screen.getByText(/^1 entry made with a newer version/)).toBeInTheDocument();
+  expect(screen.getByText(/^1 record could not be read/)).toBeInTheDocument();
+});
+
+test('a first visit without the server says that nothing is lost, and opens once it answers', async () => {
+  const server = testServer();
+  server.fate = () => 'lost';
+  const { user } = renderApp({ server });
+  expect(
+    await screen.findByRole('heading', {
+      level: 1,
+      name: 'The dossier cannot be opened right now',
+    }),
+  ).toBeInTheDocument();
+  server.fate = () => 'fair';
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('region', { name: 'Board' })).toBeInTheDocument();
+});
+
+test('an unknown dossier is said to be unknown, with those there are', async () => {
+  renderApp({ address: '/d/no-such-talks' });
+  await screen.findByRole('heading', { level: 1, name: 'There is no such dossier' });
+  expect(await screen.findByRole('link', { name: 'Talks' })).toHaveAttribute('href', '/d/us-india');
+});
+
+test('an address that leads nowhere says so', async () => {
+  renderApp({ address: '/somewhere' });
+  await screen.findByRole('heading', { level: 1, name: 'There is nothing at this address' });
+});
+
+test('the root leads to the dossier that was open last', async () => {
+  renderApp({ address: '/' });
+  await screen.findByRole('region', { name: 'Board' });
+  expect(window.location.pathname).toBe('/d/us-india');
+});

@@ -1,0 +1,119 @@
+/**
+ * The whole page in jsdom: the real router, stores, commands and exchange, over a log in memory and the real
+ * handlers. Only what jsdom lacks, the clock and the network are stood in for. What the page loads when it is
+ * first needed is loaded here beforehand, so that a test does not wait for the compiler.
+ */
+import './features/jsdom-gaps.ts';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { configure, render, screen, within } from '@testing-library/react';
+import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event';
+import { onTestFinished, vi } from 'vitest';
+import '#src/features/board/drag.tsx';
+import '#src/features/board/move-menu.tsx';
+import '#src/features/issue/issue-dialog.tsx';
+import '#src/features/issue/issue-panel.tsx';
+import '#src/features/issue/removed-issues.tsx';
+import '#src/features/toasts/toasts.tsx';
+import { createApiClient } from '#src/api/client.ts';
+import { createAppRouter } from '#src/app/router.tsx';
+import type { Services } from '#src/app/services.ts';
+import type { EventLog } from '#src/storage/event-log.ts';
+import { type KeyValue, memoryKeyValue } from '#src/storage/key-value.ts';
+import { memoryLogStore } from '#src/storage/memory-log.ts';
+import type { Stores } from '#src/store/hooks.ts';
+import { createScreen } from '#src/store/screen.ts';
+import { createSession } from '#src/store/session.ts';
+import { on } from '#tests/builders.ts';
+import { frailLog, type TestServer, testServer } from '#tests/store/test-world.ts';
+
+// Patience for a busy machine; nothing waits longer than it must.
+// Whether something is hidden is a matter of layout, which jsdom takes long to say nothing about.
+configure({ asyncUtilTimeout: 5_000, defaultHidden: true });
+vi.setConfig({ testTimeout: 20_000 });
+
+interface AppOptions {
+  readonly address?: string;
+  readonly server?: TestServer;
+  readonly log?: EventLog;
+  readonly keyValue?: KeyValue;
+}
+
+let pages = 0;
+
+function servicesFor({
+  server = testServer(),
+  log = frailLog(memoryLogStore()).log,
+  keyValue = memoryKeyValue(),
+}: AppOptions) {
+  pages += 1;
+  const node = `f${pages.toString(16).padStart(15, '0')}`;
+  const noon = Date.parse(on('2025-11-05T12:00:00.000Z'));
+  const open = new Map<string, Stores>();
+  const files: string[] = [];
+  let slugs = 0;
+  const services: Services = {
+    api: createApiClient('http://localhost', server.fetchAs('actor:me')),
+    openDossier: (dossier) => {
+      const known = open.get(dossier);
+      if (known) return known;
+      const session = createSession({ dossier, log, now: () => noon + server.time, node });
+      const stores = { session, screen: createScreen(keyValue), keyValue };
+      open.set(dossier, stores);
+      void session.load();
+      return stores;
+    },
+    lastDossier: () => keyValue.get('last') ?? 'us-india',
+    rememberDossier: (dossier) => keyValue.set('last', dossier),
+    newSlug: () => {
+      slugs += 1;
+      return `new-${pages}-${slugs}`;
+    },
+    saveFile: (name) => files.push(name),
+  };
+  return { services, files };
+}
+
+export function renderApp(options: AppOptions = {}) {
+  window.history.replaceState(null, '', options.address ?? '/d/us-india');
+  const { services, files } = servicesFor(options);
+  const router = createAppRouter(services);
+  const client = new QueryClient();
+  const { unmount } = render(
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
+  );
+  const leave = () => {
+    unmount();
+    client.clear();
+    router.history.destroy();
+  };
+  onTestFinished(leave);
+  return {
+    user: userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never }),
+    stores: services.openDossier('us-india'),
+    files,
+    /** What stands in the address after the dossier. */
+    search: () => window.location.search,
+    leave,
+  };
+}
+
+/** The page, once its board is there. */
+export async function openBoard(options: AppOptions = {}) {
+  const page = renderApp(options);
+  await screen.findByRole('region', { name: 'Board' });
+  return page;
+}
+
+export function cell(name: string): HTMLElement {
+  return screen.getByRole('list', { name });
+}
+
+/** Titles of the cards in a cell, from the top. */
+export function titlesIn(name: string): readonly (string | null)[] {
+  return within(cell(name))
+    .queryAllByRole('link')
+    .map((link) => link.textContent);
+}
