@@ -63,17 +63,43 @@ function saveFile(name: string, type: string, content: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
+/** Lets the page answer and paint; sooner than a timer where the browser can. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+const quiet = 3_000;
+
+function later(run: () => void): () => void {
+  const timer = setTimeout(run, quiet);
+  return () => clearTimeout(timer);
+}
+
+async function copyAddress(): Promise<void> {
+  // Absent where the page is not served safely.
+  if (!('clipboard' in navigator)) throw new Error('Copy the address from the address bar.');
+  await navigator.clipboard.writeText(window.location.href);
+}
+
 function createServices({ log, diskProblem }: Awaited<ReturnType<typeof openLog>>): Services {
   const { origin, fetch } = chooseFetch(log);
   const keyValue = browserKeyValue(() => window.localStorage);
   const node = randomHex(8);
+  const schedule = { pause, later };
   const open = new Map<string, Stores>();
   return {
     api: createApiClient(origin, fetch),
     openDossier: (dossier) => {
       const known = open.get(dossier);
       if (known) return known;
-      const session = createSession({ dossier, log, now: Date.now, node, diskProblem });
+      const session = createSession({ dossier, log, now: Date.now, node, diskProblem, schedule });
       const stores = { session, screen: createScreen(keyValue), keyValue };
       open.set(dossier, stores);
       void session.load();
@@ -83,6 +109,7 @@ function createServices({ log, diskProblem }: Awaited<ReturnType<typeof openLog>
     rememberDossier: (dossier) => keyValue.set(lastDossierKey, dossier),
     newSlug: () => `${Date.now().toString(36)}-${randomHex(3)}`,
     saveFile,
+    copyAddress,
   };
 }
 

@@ -61,6 +61,18 @@ export function foldMore(folded: Folded, events: readonly LogEvent[]): Folded {
   return { log, board: refold(folded.board, folded.log, log, subjects) };
 }
 
+/** The board that a whole log amounts to. */
+export function boardOf(log: Log): Board {
+  return refold(emptyBoard, emptyLog, log, new Set(log.keys()));
+}
+
+/** The fold of one subject again, for holding a stored board against its log. */
+export function isFoldOf(board: Board, subject: string, events: readonly LogEvent[]): boolean {
+  if (!isIssueId(subject)) return true;
+  const stored = board.issues.get(subject) ?? null;
+  return JSON.stringify(stored) === JSON.stringify(foldIssue(events));
+}
+
 /**
  * The board as it stood at `moment`: the fold of the events that had happened by then. What has not changed
  * since keeps the object it has today, so a jump costs what differs.

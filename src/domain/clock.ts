@@ -31,7 +31,7 @@ export function isEventId(text: string): text is EventId {
   return tailForm.test(text.slice(24)) && isInstant(text.slice(0, 24));
 }
 
-export function isNode(text: string): boolean {
+function isNode(text: string): boolean {
   return /^[0-9a-f]{16}$/.test(text);
 }
 

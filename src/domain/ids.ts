@@ -9,7 +9,6 @@ export type IssueId = `issue:${string}`;
 export type DocumentId = `document:${string}`;
 export type ActorId = `actor:${string}`;
 export type SubjectId = DossierId | IssueId | DocumentId | ActorId;
-export type SubjectKind = 'dossier' | 'issue' | 'document' | 'actor';
 
 /** An annotation is known by the id of the event that added it. */
 export type AnnotationId = EventId;

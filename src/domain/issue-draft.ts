@@ -46,7 +46,7 @@ export function draftOf(issue: Issue): IssueDraft {
   return { title, asker, basis, summary, category, tags: tags.join(', '), status };
 }
 
-export function splitTags(text: string): readonly string[] {
+function splitTags(text: string): readonly string[] {
   return [...new Set(text.split(',').map((tag) => tag.trim()))].filter((tag) => tag !== '');
 }
 

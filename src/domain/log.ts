@@ -28,8 +28,37 @@ export function addToLog(log: Log, events: readonly LogEvent[]): LogChange {
   return subjects.size === 0 ? { log, subjects } : { log: next, subjects };
 }
 
-function groupBySubject(events: readonly LogEvent[]): Map<string, LogEvent[]> {
+/**
+ * A log put together from many portions, for when the board is known already: no portion costs more than
+ * itself, and the sorting at the end can be done in slices.
+ */
+export interface LogBuilder {
+  add(events: readonly LogEvent[]): void;
+  /** Yields after every few hundred subjects, and at last returns the log. */
+  finish(): Generator<void, Log>;
+}
+
+const subjectsPerSlice = 400;
+
+export function createLogBuilder(): LogBuilder {
   const groups = new Map<string, LogEvent[]>();
+  return {
+    add: (events) => groupBySubject(events, groups),
+    finish: function* () {
+      const log = new Map<string, readonly LogEvent[]>();
+      for (const [subject, events] of groups) {
+        log.set(subject, mergeEvents([], events));
+        if (log.size % subjectsPerSlice === 0) yield;
+      }
+      return log;
+    },
+  };
+}
+
+function groupBySubject(
+  events: readonly LogEvent[],
+  groups: Map<string, LogEvent[]> = new Map(),
+): Map<string, LogEvent[]> {
   for (const event of events) {
     const group = groups.get(event.subject);
     if (group) group.push(event);

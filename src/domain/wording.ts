@@ -20,7 +20,7 @@ const fieldNames: Readonly<Record<string, string>> = {
 };
 
 /** `title`, `summary` and `tags` → “title, summary and tags”. */
-export function listWords(words: readonly string[]): string {
+function listWords(words: readonly string[]): string {
   const last = words.at(-1);
   if (last === undefined) return '';
   const others = words.slice(0, -1);

@@ -1,30 +1,30 @@
 /**
- * Compaction: many small segments of a dossier become a few of up to 5,000 events, so that opening it reads
- * few records. Each batch is a transaction of its own, after which the log holds the same events as before;
- * interrupted at any point, it loses nothing.
+ * Compaction: many small segments of a dossier become a few of up to 1,000 events, as large as a received page,
+ * so that opening it reads few records, and none that takes long. Each batch is a transaction of its own, after
+ * which the log holds the same events as before; interrupted at any point, it loses nothing.
  */
-import type { LogDatabase, Segment } from './log-database.ts';
+import type { LogDatabase } from './log-database.ts';
 import { mergeSegments } from './log-transactions.ts';
+import type { SegmentSizes } from './read-portions.ts';
 
-const largestSegment = 5_000;
+const largestSegment = 1_000;
 /** Up to this many small segments are not worth the work. */
 const tolerated = 64;
 
 /** Segments to merge with one another, by number; empty where there is nothing worth doing. */
-export function planCompaction(segments: readonly Segment[]): number[][] {
-  const small = segments.filter(({ events }) => events.length < largestSegment);
+export function planCompaction(sizes: SegmentSizes): number[][] {
+  const small = [...sizes].filter(([, size]) => size < largestSegment);
   if (small.length <= tolerated) return [];
   const batches: number[][] = [];
   let size = 0;
-  for (const { number, events } of small) {
-    if (number === undefined) continue;
+  for (const [number, events] of small) {
     const batch = batches.at(-1);
-    if (batch && size + events.length <= largestSegment) {
+    if (batch && size + events <= largestSegment) {
       batch.push(number);
-      size += events.length;
+      size += events;
     } else {
       batches.push([number]);
-      size = events.length;
+      size = events;
     }
   }
   return batches.filter((batch) => batch.length > 1);

@@ -4,6 +4,7 @@
  * unparsed: what a store hands out is unknown data until `parse-event.ts` has seen it.
  */
 import type { WireEvent } from '#src/domain/event.ts';
+import type { SnapshotStore } from './snapshot-store.ts';
 
 /** What (actor, id) is, as one string: `actor:8f3a… 2025-11-05T…`. */
 export type EventKey = `${string} ${string}`;
@@ -18,9 +19,8 @@ export interface Refusal {
   readonly reason: string;
 }
 
-export interface StoredLog {
-  /** Every event, own and received, in no particular order. */
-  readonly events: readonly unknown[];
+/** What is kept of a dossier beside its events. */
+export interface StoredState {
   /** Own events that no server has acknowledged yet, refused ones not among them. */
   readonly pending: readonly EventKey[];
   /** Own events that a server will not take; kept, and no longer sent. */
@@ -31,7 +31,16 @@ export interface StoredLog {
 
 export interface EventLog {
   readonly durability: 'disk' | 'memory';
-  load(dossier: string): Promise<StoredLog>;
+  /** Where snapshots are kept; null where it would save nothing. */
+  readonly snapshots: SnapshotStore | null;
+  /**
+   * Hands out every event, own and received, each once, in portions and in no particular order, but what no
+   * server has in the last portion; waits for each to be taken. Resolves with the rest once all are out.
+   */
+  read(
+    dossier: string,
+    take: (events: readonly unknown[]) => void | Promise<void>,
+  ): Promise<StoredState>;
   /** Own events, all in one transaction; they are pending until marked. Known keys are passed over. */
   append(dossier: string, events: readonly WireEvent[]): Promise<void>;
   /** Received events and the cursor they bring the log to, in one transaction. Known keys are passed over. */

@@ -13,7 +13,7 @@
 import { openChannel } from './channel.ts';
 import { compact, planCompaction } from './compaction.ts';
 import type { EventLog } from './event-log.ts';
-import { openLogDatabase } from './log-database.ts';
+import { type LogDatabase, openLogDatabase } from './log-database.ts';
 import {
   addPending,
   addReceived,
@@ -21,8 +21,10 @@ import {
   keepActor,
   keepRefusals,
   moveToSent,
-  readLog,
 } from './log-transactions.ts';
+import { readPortions } from './read-portions.ts';
+import type { SnapshotStore } from './snapshot-store.ts';
+import { forgetSnapshot, readSnapshot, writeSnapshot } from './snapshot-transactions.ts';
 import { closedByThisPage, failedOperation, type StorageError } from './storage-error.ts';
 
 export interface IndexedDbLogOptions {
@@ -38,6 +40,17 @@ export interface IndexedDbLogOptions {
 
 function inTwoSeconds(task: () => void): void {
   setTimeout(task, 2_000);
+}
+
+type Attempt = <T>(operation: () => Promise<T>) => Promise<T>;
+
+function snapshotStore(database: LogDatabase, attempt: Attempt): SnapshotStore {
+  return {
+    load: (dossier) => attempt(() => readSnapshot(database, dossier)),
+    save: (dossier, head, shards, holds) =>
+      attempt(() => writeSnapshot(database, dossier, head, shards, holds)),
+    forget: (dossier) => attempt(() => forgetSnapshot(database, dossier)),
+  };
 }
 
 /** Rejects with a StorageError of kind `refused` where there is no IndexedDB to be had. */
@@ -59,16 +72,18 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     }
   }
 
+  async function readAndTidy(dossier: string, take: Parameters<EventLog['read']>[1]) {
+    const { state, sizes } = await readPortions(database, dossier, take);
+    const batches = planCompaction(sizes);
+    const mayGoOn = () => lost === null;
+    if (batches.length > 0) later(() => void compact(database, dossier, batches, mayGoOn));
+    return state;
+  }
+
   return {
     durability: 'disk',
-    load: (dossier) =>
-      attempt(async () => {
-        const { log, segments } = await readLog(database, dossier);
-        const batches = planCompaction(segments);
-        const mayGoOn = () => lost === null;
-        if (batches.length > 0) later(() => void compact(database, dossier, batches, mayGoOn));
-        return log;
-      }),
+    snapshots: snapshotStore(database, attempt),
+    read: (dossier, take) => attempt(() => readAndTidy(dossier, take)),
     append: (dossier, events) =>
       attempt(async () => channel.post(dossier, await addPending(database, dossier, events))),
     receive: (dossier, events, cursor) =>

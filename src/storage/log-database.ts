@@ -23,9 +23,28 @@ export interface PendingEvent {
   readonly refused?: string;
 }
 
+/** A part of a dossier's snapshot: its head, or the shard of that number. */
+export interface SnapshotPart {
+  readonly dossier: string;
+  readonly part: number;
+  readonly text: string;
+}
+
+/** Events written since the snapshot was taken. */
+export interface JournalEntry {
+  readonly number?: number;
+  readonly dossier: string;
+  readonly events: readonly unknown[];
+}
+
+/** The part number of a snapshot's head; its shards count from 0. */
+export const headPart = -1;
+
 export interface LogSchema extends DBSchema {
   segments: { key: number; value: Segment; indexes: { dossier: string } };
   pending: { key: [string, EventKey]; value: PendingEvent; indexes: { dossier: string } };
+  snapshots: { key: [string, number]; value: SnapshotPart };
+  journal: { key: number; value: JournalEntry; indexes: { dossier: string } };
   dossiers: { key: string; value: { readonly id: string; readonly cursor: number } };
   meta: { key: string; value: string };
 }
@@ -33,7 +52,7 @@ export interface LogSchema extends DBSchema {
 export type LogDatabase = IDBPDatabase<LogSchema>;
 
 const version = 1;
-const stores = ['segments', 'pending', 'dossiers', 'meta'] as const;
+const stores = ['segments', 'pending', 'snapshots', 'journal', 'dossiers', 'meta'] as const;
 
 function createStores(database: IDBDatabase): void {
   const segments = database.createObjectStore('segments', {
@@ -43,6 +62,9 @@ function createStores(database: IDBDatabase): void {
   segments.createIndex('dossier', 'dossier');
   const pending = database.createObjectStore('pending', { keyPath: ['dossier', 'key'] });
   pending.createIndex('dossier', 'dossier');
+  database.createObjectStore('snapshots', { keyPath: ['dossier', 'part'] });
+  const journal = database.createObjectStore('journal', { keyPath: 'number', autoIncrement: true });
+  journal.createIndex('dossier', 'dossier');
   database.createObjectStore('dossiers', { keyPath: 'id' });
   database.createObjectStore('meta');
 }

@@ -4,73 +4,34 @@
  */
 import type { IDBPIndex } from 'idb';
 import type { WireEvent } from '#src/domain/event.ts';
-import type { EventKey, Refusal, StoredLog } from './event-log.ts';
-import type { LogDatabase, LogSchema, Segment } from './log-database.ts';
+import { committed } from './committed.ts';
+import type { EventKey, Refusal } from './event-log.ts';
+import type { LogDatabase, LogSchema, PendingEvent, Segment } from './log-database.ts';
+import { journalled } from './snapshot-transactions.ts';
 import { keyOf, withoutKnown } from './stored-events.ts';
 
-interface Transaction {
-  readonly done: Promise<void>;
-  abort(): void;
+/** What there is to read of a dossier: everything but the segments, and the numbers of those. */
+export interface Contents {
+  readonly own: readonly PendingEvent[];
+  readonly cursor: number;
+  readonly segments: readonly number[];
 }
 
-/** Does the work and waits for the commit; if either fails, takes all of it back before rejecting. */
-async function committed<T>(transaction: Transaction, work: () => Promise<T>): Promise<T> {
-  const outcome = transaction.done.then(
-    () => null,
-    (reason: unknown) => ({ reason }),
-  );
-  let result: T;
-  try {
-    result = await work();
-  } catch (cause) {
-    abort(transaction);
-    throw tellingCause(cause, await outcome);
-  }
-  const failure = await outcome;
-  if (failure) throw failure.reason;
-  return result;
-}
-
-function abort(transaction: Transaction): void {
-  try {
-    transaction.abort();
-  } catch {
-    // It has ended already, which is what was wanted.
-  }
-}
-
-/** A request cut short says only that its transaction ended; the transaction may know why. */
-function tellingCause(cause: unknown, failure: { readonly reason: unknown } | null): unknown {
-  const isCutShort = cause instanceof DOMException && cause.name === 'AbortError';
-  return isCutShort && failure ? failure.reason : cause;
-}
-
-export async function readLog(
-  database: LogDatabase,
-  dossier: string,
-): Promise<{ log: StoredLog; segments: readonly Segment[] }> {
+export function readContents(database: LogDatabase, dossier: string): Promise<Contents> {
   const transaction = database.transaction(['segments', 'pending', 'dossiers'], 'readonly');
-  const [segments, own, stored] = await committed(transaction, () =>
-    Promise.all([
-      transaction.objectStore('segments').index('dossier').getAll(dossier),
+  return committed(transaction, async () => {
+    const [segments, own, stored] = await Promise.all([
+      transaction.objectStore('segments').index('dossier').getAllKeys(dossier),
       transaction.objectStore('pending').index('dossier').getAll(dossier),
       transaction.objectStore('dossiers').get(dossier),
-    ]),
-  );
-  const sent = new Set<EventKey>();
-  const events = withoutKnown(
-    segments.flatMap((segment) => segment.events),
-    sent,
-  );
-  const pending: EventKey[] = [];
-  const refused: Refusal[] = [];
-  for (const { key, event, refused: reason } of own) {
-    if (sent.has(key)) continue;
-    events.push(event);
-    if (reason === undefined) pending.push(key);
-    else refused.push({ key, reason });
-  }
-  return { log: { events, pending, refused, cursor: stored?.cursor ?? 0 }, segments };
+    ]);
+    return { own, cursor: stored?.cursor ?? 0, segments };
+  });
+}
+
+/** Null where another tab has merged the segment into a new one meanwhile. */
+export async function readSegment(database: LogDatabase, number: number): Promise<Segment | null> {
+  return (await database.get('segments', number)) ?? null;
 }
 
 /** The events that were new. Waits until they are flushed, so that they outlive a power cut. */
@@ -79,9 +40,11 @@ export function addPending(
   dossier: string,
   events: readonly WireEvent[],
 ): Promise<readonly WireEvent[]> {
-  const transaction = database.transaction('pending', 'readwrite', { durability: 'strict' });
+  const transaction = database.transaction(['pending', 'snapshots', 'journal'], 'readwrite', {
+    durability: 'strict',
+  });
   return committed(transaction, async () => {
-    const { store } = transaction;
+    const store = transaction.objectStore('pending');
     const known = new Set<EventKey>();
     for (const event of events) {
       const key = keyOf(event);
@@ -93,6 +56,9 @@ export function addPending(
       if (key === null) throw new TypeError('An own event has an actor and an id');
       await store.add({ dossier, key, event });
     }
+    const snapshots = transaction.objectStore('snapshots');
+    const journal = transaction.objectStore('journal');
+    await journalled({ snapshots, journal }, dossier, fresh);
     return fresh;
   });
 }
@@ -104,7 +70,10 @@ export function addReceived(
   events: readonly WireEvent[],
   cursor: number,
 ): Promise<readonly WireEvent[]> {
-  const transaction = database.transaction(['segments', 'pending', 'dossiers'], 'readwrite');
+  const transaction = database.transaction(
+    ['segments', 'pending', 'snapshots', 'journal', 'dossiers'],
+    'readwrite',
+  );
   return committed(transaction, async () => {
     const segments = transaction.objectStore('segments');
     const pending = transaction.objectStore('pending');
@@ -114,9 +83,16 @@ export function addReceived(
     const distinct = withoutKnown(events, page);
     const fresh =
       cursor > reached ? distinct : await notIn(segments.index('dossier'), dossier, distinct);
+    const returned = new Set<EventKey | null>();
     for (const own of await pending.index('dossier').getAllKeys(dossier)) {
-      if (page.has(own[1])) await pending.delete(own);
+      if (!page.has(own[1])) continue;
+      returned.add(own[1]);
+      await pending.delete(own);
     }
+    const news = fresh.filter((event) => !returned.has(keyOf(event)));
+    const snapshots = transaction.objectStore('snapshots');
+    const journal = transaction.objectStore('journal');
+    await journalled({ snapshots, journal }, dossier, news);
     if (fresh.length > 0) await segments.add({ dossier, events: fresh });
     await dossiers.put({ id: dossier, cursor: Math.max(reached, cursor) });
     return fresh;
@@ -125,7 +101,7 @@ export function addReceived(
 
 type SegmentIndex = IDBPIndex<
   LogSchema,
-  ('segments' | 'pending' | 'dossiers')[],
+  ('segments' | 'pending' | 'snapshots' | 'journal' | 'dossiers')[],
   'segments',
   'dossier',
   'readwrite'

@@ -8,7 +8,7 @@ import {
   type EventLog,
   eventKey,
   type Refusal,
-  type StoredLog,
+  type StoredState,
 } from './event-log.ts';
 import { closedByThisPage, failedOperation } from './storage-error.ts';
 import { keyOf, withoutKnown } from './stored-events.ts';
@@ -67,9 +67,9 @@ function keep(memory: DossierMemory, events: readonly WireEvent[]): readonly Wir
   return fresh;
 }
 
-function storedLog({ events, pending, refused, cursor }: DossierMemory): StoredLog {
+function storedState({ pending, refused, cursor }: DossierMemory): StoredState {
   const refusals = Array.from(refused, ([key, reason]) => ({ key, reason }));
-  return { events: [...events], pending: [...pending], refused: refusals, cursor };
+  return { pending: [...pending], refused: refusals, cursor };
 }
 
 function appendTo(memory: DossierMemory, events: readonly WireEvent[]): readonly WireEvent[] {
@@ -131,10 +131,10 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
   const self = Symbol('log');
   let isClosed = false;
 
-  async function attempt<T>(operation: () => T): Promise<T> {
+  async function attempt<T>(operation: () => T | Promise<T>): Promise<T> {
     if (isClosed) throw closedByThisPage();
     try {
-      return operation();
+      return await operation();
     } catch (cause) {
       throw failedOperation(cause);
     }
@@ -143,7 +143,13 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
 
   return {
     durability: 'memory',
-    load: (dossier) => attempt(() => storedLog(of(dossier))),
+    snapshots: null,
+    read: (dossier, take) =>
+      attempt(async () => {
+        const memory = of(dossier);
+        await take([...memory.events]);
+        return storedState(memory);
+      }),
     append: (dossier, events) =>
       attempt(() => tellOthers(store, self, dossier, appendTo(of(dossier), events))),
     receive: (dossier, events, cursor) =>

@@ -11,8 +11,10 @@ import type { EventLog, Refusal } from '#src/storage/event-log.ts';
 export interface DossierState {
   /** The slug: `us-india`. */
   readonly dossier: string;
-  /** Whether the device's own log has been read. */
+  /** Whether there is a board to show: the device's own log has been read, or its snapshot. */
   readonly isLoaded: boolean;
+  /** Whether the whole log is in memory; until then, commands wait and histories are not known. */
+  readonly isComplete: boolean;
   readonly folded: Folded;
   /** As whom this device records; null until the first session. */
   readonly actor: ActorId | null;
@@ -38,6 +40,7 @@ export function initialState(dossier: string, durability: EventLog['durability']
   return {
     dossier,
     isLoaded: false,
+    isComplete: false,
     folded: nothingFolded,
     actor: null,
     undoStack: emptyUndoStack,

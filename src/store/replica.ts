@@ -6,6 +6,7 @@ import { isActorId } from '#src/domain/ids.ts';
 import { everyEvent } from '#src/domain/log.ts';
 import { type EventKey, type EventLog, eventKey } from '#src/storage/event-log.ts';
 import type { DossierState } from './dossier-state.ts';
+import { inOrder } from './opening.ts';
 
 /** `takeIn` folds events and applies a change of state in one step. */
 export function createReplica(
@@ -86,21 +87,16 @@ function receiver(log: EventLog, dossier: string) {
 
 function untilLoaded(store: StoreApi<DossierState>): Promise<void> {
   return new Promise((resolve) => {
-    if (store.getState().isLoaded) {
+    if (store.getState().isComplete) {
       resolve();
       return;
     }
-    const stop = store.subscribe(({ isLoaded }) => {
-      if (!isLoaded) return;
+    const stop = store.subscribe(({ isComplete }) => {
+      if (!isComplete) return;
       stop();
       resolve();
     });
   });
-}
-
-/** Oldest recorded first. */
-export function inOrder(events: readonly WireEvent[]): readonly WireEvent[] {
-  return [...events].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 export function messageOf(error: unknown): string {

@@ -14,14 +14,14 @@ export interface Toast {
   readonly tone: 'plain' | 'problem';
   /** The command that the toast names, if it can be taken back from there. */
   readonly undo: Step | null;
+  /** Of the toasts with one slot only the latest is there, in the place of the one before. */
+  readonly slot?: string;
 }
 
 export interface DropPlace {
   readonly cell: CellKey;
   /** Position among the cards shown in the cell, the dragged one not counted. */
   readonly index: number;
-  /** Where the drop mark stands, in CSS pixels from the top of the cell's rows. */
-  readonly offset: number;
 }
 
 export interface Drag {
@@ -29,6 +29,8 @@ export interface Drag {
   readonly from: CellKey;
   /** Null where it cannot be dropped. */
   readonly place: DropPlace | null;
+  /** Whether it is held over another party's lane, which takes none but its own. */
+  readonly isRefused: boolean;
 }
 
 export type CardPart = 'title' | 'move';
@@ -36,7 +38,8 @@ export type CardPart = 'title' | 'move';
 export type DialogName =
   | { readonly kind: 'add-issue' }
   | { readonly kind: 'edit-issue'; readonly issue: IssueId }
-  | { readonly kind: 'removed-issues' };
+  | { readonly kind: 'removed-issues' }
+  | { readonly kind: 'keys' };
 
 export interface ScreenState {
   readonly drag: Drag | null;
@@ -80,7 +83,9 @@ export function createScreen(keyValue: KeyValue): Screen {
     announce: (text) => set({ announcement: { text, turn: get().announcement.turn + 1 } }),
     toast: (toast) => {
       lastKey += 1;
-      set({ toasts: [...get().toasts, { ...toast, key: lastKey }].slice(-mostToasts) });
+      const isReplaced = ({ slot }: Toast) => slot !== undefined && slot === toast.slot;
+      const others = get().toasts.filter((queued) => !isReplaced(queued));
+      set({ toasts: [...others, { ...toast, key: lastKey }].slice(-mostToasts) });
     },
     dismissToast: (key) => set({ toasts: get().toasts.filter((toast) => toast.key !== key) }),
     toggleLane: (asker) => {

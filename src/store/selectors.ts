@@ -40,6 +40,14 @@ function lanesOf(board: Board): readonly PartyCode[] {
   return others.size === 0 ? parties : [...parties, ...[...others].sort()];
 }
 
+/** A filter without the countries that no lane is of: an address may name any. The same one if it names none. */
+export function filterOn(board: Board, filter: Filter): Filter {
+  if (!board.dossier) return filter;
+  const lanes = lanesOf(board);
+  const countries = filter.countries.filter((country) => lanes.includes(country));
+  return countries.length === filter.countries.length ? filter : { ...filter, countries };
+}
+
 /** A selector that remembers its last answer and reuses every cell that came out the same. */
 export function createBoardView(): (board: Board, filter: Filter) => BoardView {
   let last: { board: Board; filter: Filter; view: BoardView } | null = null;

@@ -11,7 +11,6 @@ import {
   driftBeyondLimit,
   type EventId,
   observeReading,
-  recordedAt,
   startClock,
   takeReadings,
 } from '#src/domain/clock.ts';
@@ -22,13 +21,15 @@ import {
   toWire,
   type WireEvent,
 } from '#src/domain/event.ts';
-import { type ActorId, isActorId } from '#src/domain/ids.ts';
-import { everyEvent, type Log } from '#src/domain/log.ts';
-import { parseEvent } from '#src/domain/parse-event.ts';
-import { emptyUndoStack, pushStep, type Step, stepsOf, type UndoStack } from '#src/domain/undo.ts';
-import { type EventLog, eventKey } from '#src/storage/event-log.ts';
+import { isActorId } from '#src/domain/ids.ts';
+import { emptyLog, type Log } from '#src/domain/log.ts';
+import { pushStep, type Step, type UndoStack } from '#src/domain/undo.ts';
+import type { EventLog } from '#src/storage/event-log.ts';
 import { type DossierState, initialState } from './dossier-state.ts';
-import { createReplica, inOrder, messageOf } from './replica.ts';
+import { inOrder, openSnapshot, parseAll, readWholeLog } from './opening.ts';
+import { ownEvents, retraction, toEvents, undoStackOf } from './recording.ts';
+import { createReplica, messageOf } from './replica.ts';
+import { keepSnapshot, type Schedule, type SnapshotKeeper } from './snapshot-keeper.ts';
 
 export interface SessionOptions {
   readonly dossier: string;
@@ -39,7 +40,11 @@ export interface SessionOptions {
   readonly node: string;
   /** Why the log is not on disk, as a sentence; null where it is. */
   readonly diskProblem?: string | null;
+  /** How long work is spread; without it, everything is done at once and no snapshot is kept. */
+  readonly schedule?: Schedule;
 }
+
+const atOnce: Schedule = { pause: async () => undefined, later: () => () => undefined };
 
 export interface Session {
   readonly store: StoreApi<DossierState>;
@@ -83,6 +88,8 @@ class DossierSession implements Session {
   readonly #dossier: string;
   readonly #log: EventLog;
   readonly #now: () => number;
+  readonly #schedule: Schedule;
+  readonly #keeper: SnapshotKeeper | null;
   #clock: Clock;
   #queue: Promise<unknown> = Promise.resolve();
   /** Own events that the disk has refused so far; each later write tries them again. */
@@ -90,10 +97,12 @@ class DossierSession implements Session {
   /** Records that are no events, each once however often it comes. */
   readonly #unreadable = new Set<string>();
 
-  constructor({ dossier, log, now, node, diskProblem = null }: SessionOptions) {
+  constructor(options: SessionOptions) {
+    const { dossier, log, now, node, diskProblem = null, schedule = atOnce } = options;
     this.#dossier = dossier;
     this.#log = log;
     this.#now = now;
+    this.#schedule = schedule;
     this.#clock = startClock(node);
     this.store = createStore<DossierState>(() => ({
       ...initialState(dossier, log.durability),
@@ -101,28 +110,54 @@ class DossierSession implements Session {
     }));
     const takeIn = (events: readonly unknown[], change: Change) => this.#takeIn(events, change);
     this.replica = createReplica(this.store, log, takeIn);
-    this.close = log.subscribe(dossier, (events) => this.#hear(events));
+    const hear = (events: readonly unknown[]) => this.#inTurn(async () => this.#hear(events));
+    const stop = log.subscribe(dossier, (events) => void hear(events));
+    this.#keeper = log.snapshots && keepSnapshot(this.store, log.snapshots, schedule);
+    this.close = () => {
+      stop();
+      this.#keeper?.stop();
+    };
   }
 
   load(): Promise<void> {
     return this.#inTurn(async () => {
       try {
-        const [stored, actor] = await Promise.all([
-          this.#log.load(this.#dossier),
-          this.#log.loadActor(),
-        ]);
-        const pending = new Set(stored.pending);
-        const { known } = parseAll(stored.events);
-        this.#takeIn(stored.events, {
-          isLoaded: true,
-          actor: actor !== null && isActorId(actor) ? actor : null,
-          cursor: stored.cursor,
-          refused: stored.refused,
-          pending: inOrder(known.map(toWire).filter((event) => pending.has(eventKey(event)))),
-        });
+        await this.#open();
       } catch (error) {
-        this.store.setState({ isLoaded: true, storageFailure: messageOf(error) });
+        const storageFailure = messageOf(error);
+        this.store.setState({ isLoaded: true, isComplete: true, storageFailure });
       }
+    });
+  }
+
+  async #open(): Promise<void> {
+    const dossier = this.#dossier;
+    const [early, saved] = await Promise.all([
+      openSnapshot(this.#log, dossier),
+      this.#log.loadActor(),
+    ]);
+    const actor = saved !== null && isActorId(saved) ? saved : null;
+    if (early) {
+      const { board, stored, pending, cursor } = early;
+      this.#keeper?.know(stored);
+      const folded = { log: emptyLog, board };
+      this.store.setState({ isLoaded: true, actor, pending, cursor, folded });
+    }
+    const { pause } = this.#schedule;
+    const observe = (events: readonly LogEvent[]) => this.#observe(events);
+    const options = { dossier, actor, early, pause, observe };
+    const { log, board, own, pending, unreadable, state } = await readWholeLog(this.#log, options);
+    for (const record of unreadable) this.#unreadable.add(JSON.stringify(record));
+    this.store.setState({
+      isLoaded: true,
+      isComplete: true,
+      actor,
+      folded: { log, board },
+      undoStack: undoStackOf(own),
+      pending,
+      refused: state.refused,
+      cursor: state.cursor,
+      unreadable: this.#unreadable.size,
     });
   }
 
@@ -225,7 +260,7 @@ class DossierSession implements Session {
       ...change,
       folded,
       unreadable: this.#unreadable.size,
-      ...(hasOwnNews ? { undoStack: undoStackOf(folded, actor) } : {}),
+      ...(hasOwnNews ? { undoStack: undoStackOf(ownEvents(folded.log, actor)) } : {}),
     });
   }
 
@@ -242,41 +277,4 @@ class DossierSession implements Session {
 
 function isInLog(log: Log, { subject, id, actor }: LogEvent): boolean {
   return log.get(subject)?.some((event) => event.id === id && event.actor === actor) ?? false;
-}
-
-function parseAll(events: readonly unknown[]): { known: LogEvent[]; unreadable: unknown[] } {
-  const known: LogEvent[] = [];
-  const unreadable: unknown[] = [];
-  for (const event of events) {
-    const parsed = parseEvent(event);
-    if (parsed.ok) known.push(parsed.event);
-    else unreadable.push(event);
-  }
-  return { known, unreadable };
-}
-
-function toEvents(
-  intentions: readonly Intention[],
-  ids: readonly EventId[],
-  actor: ActorId,
-): KnownEvent[] {
-  return intentions.flatMap((intention, i) => {
-    const id = ids[i];
-    return id === undefined ? [] : [{ at: recordedAt(id), ...intention, id, actor }];
-  });
-}
-
-/** A retraction unsays an event for every date, so it stands at the moment of what it retracts. */
-function retraction(event: LogEvent): Intention[] {
-  if (event.type === 'unrecognised') return [];
-  const { subject, at, id } = event;
-  return [{ type: 'event.retracted.v1', subject, at, payload: { event: id } }];
-}
-
-function undoStackOf(folded: Folded, actor: ActorId | null): UndoStack {
-  const own: LogEvent[] = [];
-  for (const event of everyEvent(folded.log)) {
-    if (event.actor === actor && event.type !== 'unrecognised') own.push(event);
-  }
-  return stepsOf(own).reduce(pushStep, emptyUndoStack);
 }

@@ -3,12 +3,14 @@
  * The contract over every adapter, and what is true of IndexedDB alone: how opening fails, how the disk fills
  * up, how another version takes over, and that merging segments loses nothing.
  */
+import { loadAll } from '#tests/load-all.ts';
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
 import { type EventLog, eventKey } from '#src/storage/event-log.ts';
 import { type IndexedDbLogOptions, openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
-import { asSet, eventLogContract, wireEvent, wireEvents } from './event-log-contract.ts';
+import { eventLogContract } from './event-log-contract.ts';
+import { asSet, wireEvent, wireEvents } from './wire-events.ts';
 
 eventLogContract('memory', () => {
   const store = memoryLogStore();
@@ -121,14 +123,14 @@ test('a full disk is named, nothing of the portion is kept, and later there is r
       kind: 'full',
     });
     add.mockRestore();
-    expect(await log.load('us-india')).toEqual({
+    expect(await loadAll(log, 'us-india')).toEqual({
       events: [wireEvent(0)],
       pending: [eventKey(wireEvent(0))],
       refused: [],
       cursor: 0,
     });
     await log.append('us-india', [wireEvent(1)]);
-    expect((await log.load('us-india')).events).toHaveLength(2);
+    expect((await loadAll(log, 'us-india')).events).toHaveLength(2);
   });
 });
 
@@ -147,7 +149,7 @@ test('a disk found full only at the commit is named as such', async () => {
     });
     await expect(log.append('us-india', [wireEvent(1)])).rejects.toMatchObject({ kind: 'full' });
     spy.mockRestore();
-    expect((await log.load('us-india')).events).toEqual([]);
+    expect((await loadAll(log, 'us-india')).events).toEqual([]);
   });
 });
 
@@ -160,17 +162,17 @@ test('many small segments become few, and everything is kept', async () => {
     }
     await log.receive('us-japan', wireEvents(0, 5), 5);
     await log.append('us-india', wireEvents(7_000, 7_002));
-    const before = await log.load('us-india');
+    const before = await loadAll(log, 'us-india');
     expect(tasks).toHaveLength(1);
     expect(await countSegments(indexedDB)).toBe(71);
     for (const task of tasks.splice(0)) task();
-    await vi.waitFor(async () => expect(await countSegments(indexedDB)).toBe(3));
-    const after = await log.load('us-india');
+    await vi.waitFor(async () => expect(await countSegments(indexedDB)).toBe(8));
+    const after = await loadAll(log, 'us-india');
     expect({ ...after, events: asSet(after.events) }).toEqual({
       ...before,
       events: asSet(before.events),
     });
-    expect((await log.load('us-japan')).events).toHaveLength(5);
+    expect((await loadAll(log, 'us-japan')).events).toHaveLength(5);
     expect(tasks).toEqual([]);
   });
 });
@@ -181,8 +183,8 @@ test('merging that two tabs begin at once, or that breaks off, loses nothing', a
   await withLog({ later }, async (log, indexedDB) => {
     for (let n = 0; n < 80; n += 1) await log.receive('us-india', [wireEvent(n)], n + 1);
     await withLog({ later, indexedDB }, async (other) => {
-      await other.load('us-india');
-      await log.load('us-india');
+      await loadAll(other, 'us-india');
+      await loadAll(log, 'us-india');
       const remove = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
         throw new DOMException('Broken off', 'UnknownError');
       });
@@ -192,7 +194,7 @@ test('merging that two tabs begin at once, or that breaks off, loses nothing', a
       expect(await countSegments(indexedDB)).toBe(80);
       for (const task of tasks) task();
       await vi.waitFor(async () => expect(await countSegments(indexedDB)).toBe(1));
-      const { events, cursor } = await other.load('us-india');
+      const { events, cursor } = await loadAll(other, 'us-india');
       expect(asSet(events)).toEqual(asSet(wireEvents(0, 80)));
       expect(cursor).toBe(80);
     });

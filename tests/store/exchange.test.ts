@@ -1,9 +1,11 @@
 // @vitest-environment node
+
 import { expect, test } from 'vitest';
 import { Refused, Unreachable } from '#src/api/client.ts';
 import { addNote } from '#src/commands/annotate.ts';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
 import { addIssue, recorder } from '#tests/builders.ts';
+import { loadAll } from '#tests/load-all.ts';
 import {
   type Device,
   dossier,
@@ -72,7 +74,7 @@ test('the cursor on disk moves page by page, with the events it stands for', asy
   // Session, page, page; the third page does not arrive.
   server.fate = (count) => (count === 4 ? 'lost' : 'fair');
   await expect(device.exchange()).rejects.toThrow(Unreachable);
-  const { cursor, events } = await memoryLog(device.store).load(dossier);
+  const { cursor, events } = await loadAll(memoryLog(device.store), dossier);
   expect({ cursor, events: events.length }).toEqual({ cursor: 2_000, events: 2_000 });
   expect(state(device)).toMatchObject({ cursor: 2_000, head: 2_405 });
 
@@ -87,11 +89,17 @@ test('a change recorded while an exchange is under way goes with it', async () =
   const server = testServer();
   const device = await settledDevice(server);
   await write(device, 'First');
-  const under = device.exchange();
-  await write(device, 'Second');
-  await under;
+  const start = server.requests;
+  let writing: Promise<unknown> = Promise.resolve();
+  // During the push, and again during the pull that would have been the last request.
+  server.fate = (count) => {
+    if (count <= start + 2) writing = write(device, count === start + 1 ? 'Second' : 'Third');
+    return 'fair';
+  };
+  await device.exchange();
+  await writing;
   expect(state(device).pending).toEqual([]);
-  expect(notes(await settledDevice(server))).toEqual(['First', 'Second']);
+  expect(notes(await settledDevice(server))).toEqual(['First', 'Second', 'Third']);
 });
 
 test('changes recorded as someone else are set aside with the reason, and the rest goes through', async () => {
@@ -181,7 +189,7 @@ test('filling a server again that lost its log is taken up after a reload, where
     await reloaded.exchange();
     expect(await server.events()).toEqual(before);
     expect(state(reloaded).cursor).toBe(before.length);
-    const { cursor } = await memoryLog(device.store).load(dossier);
+    const { cursor } = await loadAll(memoryLog(device.store), dossier);
     expect(cursor).toBe(before.length);
   }
 });

@@ -1,4 +1,5 @@
 // @vitest-environment node
+
 import { expect, test } from 'vitest';
 import { addNote } from '#src/commands/annotate.ts';
 import { editIssue } from '#src/commands/edit-issues.ts';
@@ -9,7 +10,8 @@ import type { Status } from '#src/domain/vocabulary.ts';
 import { savedText } from '#src/features/status/saved-status.tsx';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
 import { NotReady } from '#src/store/session.ts';
-import { rankNumber } from '#tests/builders.ts';
+import { on, rankNumber } from '#tests/builders.ts';
+import { loadAll } from '#tests/load-all.ts';
 import { type Device, dossier, openDevice, settledDevice, testServer } from './test-world.ts';
 
 const moved = (status: Status): Intention => ({
@@ -26,7 +28,7 @@ function saved({ session }: Device, kind: 'connected' | 'failing' = 'connected')
 }
 
 async function onDisk({ store }: Device) {
-  const { events, pending } = await memoryLog(store).load(dossier);
+  const { events, pending } = await loadAll(memoryLog(store), dossier);
   return { count: events.length, pending: pending.length };
 }
 
@@ -194,6 +196,17 @@ test('undo takes back all events of a command, and redo brings all of them back'
   expect(issue('issue:farm')).toEqual(after);
 });
 
+test('what happened in March is undone for March, so a replay of that day does not show it', async () => {
+  const { session } = await settledDevice(testServer());
+  const at = on('2025-03-01');
+  await session.record(() => [{ ...moved('resolved'), at }]);
+  await session.undo();
+  expect(session.store.getState().pending).toMatchObject([
+    { type: 'issue.moved.v1', at },
+    { type: 'event.retracted.v1', at },
+  ]);
+});
+
 test('undo takes back one’s own last command, not what someone else did since', async () => {
   const server = testServer();
   const device = await settledDevice(server);
@@ -273,6 +286,6 @@ test('a record that is no event is counted once, not shown, and left where it is
   await device.session.replica.receive([broken], 5, 5);
   await second.session.replica.receive([broken], 5, 5);
   expect(second.session.store.getState().unreadable).toBe(1);
-  const { events } = await log.load(dossier);
+  const { events } = await loadAll(log, dossier);
   expect(events).toContainEqual(broken);
 });

@@ -231,5 +231,6 @@ function contextOf(
       return `new-${devices}-${slugs}`;
     },
     saveFile: () => {},
+    copyAddress: () => Promise.resolve(),
   };
 }

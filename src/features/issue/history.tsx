@@ -11,9 +11,11 @@ import { PanelSection } from './panel-section.tsx';
 
 export function History({ id }: { id: IssueId }) {
   const events = useDossier((state) => state.folded.log.get(id));
+  const isComplete = useDossier((state) => state.isComplete);
   const entries = useMemo(() => historyOf(events ?? []).reverse(), [events]);
   return (
     <PanelSection heading="History">
+      {!isComplete && <p className="text-sm text-soft">Reading the history…</p>}
       <ol className="grid gap-2.5">
         {entries.map((entry) => (
           <Entry key={`${entry.id} ${entry.actor}`} entry={entry} />

@@ -1,0 +1,169 @@
+/**
+ * A snapshot: a board as text, with the digest of the log it is the fold of, so that a long log need not be
+ * folded before the first paint. It is a copy and never the truth: one of another form, one that does not
+ * parse, or one whose digest is not the log's is thrown away. Issues stand in shards, so that keeping it up
+ * to date writes only the shards that changed.
+ */
+import * as v from 'valibot';
+import type { Board } from './board.ts';
+import { noCells, updateCells } from './cells.ts';
+import { type Digest, extendDigest } from './digest.ts';
+import type { Actor, Dossier, SourceDocument } from './dossier.ts';
+import { compareEvents, type LogEvent } from './event.ts';
+import type { ActorId, DocumentId, IssueId } from './ids.ts';
+import { applyToIssue, type Issue, reopenIssue } from './issue.ts';
+import type { Log } from './log.ts';
+
+/** To be raised whenever the fold, or the form of what it makes, changes. */
+export const snapshotForm = 1;
+
+const issuesPerShard = 500;
+
+/** Where an issue's events end: `at` and `id` of the last. */
+interface Ended {
+  readonly at: string;
+  readonly id: string;
+}
+
+interface Entry {
+  readonly issue: Issue;
+  readonly ended: Ended;
+}
+
+export interface Snapshot {
+  readonly board: Board;
+  readonly digest: Digest;
+  readonly ends: ReadonlyMap<IssueId, Ended>;
+}
+
+export interface SnapshotHead {
+  readonly form: number;
+  readonly digest: Digest;
+  readonly shards: number;
+  readonly dossier: Dossier | null;
+  readonly documents: readonly SourceDocument[];
+  readonly actors: readonly Actor[];
+  readonly unrecognised: number;
+}
+
+const headForm = v.object({
+  form: v.literal(snapshotForm),
+  digest: v.object({ count: v.number(), sum: v.number(), mix: v.number() }),
+  shards: v.number(),
+});
+
+/** The issues of a board in shards. An issue stays in its shard, for issues are never taken out of a board. */
+export function shardsOf(board: Board): Issue[][] {
+  const shards: Issue[][] = [];
+  let shard: Issue[] = [];
+  for (const issue of board.issues.values()) {
+    if (shard.length === issuesPerShard) shard = [];
+    if (shard.length === 0) shards.push(shard);
+    shard.push(issue);
+  }
+  return shards;
+}
+
+export function writeShard(shard: readonly Issue[], log: Log): string {
+  const entries = shard.map((issue): Entry => {
+    const last = log.get(issue.id)?.at(-1);
+    return { issue, ended: { at: last?.at ?? '', id: last?.id ?? '' } };
+  });
+  return JSON.stringify(entries);
+}
+
+export function writeHead(board: Board, digest: Digest, shards: number): string {
+  const { dossier, documents, actors, unrecognised } = board;
+  const head: SnapshotHead = {
+    form: snapshotForm,
+    digest,
+    shards,
+    dossier,
+    documents: [...documents.values()],
+    actors: [...actors.values()],
+    unrecognised,
+  };
+  return JSON.stringify(head);
+}
+
+/** Null where it is of another form, or not whole. */
+export function readSnapshot(head: string, shards: readonly string[]): Snapshot | null {
+  try {
+    const parsed = parseHead(head);
+    if (parsed === null || parsed.shards !== shards.length) return null;
+    const issues = new Map<IssueId, Issue>();
+    const ends = new Map<IssueId, Ended>();
+    for (const shard of shards) {
+      for (const { issue, ended } of parseShard(shard)) {
+        issues.set(issue.id, issue);
+        ends.set(issue.id, ended);
+      }
+    }
+    const changes = Array.from(issues.values(), (after) => ({ before: null, after }));
+    const board: Board = {
+      dossier: parsed.dossier,
+      issues,
+      documents: mapById<DocumentId, SourceDocument>(parsed.documents),
+      actors: mapById<ActorId, Actor>(parsed.actors),
+      cells: updateCells(noCells, changes),
+      unrecognised: parsed.unrecognised,
+    };
+    return { board, digest: parsed.digest, ends };
+  } catch {
+    return null;
+  }
+}
+
+function mapById<I, T extends { readonly id: I }>(items: readonly T[]): Map<I, T> {
+  return new Map(items.map((item) => [item.id, item]));
+}
+
+/** What this device wrote in this form is what it reads: the form's number stands for the fields' check. */
+function parseHead(text: string): SnapshotHead | null {
+  const head: unknown = JSON.parse(text);
+  return v.is(headForm, head) ? (head as unknown as SnapshotHead) : null;
+}
+
+function parseShard(text: string): readonly Entry[] {
+  return JSON.parse(text) as readonly Entry[];
+}
+
+/**
+ * The snapshot after the events recorded since, or null where that takes the whole log: an event that falls
+ * before one that is folded already, a retraction, or one about anything but an issue.
+ */
+export function snapshotSince(
+  { board, ends, digest }: Snapshot,
+  events: readonly LogEvent[],
+): Pick<Snapshot, 'board' | 'digest'> | null {
+  const issues = new Map(board.issues);
+  const latest = new Map(ends);
+  const added: LogEvent[] = [];
+  const touched = new Set<IssueId>();
+  for (const event of [...events].sort(compareEvents)) {
+    if (!isAboutIssue(event)) return null;
+    const id = event.subject;
+    const end = latest.get(id);
+    if (end?.id === event.id) continue;
+    if (end && (event.at < end.at || (event.at === end.at && event.id < end.id))) return null;
+    const known = issues.get(id);
+    const issue = applyToIssue(known ? reopenIssue(known) : null, event);
+    if (issue) issues.set(id, issue);
+    latest.set(id, event);
+    touched.add(id);
+    added.push(event);
+  }
+  const changes = Array.from(touched, (id) => ({
+    before: board.issues.get(id) ?? null,
+    after: issues.get(id) ?? null,
+  }));
+  const cells = updateCells(board.cells, changes);
+  return { board: { ...board, issues, cells }, digest: extendDigest(digest, added) };
+}
+
+type IssueEvent = Extract<LogEvent, { subject: IssueId }> & { readonly subject: IssueId };
+
+function isAboutIssue(event: LogEvent): event is IssueEvent {
+  const isIssueType = event.type.startsWith('issue.') || event.type.startsWith('annotation.');
+  return isIssueType && event.subject.startsWith('issue:');
+}

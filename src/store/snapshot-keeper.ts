@@ -1,0 +1,90 @@
+/**
+ * Keeps the snapshot of a long log up to date: some seconds after the last change, in slices, and only the
+ * shards whose issues changed. Failing to keep one costs the next opening some time, and nothing else.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import type { Board } from '#src/domain/board.ts';
+import { emptyDigest, extendDigest } from '#src/domain/digest.ts';
+import type { Issue } from '#src/domain/issue.ts';
+import { everyEvent } from '#src/domain/log.ts';
+import { shardsOf, writeHead, writeShard } from '#src/domain/snapshot.ts';
+import type { SnapshotStore } from '#src/storage/snapshot-store.ts';
+import type { DossierState } from './dossier-state.ts';
+import { parseAll } from './opening.ts';
+import { inSlices, type Pause } from './slices.ts';
+
+/** Subjects below which a log is folded faster than a snapshot is read. */
+const fewestSubjects = 300;
+
+export interface Schedule {
+  readonly pause: Pause;
+  /** Runs the callback once, when the page has been quiet for a while. Returns the way to call it off. */
+  readonly later: (run: () => void) => () => void;
+}
+
+export interface SnapshotKeeper {
+  /** Takes the shards of a board for those that are stored. */
+  know(stored: Board): void;
+  stop(): void;
+}
+
+export function keepSnapshot(
+  store: StoreApi<DossierState>,
+  snapshots: SnapshotStore,
+  { pause, later }: Schedule,
+): SnapshotKeeper {
+  let kept: readonly (readonly Issue[])[] = [];
+  let keptBoard: Board | null = null;
+  let callOff = () => {};
+
+  async function save(): Promise<void> {
+    const { dossier, folded } = store.getState();
+    const shards = shardsOf(folded.board);
+    const texts = new Map<number, string>();
+    await inSlices(writeChanged(shards, texts), pause);
+    function* writeChanged(
+      all: readonly Issue[][],
+      into: Map<number, string>,
+    ): Generator<void, void> {
+      for (const [number, shard] of all.entries()) {
+        if (isSameShard(shard, kept[number])) continue;
+        into.set(number, writeShard(shard, folded.log));
+        yield;
+      }
+    }
+    const digest = extendDigest(emptyDigest, everyEvent(folded.log));
+    const holds = (record: unknown) => {
+      const [event] = parseAll([record]).known;
+      if (!event) return true;
+      const { subject, id } = event;
+      return folded.log.get(subject)?.some((known) => known.id === id) ?? false;
+    };
+    await snapshots.save(dossier, writeHead(folded.board, digest, shards.length), texts, holds);
+    kept = shards;
+    keptBoard = folded.board;
+  }
+
+  const unsubscribe = store.subscribe(({ isComplete, folded, cursor, head }, before) => {
+    const isDue = isComplete && cursor >= head && folded.log.size >= fewestSubjects;
+    if (!isDue || (before.isComplete && folded === before.folded && before.cursor === cursor))
+      return;
+    if (folded.board === keptBoard) return;
+    callOff();
+    callOff = later(() => void save().catch(() => undefined));
+  });
+
+  return {
+    know: (stored) => {
+      kept = shardsOf(stored);
+      keptBoard = stored;
+    },
+    stop: () => {
+      callOff();
+      unsubscribe();
+    },
+  };
+}
+
+function isSameShard(shard: readonly Issue[], before: readonly Issue[] | undefined): boolean {
+  return shard.length === before?.length && shard.every((issue, index) => issue === before[index]);
+}

@@ -1,0 +1,13 @@
+/** A stored log read whole, for tests that look at what is kept. */
+import type { EventLog, StoredState } from '#src/storage/event-log.ts';
+
+export async function loadAll(
+  log: EventLog,
+  dossier: string,
+): Promise<StoredState & { readonly events: readonly unknown[] }> {
+  const events: unknown[] = [];
+  const state = await log.read(dossier, (portion) => {
+    events.push(...portion);
+  });
+  return { events, ...state };
+}

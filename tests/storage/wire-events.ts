@@ -1,0 +1,23 @@
+/** Events as they are stored, for the tests of the log: numbered, of one actor each, alike in all else. */
+import type { WireEvent } from '#src/domain/event.ts';
+
+export function wireEvent(number: number, actor = 'actor:asha'): WireEvent {
+  const counter = number.toString(16).padStart(4, '0');
+  return {
+    id: `2025-11-05T09:00:00.000Z-${counter}-8f3ac2d17b09e454`,
+    actor,
+    at: '2025-11-05T09:00:00.000Z',
+    subject: 'issue:gsp',
+    type: 'issue.moved.v1',
+    payload: { status: 'open', rank: 'a0', number },
+  };
+}
+
+export function wireEvents(from: number, to: number, actor?: string): WireEvent[] {
+  return Array.from({ length: to - from }, (_, i) => wireEvent(from + i, actor));
+}
+
+/** Events as a set: a log hands them out in no particular order. */
+export function asSet(events: readonly unknown[]): string[] {
+  return events.map((event) => JSON.stringify(event)).sort();
+}
