@@ -17,7 +17,7 @@ export function on(date: string): Instant {
   return text;
 }
 
-export const ranks: readonly Rank[] = firstRanks(8);
+const ranks: readonly Rank[] = firstRanks(8);
 
 export function rankNumber(index: number): Rank {
   const rank = ranks[index % ranks.length];

@@ -9,6 +9,7 @@ import {
   type DossierList,
   type EventsPage,
   type ProblemKind,
+  type PushRequest,
   type PushResponse,
   problemKinds,
   type SessionInfo,
@@ -113,7 +114,7 @@ export function createApiClient(origin: string, fetchFunction: typeof fetch): Ap
         ...reading(signal),
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ events }),
+        body: JSON.stringify({ events } satisfies PushRequest),
       }),
     pull: (dossier, after, wait, signal) =>
       call(eventsPage, `${at(dossier)}?after=${after}&limit=1000&wait=${wait}`, reading(signal)),

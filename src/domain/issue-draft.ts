@@ -73,8 +73,13 @@ export function checkDraft(
   return { ok: true, draft: { ...draft, asker: draft.asker, title, summary, tags } };
 }
 
+/** 1 → “1 character”, 3 → “3 characters”. */
+export function characters(count: number): string {
+  return count === 1 ? '1 character' : `${count} characters`;
+}
+
 function tooLong(length: number, most: number): string {
-  return `Shorten it by ${length - most} characters: ${most} at most.`;
+  return `Shorten it by ${characters(length - most)}: ${most} at most.`;
 }
 
 /** The fields in which a draft differs from the issue; null where nothing but the status may differ. */

@@ -12,7 +12,7 @@ import { type Status, statusLabels } from './vocabulary.ts';
 const fieldNames: Readonly<Record<string, string>> = {
   title: 'title',
   summary: 'summary',
-  asker: 'asking side',
+  asker: '“Asked by”',
   basis: 'basis',
   category: 'category',
   tags: 'tags',
@@ -37,7 +37,7 @@ export function describeAction(action: HistoryAction): string {
     case 'reordered':
       return `reordered within ${statusLabels[action.within]}`;
     case 'edited':
-      return `edited the ${listWords(action.fields.map((field) => fieldNames[field] ?? field))}`;
+      return describeEdit(action.fields);
     case 'removed':
       return 'removed from the board';
     case 'note-added':
@@ -49,6 +49,11 @@ export function describeAction(action: HistoryAction): string {
     case 'unrecognised':
       return `did something this version does not know (${action.type})`;
   }
+}
+
+function describeEdit(fields: readonly string[]): string {
+  if (fields.length === 1 && fields[0] === 'evidence') return 'quoted a passage';
+  return `edited the ${listWords(fields.map((field) => fieldNames[field] ?? field))}`;
 }
 
 /** A command as one clause: “moved “Data localisation rules” to Resolved”. */

@@ -1,5 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { Refused, Unreachable } from '#src/api/client.ts';
+import { retryDelay } from '#src/api/use-exchange.ts';
 import { savedText } from '#src/features/status/saved-status.tsx';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
 import { rankNumber } from '#tests/builders.ts';
@@ -21,6 +23,14 @@ test.each([
   ['Offline: 1 change waiting', away, { waiting: 1, refused: 2 }],
 ] as const)('“%s” is said over %o with %o', (text, wire, unsaved) => {
   expect(savedText(wire, { waiting: 0, writing: 0, refused: 0, ...unsaved })).toBe(text);
+});
+
+test('a failing exchange is tried after ever longer waits, or when the server asks for it', () => {
+  const lost = new Unreachable('No answer.');
+  expect([0, 1, 2, 9].map((failures) => retryDelay(failures, lost))).toEqual([
+    1_000, 2_000, 4_000, 30_000,
+  ]);
+  expect(retryDelay(5, new Refused(503, 'unavailable', 'Later.', 2_000))).toBe(2_000);
 });
 
 async function resolveFarm(user: Awaited<ReturnType<typeof openBoard>>['user']) {
