@@ -27,6 +27,8 @@ export interface StoredState {
   readonly refused: readonly Refusal[];
   /** The highest `seq` received; 0 before the first. */
   readonly cursor: number;
+  /** The highest `seq` the server had then: above the cursor, the log is not whole yet. */
+  readonly head: number;
 }
 
 export interface EventLog {
@@ -43,8 +45,16 @@ export interface EventLog {
   ): Promise<StoredState>;
   /** Own events, all in one transaction; they are pending until marked. Known keys are passed over. */
   append(dossier: string, events: readonly WireEvent[]): Promise<void>;
-  /** Received events and the cursor they bring the log to, in one transaction. Known keys are passed over. */
-  receive(dossier: string, events: readonly WireEvent[], cursor: number): Promise<void>;
+  /**
+   * Received events, the cursor they bring the log to and the server's head (where it is not given, the
+   * cursor), in one transaction. Known keys are passed over.
+   */
+  receive(
+    dossier: string,
+    events: readonly WireEvent[],
+    cursor: number,
+    head?: number,
+  ): Promise<void>;
   /** Sets the cursor back to 0: the server has lost what it had, and everything is received anew. */
   rewind(dossier: string): Promise<void>;
   markSent(dossier: string, keys: readonly EventKey[]): Promise<void>;

@@ -86,9 +86,9 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     read: (dossier, take) => attempt(() => readAndTidy(dossier, take)),
     append: (dossier, events) =>
       attempt(async () => channel.post(dossier, await addPending(database, dossier, events))),
-    receive: (dossier, events, cursor) =>
+    receive: (dossier, events, cursor, head = cursor) =>
       attempt(async () =>
-        channel.post(dossier, await addReceived(database, dossier, events, cursor)),
+        channel.post(dossier, await addReceived(database, dossier, events, cursor, head)),
       ),
     rewind: (dossier) => attempt(() => forgetCursor(database, dossier)),
     markSent: (dossier, keys) => attempt(() => moveToSent(database, dossier, keys)),

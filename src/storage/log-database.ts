@@ -40,12 +40,19 @@ export interface JournalEntry {
 /** The part number of a snapshot's head; its shards count from 0. */
 export const headPart = -1;
 
+/** How far what was received goes, and how far the server's log went then. */
+export interface Reached {
+  readonly id: string;
+  readonly cursor: number;
+  readonly head: number;
+}
+
 export interface LogSchema extends DBSchema {
   segments: { key: number; value: Segment; indexes: { dossier: string } };
   pending: { key: [string, EventKey]; value: PendingEvent; indexes: { dossier: string } };
   snapshots: { key: [string, number]; value: SnapshotPart };
   journal: { key: number; value: JournalEntry; indexes: { dossier: string } };
-  dossiers: { key: string; value: { readonly id: string; readonly cursor: number } };
+  dossiers: { key: string; value: Reached };
   meta: { key: string; value: string };
 }
 

@@ -14,6 +14,7 @@ import { keyOf, withoutKnown } from './stored-events.ts';
 export interface Contents {
   readonly own: readonly PendingEvent[];
   readonly cursor: number;
+  readonly head: number;
   readonly segments: readonly number[];
 }
 
@@ -25,7 +26,7 @@ export function readContents(database: LogDatabase, dossier: string): Promise<Co
       transaction.objectStore('pending').index('dossier').getAll(dossier),
       transaction.objectStore('dossiers').get(dossier),
     ]);
-    return { own, cursor: stored?.cursor ?? 0, segments };
+    return { own, cursor: stored?.cursor ?? 0, head: stored?.head ?? 0, segments };
   });
 }
 
@@ -69,6 +70,7 @@ export function addReceived(
   dossier: string,
   events: readonly WireEvent[],
   cursor: number,
+  head: number,
 ): Promise<readonly WireEvent[]> {
   const transaction = database.transaction(
     ['segments', 'pending', 'snapshots', 'journal', 'dossiers'],
@@ -94,7 +96,7 @@ export function addReceived(
     const journal = transaction.objectStore('journal');
     await journalled({ snapshots, journal }, dossier, news);
     if (fresh.length > 0) await segments.add({ dossier, events: fresh });
-    await dossiers.put({ id: dossier, cursor: Math.max(reached, cursor) });
+    await dossiers.put({ id: dossier, cursor: Math.max(reached, cursor), head });
     return fresh;
   });
 }
@@ -125,7 +127,7 @@ async function notIn(
 export function forgetCursor(database: LogDatabase, dossier: string): Promise<void> {
   const transaction = database.transaction('dossiers', 'readwrite', { durability: 'strict' });
   return committed(transaction, async () => {
-    await transaction.store.put({ id: dossier, cursor: 0 });
+    await transaction.store.put({ id: dossier, cursor: 0, head: 0 });
   });
 }
 

@@ -19,6 +19,7 @@ interface DossierMemory {
   readonly pending: Set<EventKey>;
   readonly refused: Map<EventKey, string>;
   cursor: number;
+  head: number;
 }
 
 interface Subscription {
@@ -47,6 +48,7 @@ function memoryOf(store: MemoryLogStore, dossier: string): DossierMemory {
     pending: new Set(),
     refused: new Map(),
     cursor: 0,
+    head: 0,
   };
   store.dossiers.set(dossier, memory);
   return memory;
@@ -67,9 +69,9 @@ function keep(memory: DossierMemory, events: readonly WireEvent[]): readonly Wir
   return fresh;
 }
 
-function storedState({ pending, refused, cursor }: DossierMemory): StoredState {
+function storedState({ pending, refused, cursor, head }: DossierMemory): StoredState {
   const refusals = Array.from(refused, ([key, reason]) => ({ key, reason }));
-  return { pending: [...pending], refused: refusals, cursor };
+  return { pending: [...pending], refused: refusals, cursor, head };
 }
 
 function appendTo(memory: DossierMemory, events: readonly WireEvent[]): readonly WireEvent[] {
@@ -82,6 +84,7 @@ function receiveInto(
   memory: DossierMemory,
   events: readonly WireEvent[],
   cursor: number,
+  head: number,
 ): readonly WireEvent[] {
   const fresh = keep(memory, events);
   markTaken(
@@ -89,6 +92,7 @@ function receiveInto(
     events.map((event) => keyOf(event)),
   );
   memory.cursor = Math.max(memory.cursor, cursor);
+  memory.head = head;
   return fresh;
 }
 
@@ -152,11 +156,13 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
       }),
     append: (dossier, events) =>
       attempt(() => tellOthers(store, self, dossier, appendTo(of(dossier), events))),
-    receive: (dossier, events, cursor) =>
-      attempt(() => tellOthers(store, self, dossier, receiveInto(of(dossier), events, cursor))),
+    receive: (dossier, events, cursor, head = cursor) =>
+      attempt(() =>
+        tellOthers(store, self, dossier, receiveInto(of(dossier), events, cursor, head)),
+      ),
     rewind: (dossier) =>
       attempt(() => {
-        of(dossier).cursor = 0;
+        Object.assign(of(dossier), { cursor: 0, head: 0 });
       }),
     markSent: (dossier, keys) => attempt(() => markTaken(of(dossier), keys)),
     markRefused: (dossier, refusals) => attempt(() => markRefusals(of(dossier), refusals)),

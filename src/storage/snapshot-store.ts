@@ -11,6 +11,8 @@ export interface StoredSnapshot {
   /** Own events that no server has acknowledged yet, refused ones not among them. */
   readonly pending: readonly unknown[];
   readonly cursor: number;
+  /** The highest `seq` the server had when last asked. */
+  readonly serverHead: number;
 }
 
 export interface SnapshotStore {

@@ -73,6 +73,7 @@ export async function readSnapshot(
       since: entries.flatMap(({ events }) => events),
       pending: own.filter(({ refused }) => refused === undefined).map(({ event }) => event),
       cursor: stored?.cursor ?? 0,
+      serverHead: stored?.head ?? 0,
     };
   });
 }

@@ -39,6 +39,7 @@ export interface EarlyBoard {
   readonly stored: Board;
   readonly pending: readonly WireEvent[];
   readonly cursor: number;
+  readonly head: number;
 }
 
 /** Null where there is no snapshot, or none that can be trusted. */
@@ -49,7 +50,13 @@ export async function openSnapshot(log: EventLog, dossier: string): Promise<Earl
   const since = snapshotSince(snapshot, parseAll(found.since).known);
   if (since === null) return null;
   const pending = parseAll(found.pending).known.map(toWire);
-  return { ...since, stored: snapshot.board, pending: inOrder(pending), cursor: found.cursor };
+  return {
+    ...since,
+    stored: snapshot.board,
+    pending: inOrder(pending),
+    cursor: found.cursor,
+    head: found.serverHead,
+  };
 }
 
 /** Oldest recorded first. */

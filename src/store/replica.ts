@@ -58,7 +58,7 @@ export function createReplica(
     receive: async (events, next, head) => {
       if (isRefilling) await keep(log.rewind(dossier));
       isRefilling = false;
-      await keep(keepReceived(events, next));
+      await keep(keepReceived(events, next, head));
       takeIn(events, { cursor: next, head });
     },
     // The cursor on disk goes back only once the server has every own event again and answers with its own: cut
@@ -76,11 +76,11 @@ export function createReplica(
 /** Writes received events, and with them those the disk refused before: its cursor must not pass any. */
 function receiver(log: EventLog, dossier: string) {
   let unkept: readonly WireEvent[] = [];
-  return async (events: readonly WireEvent[], next: number): Promise<void> => {
+  return async (events: readonly WireEvent[], next: number, head: number): Promise<void> => {
     const all = [...unkept, ...events];
     if (all.length === 0) return;
     unkept = all;
-    await log.receive(dossier, all, next);
+    await log.receive(dossier, all, next, head);
     if (unkept === all) unkept = [];
   };
 }

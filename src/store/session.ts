@@ -138,10 +138,10 @@ class DossierSession implements Session {
     ]);
     const actor = saved !== null && isActorId(saved) ? saved : null;
     if (early) {
-      const { board, stored, pending, cursor } = early;
+      const { board, stored, pending, cursor, head } = early;
       this.#keeper?.know(stored);
       const folded = { log: emptyLog, board };
-      this.store.setState({ isLoaded: true, actor, pending, cursor, folded });
+      this.store.setState({ isLoaded: true, actor, pending, cursor, head, folded });
     }
     const { pause } = this.#schedule;
     const observe = (events: readonly LogEvent[]) => this.#observe(events);
@@ -157,6 +157,7 @@ class DossierSession implements Session {
       pending,
       refused: state.refused,
       cursor: state.cursor,
+      head: state.head,
       unreadable: this.#unreadable.size,
     });
   }

@@ -39,6 +39,7 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
       pending: [],
       refused: [],
       cursor: 0,
+      head: 0,
     });
   });
 
@@ -99,6 +100,7 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
       pending: [],
       refused: [],
       cursor: 0,
+      head: 0,
     });
   });
 
@@ -235,6 +237,7 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
       pending: [eventKey(wireEvent(1))],
       refused: [],
       cursor: 0,
+      head: 0,
     });
     const other = await loadAll(log, 'us-japan');
     expect(asSet(other.events)).toEqual(asSet(wireEvents(1, 4)));

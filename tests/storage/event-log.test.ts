@@ -128,6 +128,7 @@ test('a full disk is named, nothing of the portion is kept, and later there is r
       pending: [eventKey(wireEvent(0))],
       refused: [],
       cursor: 0,
+      head: 0,
     });
     await log.append('us-india', [wireEvent(1)]);
     expect((await loadAll(log, 'us-india')).events).toHaveLength(2);
