@@ -9,9 +9,9 @@ const base =
 
 const tones: Readonly<Record<Tone, string>> = {
   primary: 'bg-accent text-on-accent enabled:hover:brightness-110',
-  plain: 'border border-line bg-surface text-ink enabled:hover:border-edge',
+  plain: 'border border-edge bg-surface text-ink enabled:hover:border-ink',
   quiet: 'text-ink enabled:hover:bg-well',
-  problem: 'border border-line bg-surface text-problem enabled:hover:border-problem',
+  problem: 'border border-edge bg-surface text-problem enabled:hover:border-problem',
 };
 
 interface ButtonProps extends ComponentPropsWithRef<'button'> {

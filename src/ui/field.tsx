@@ -20,7 +20,6 @@ interface FieldProps {
 
 export function Field({ label, hint, problem, children }: FieldProps) {
   const id = useId();
-  const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ');
   return (
     <div className="grid content-start gap-1">
       <label htmlFor={id} className="text-xs font-semibold text-soft">
@@ -29,15 +28,24 @@ export function Field({ label, hint, problem, children }: FieldProps) {
       {children({
         id,
         'aria-invalid': problem !== undefined,
-        'aria-describedby': described || undefined,
+        'aria-describedby': describedBy(id, hint, problem),
       })}
-      {hint && (
-        <p id={`${id}-hint`} className="text-xs text-soft">
-          {hint}
-        </p>
-      )}
+      {hint && <FieldHint id={`${id}-hint`}>{hint}</FieldHint>}
       {problem && <FieldProblem id={`${id}-problem`}>{problem}</FieldProblem>}
     </div>
+  );
+}
+
+function describedBy(id: string, hint?: string, problem?: string): string | undefined {
+  const ids = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean);
+  return ids.length === 0 ? undefined : ids.join(' ');
+}
+
+function FieldHint({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <p id={id} className="text-xs text-soft">
+      {children}
+    </p>
   );
 }
 
@@ -58,19 +66,21 @@ interface RadioFieldProps<T extends string> {
     readonly party?: number;
   }[];
   readonly value: T | null;
+  readonly hint?: string;
   readonly problem?: string | undefined;
   readonly onChange: (value: T) => void;
 }
 
 /** A few choices, one of them, all in view. */
 export function RadioField<T extends string>(props: RadioFieldProps<T>) {
-  const { label, name, options, value, problem, onChange } = props;
+  const { label, name, options, value, hint, problem, onChange } = props;
   const id = useId();
   return (
     <div
       role="radiogroup"
       aria-label={label}
-      aria-describedby={problem ? `${id}-problem` : undefined}
+      aria-describedby={describedBy(id, hint, problem)}
+      data-invalid={problem === undefined ? undefined : ''}
       className="grid content-start gap-1"
     >
       <span aria-hidden="true" className="text-xs font-semibold text-soft">
@@ -95,6 +105,7 @@ export function RadioField<T extends string>(props: RadioFieldProps<T>) {
           </label>
         ))}
       </div>
+      {hint && <FieldHint id={`${id}-hint`}>{hint}</FieldHint>}
       {problem && <FieldProblem id={`${id}-problem`}>{problem}</FieldProblem>}
     </div>
   );
