@@ -39,6 +39,23 @@ export const moveIssue: Command<MoveArgs> = {
   },
 };
 
+/** A drag that moved nothing: given up, let go beside the board, or refused by another party's lane. */
+export const endDrag: Command<{ readonly issue: IssueId; readonly isRefused: boolean }> = {
+  id: 'issue.end-drag',
+  label: 'Move',
+  run: ({ session, screen }, { issue: id, isRefused }) => {
+    const issue = session.store.getState().folded.board.issues.get(id);
+    if (!issue) return;
+    if (isRefused) {
+      const text = 'Not moved: a drag changes the status, not who asks.';
+      screen.announce(text);
+      screen.toast({ text, tone: 'plain', undo: null, slot: 'drag' });
+      return;
+    }
+    screen.announce(`Drag cancelled. ${issue.title} stays in ${statusLabels[issue.status]}.`);
+  },
+};
+
 /** Events that bring the issue to its place; none where it stands there already. */
 function planMove(board: Board, { issue: id, status, place }: MoveArgs): Intention[] {
   const issue = board.issues.get(id);

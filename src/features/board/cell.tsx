@@ -7,7 +7,7 @@ import { useScreen, useStores } from '#src/store/hooks.ts';
 import type { CellView } from '#src/store/selectors.ts';
 import { Card } from './card.tsx';
 import { StatusShape } from './status-shape.tsx';
-import { type Row, type Rows, rowGap, useVirtualRows } from './virtual-rows.ts';
+import { type Row, type Rows, useVirtualRows } from './virtual-rows.ts';
 
 interface CellProps {
   readonly asker: PartyCode;
@@ -55,7 +55,9 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
         onScroll={({ currentTarget }) => screen.scrolls.set(key, currentTarget.scrollTop)}
         onFocus={({ target }) => setFocused(cardOf(target))}
         onBlur={() => setFocused(null)}
-        className="relative min-h-0 flex-1 overflow-y-auto px-2 pb-2 max-sm:max-h-[70dvh]"
+        className={`relative min-h-0 flex-1 px-2 pb-2 roomy:overflow-y-auto ${
+          rows.height === null ? '' : 'cramped:max-h-[70dvh] cramped:overflow-y-auto'
+        }`}
       >
         <ul
           aria-label={`${laneName}: ${statusLabels[status]}`}
@@ -70,7 +72,6 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
           ))}
         </ul>
         {cell.shown.length === 0 && <EmptyCell total={cell.total} />}
-        {isTarget && <DropMark />}
       </div>
     </div>
   );
@@ -114,18 +115,6 @@ function CardRow({ row: { index, top }, size, measure, children }: CardRowProps)
   );
 }
 
-/** The line between two cards where the dragged one would land. */
-function DropMark() {
-  const offset = useScreen((state) => state.drag?.place?.offset ?? 0);
-  return (
-    <div
-      aria-hidden="true"
-      className="pointer-events-none absolute inset-x-2 top-0 z-10 h-0.75 -translate-y-1/2 rounded-full bg-accent before:absolute before:-top-1 before:-left-0.5 before:size-2.75 before:rounded-full before:border-2 before:border-accent before:bg-well"
-      style={{ top: Math.max(offset, rowGap / 2) }}
-    />
-  );
-}
-
 function cardOf(element: Element): IssueId | null {
   const id = element.closest<HTMLElement>('[data-card]')?.dataset.card ?? '';
   return isIssueId(id) ? id : null;
@@ -152,6 +141,7 @@ function useFocusRequest(
     }
     card?.scrollIntoView({ block: 'nearest' });
     part.focus({ preventScroll: true });
-    screen.store.setState({ focus: null });
+    // While an open issue hides the board nothing on it takes the focus: the request waits.
+    if (document.activeElement === part) screen.store.setState({ focus: null });
   });
 }

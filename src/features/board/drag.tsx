@@ -2,22 +2,21 @@
  * Dragging with mouse, pen and touch: the only file that knows the drag library, loaded once the board is
  * painted; it reaches the cards through their registry. The library senses the gesture
  * (a touch must be held for 250 ms, so a swipe still scrolls), scrolls at the edges and hears Escape; where a
- * card would land is ours (drop-place.ts). While dragging, a frame reads the layout once and writes one style.
+ * card would land is ours (drop-place.ts). While dragging, a frame reads the layout once and moves two elements.
  */
 import { AutoScroller, Cursor, PointerActivationConstraints, PreventSelection } from '@dnd-kit/dom';
 import { DragDropProvider, PointerSensor, useDraggable } from '@dnd-kit/react';
 import { useRef, useSyncExternalStore } from 'react';
-import { createPortal } from 'react-dom';
-import { moveIssue, placeAmong } from '#src/commands/move-issue.ts';
+import { endDrag, moveIssue, placeAmong } from '#src/commands/move-issue.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { type CellKey, cellKey } from '#src/domain/cells.ts';
 import { type IssueId, isIssueId } from '#src/domain/ids.ts';
 import { statuses } from '#src/domain/vocabulary.ts';
-import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
+import { useStores } from '#src/store/hooks.ts';
 import type { Drag } from '#src/store/screen.ts';
 import { useBoardContext } from './board-context.ts';
-import { CardFace } from './card-face.tsx';
-import { dropPlaceAt } from './drop-place.ts';
+import { DragOverlay, type Grip, placeCard, placeMark } from './drag-overlay.tsx';
+import { aimAt } from './drop-place.ts';
 
 const touchHold = 250;
 
@@ -48,43 +47,41 @@ export function DragLayer({ shownIn }: DragLayerProps) {
   const move = useCommand(moveIssue);
   const { registry } = useBoardContext();
   const cards = useSyncExternalStore(registry.subscribe, registry.cards);
-  const overlay = useRef<HTMLDivElement>(null);
+  const end = useCommand(endDrag);
+  const card = useRef<HTMLDivElement>(null);
+  const mark = useRef<HTMLDivElement>(null);
   const frame = useRef(0);
-  const grip = useRef({ x: 0, y: 0, width: 0 });
+  const grip = useRef<Grip>({ share: 0, y: 0 });
 
   const begin = (issue: IssueId, element: Element | undefined, pointer: Point) => {
     const found = session.store.getState().folded.board.issues.get(issue);
     if (!found) return;
     const box = element?.getBoundingClientRect();
-    grip.current = {
-      x: pointer.x - (box?.left ?? pointer.x),
-      y: pointer.y - (box?.top ?? pointer.y),
-      width: box?.width ?? 280,
-    };
-    const drag: Drag = { issue, from: cellKey(found.asker, found.status), place: null };
-    screen.store.setState({ drag });
+    if (box) grip.current = { share: (pointer.x - box.left) / box.width, y: pointer.y - box.top };
+    const from = cellKey(found.asker, found.status);
+    screen.store.setState({ drag: { issue, from, place: null, isRefused: false } });
   };
 
   const follow = (pointer: () => Point) => {
     const { drag } = screen.store.getState();
     if (drag === null) return;
     const { x, y } = pointer();
-    const place = dropPlaceAt(x, y, drag.issue, drag.from);
-    if (!isSamePlace(place, drag.place)) screen.store.setState({ drag: { ...drag, place } });
-    const { current } = overlay;
-    if (current) {
-      current.style.transform = `translate(${x - grip.current.x}px, ${y - grip.current.y}px)`;
-      current.style.width = `${grip.current.width}px`;
-      current.style.visibility = 'visible';
+    const aim = aimAt(x, y, drag.issue, drag.from);
+    const place = aim.kind === 'place' ? aim.place : null;
+    const isRefused = aim.kind === 'refused';
+    if (!isSamePlace(place, drag.place) || isRefused !== drag.isRefused) {
+      screen.store.setState({ drag: { ...drag, place, isRefused } });
     }
+    if (card.current) placeCard(card.current, x, y, grip.current);
+    if (mark.current) placeMark(mark.current, aim);
     frame.current = requestAnimationFrame(() => follow(pointer));
   };
 
   const finish = async (isCanceled: boolean) => {
     cancelAnimationFrame(frame.current);
     const { drag } = screen.store.getState();
-    const place = drag?.place;
-    if (drag && place && !isCanceled) {
+    const place = isCanceled ? null : drag?.place;
+    if (drag && place) {
       const status = statuses.find((word) => place.cell.endsWith(`/${word}`)) ?? 'open';
       const shown = shownIn(place.cell).filter((id) => id !== drag.issue);
       await move({
@@ -93,7 +90,7 @@ export function DragLayer({ shownIn }: DragLayerProps) {
         place: placeAmong(shown, place.index),
         part: 'title',
       });
-    }
+    } else if (drag) await end({ issue: drag.issue, isRefused: drag.isRefused && !isCanceled });
     screen.store.setState({ drag: null });
   };
 
@@ -113,7 +110,7 @@ export function DragLayer({ shownIn }: DragLayerProps) {
       {[...cards].map(([id, element]) => (
         <DraggableCard key={id} id={id} element={element} />
       ))}
-      <DragOverlay ref={overlay} />
+      <DragOverlay card={card} mark={mark} />
     </DragDropProvider>
   );
 }
@@ -124,30 +121,5 @@ interface Point {
 }
 
 function isSamePlace(a: Drag['place'], b: Drag['place']): boolean {
-  return a?.cell === b?.cell && a?.index === b?.index && a?.offset === b?.offset;
-}
-
-/** The card under the pointer. Its place is written by `follow`, past React. */
-function DragOverlay({ ref }: { ref: React.Ref<HTMLDivElement> }) {
-  const dragged = useScreen((state) => state.drag?.issue ?? null);
-  const isRefused = useScreen((state) => state.drag !== null && state.drag.place === null);
-  const issue = useDossier((state) =>
-    dragged ? state.folded.board.issues.get(dragged) : undefined,
-  );
-  const { parties } = useBoardContext();
-  if (!issue) return null;
-  return createPortal(
-    <div
-      ref={ref}
-      aria-hidden="true"
-      inert
-      data-party={parties.indexOf(issue.asker)}
-      className={`pointer-events-none invisible fixed top-0 left-0 z-50 grid gap-1.5 rounded-md border border-l-3 border-edge border-l-party bg-raised py-2 pr-2 pl-2.5 shadow-lg ${
-        isRefused ? 'opacity-60' : ''
-      }`}
-    >
-      <CardFace issue={issue} />
-    </div>,
-    document.body,
-  );
+  return a?.cell === b?.cell && a?.index === b?.index;
 }

@@ -8,43 +8,57 @@ import type { IssueId } from '#src/domain/ids.ts';
 import { statuses } from '#src/domain/vocabulary.ts';
 import type { DropPlace } from '#src/store/screen.ts';
 
+/** What the pointer is on: a place for the card, another party's lane, or neither. */
+export type Aim =
+  | { readonly kind: 'place'; readonly place: DropPlace; readonly mark: Mark }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'nowhere' };
+
+/** The line between two cards where the card would land, in CSS pixels of the viewport. */
+export interface Mark {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
 function isCellKey(text: string): text is CellKey {
   const [asker, status] = text.split('/');
   return asker !== undefined && statuses.some((known) => known === status);
 }
 
-/** `x`, `y`: the pointer, in CSS pixels of the viewport. Null outside the lane the card belongs to. */
-export function dropPlaceAt(
-  x: number,
-  y: number,
-  dragged: IssueId,
-  from: CellKey,
-): DropPlace | null {
-  const cell = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-cell]');
+/** `x`, `y`: the pointer, in CSS pixels of the viewport. */
+export function aimAt(x: number, y: number, dragged: IssueId, from: CellKey): Aim {
+  const hit = document.elementFromPoint(x, y);
+  const lane = hit?.closest<HTMLElement>('[data-lane]')?.dataset.lane;
+  if (lane !== undefined && lane !== laneOf(from)) return { kind: 'refused' };
+  const cell = hit?.closest<HTMLElement>('[data-cell]');
+  const list = cell?.querySelector<HTMLElement>('[data-rows]');
   const key = cell?.dataset.cell;
-  if (!cell || key === undefined || !isCellKey(key) || laneOf(key) !== laneOf(from)) return null;
-  const list = cell.querySelector<HTMLElement>('[data-rows]');
-  if (!list) return null;
+  if (!list || key === undefined || !isCellKey(key)) return { kind: 'nowhere' };
+  const { top, left, width } = list.getBoundingClientRect();
   const rows = rowsOf(list);
-  const gap = gapAt(y, rows);
-  const { top } = list.getBoundingClientRect();
+  const gap = gapAt(y, rows, top);
   // The dragged card's own row stays rendered wherever it is (virtual-rows.ts), and is not counted.
   const source = rows.find((row) => row.issue === dragged);
   const index = source && source.index < gap.index ? gap.index - 1 : gap.index;
-  return { cell: key, index, offset: Math.max(0, Math.round(gap.y - top)) };
+  return {
+    kind: 'place',
+    place: { cell: key, index },
+    mark: { x: left, y: Math.round(gap.y), width },
+  };
 }
 
 /** Half the space between two rows, in pixels. */
 const halfGap = 4;
 
 /** The gap nearest to `y`: before the first row whose middle is below it, or after the last. */
-function gapAt(y: number, rows: readonly Row[]): { index: number; y: number } {
+function gapAt(y: number, rows: readonly Row[], top: number): { index: number; y: number } {
   const next = rows.find(({ box }) => y < box.top + box.height / 2);
   if (next) return { index: next.index, y: next.box.top - halfGap };
   const last = rows.at(-1);
   return last
     ? { index: last.index + 1, y: last.box.bottom + halfGap }
-    : { index: 0, y: Number.NEGATIVE_INFINITY };
+    : { index: 0, y: top + halfGap };
 }
 
 function laneOf(key: CellKey): string {

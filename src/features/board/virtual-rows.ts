@@ -9,7 +9,7 @@ import type { IssueId } from '#src/domain/ids.ts';
 /** Up to here a cell is a plain list: cheap, printable, and found by the browser's own search. */
 export const mostPlainRows = 40;
 
-export const rowGap = 8;
+const rowGap = 8;
 const likelyHeight = 104;
 
 export interface Row {
