@@ -1,11 +1,13 @@
 /** The board: a lane for each asker. It shows what the view lets through, and says so where that is nothing. */
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { type CellKey, cellKey } from '#src/domain/cells.ts';
+import type { IssueId } from '#src/domain/ids.ts';
 import { useScreen, useStores } from '#src/store/hooks.ts';
 import { type BoardView, cellOf } from '#src/store/selectors.ts';
 import { BoardContext, type BoardContextValue } from './board-context.ts';
 import { handleCardKey } from './card-keys.ts';
 import { Lane } from './lane.tsx';
+import { useReturnToCard } from './return-to-card.ts';
 
 const DragLayer = lazy(() =>
   import('./drag.tsx').then((module) => ({ default: module.DragLayer })),
@@ -35,13 +37,26 @@ interface BoardProps {
 
 export function Board({ view, context }: BoardProps) {
   const menu = useScreen((state) => state.menu);
+  const { screen, session } = useStores();
+  const board = useRef<HTMLDivElement>(null);
   useForgetVainFocus(view);
+  useReturnToCard(context.open, board);
+  const keys = {
+    view,
+    screen,
+    registry: context.registry,
+    issueOf: (id: IssueId) => session.store.getState().folded.board.issues.get(id),
+  };
   const shownIn = (key: CellKey) => cellOf(view, key).shown;
   return (
     <BoardContext value={context}>
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: likewise */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys travel up from the cards' own links and buttons */}
-      <div onKeyDown={handleCardKey} className="flex flex-col gap-4 sm:min-h-0 sm:flex-1">
+      <div
+        ref={board}
+        onKeyDown={(event) => handleCardKey(event, keys)}
+        className="flex flex-col gap-4 roomy:min-h-0 roomy:flex-1"
+      >
         {view.lanes.map((asker) => (
           <Lane key={asker} asker={asker} view={view} />
         ))}

@@ -21,16 +21,16 @@ export function CardFace({ issue }: { issue: Issue }) {
   };
   return (
     <>
-      <div className="flex min-w-0 items-center gap-2 pr-7 text-2xs">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5 pr-7 text-2xs pointer-coarse:pr-9">
         <span className="shrink-0 rounded-sm bg-party-well px-1.5 font-semibold text-party">
           {shortPartyName(issue.asker)} ask
         </span>
-        <span className="truncate text-soft" title={categoryExpansions[issue.category]}>
+        <span className="max-w-full truncate text-soft" title={categoryExpansions[issue.category]}>
           {categoryLabels[issue.category]}
         </span>
         {issue.basis === 'inferred' && (
           <span
-            className="shrink-0 border-b border-dotted border-edge text-soft italic"
+            className="shrink-0 text-soft italic underline decoration-dotted underline-offset-2"
             title="No source says who asks for this: it is inferred"
           >
             inferred
@@ -44,7 +44,7 @@ export function CardFace({ issue }: { issue: Issue }) {
         data-part="title"
         aria-current={openId === issue.id ? 'true' : undefined}
         onClick={follow}
-        className="line-clamp-3 text-sm font-semibold text-ink outline-none after:absolute after:inset-0 hover:underline"
+        className="line-clamp-3 wrap-anywhere text-sm font-semibold text-ink outline-none after:absolute after:inset-0 hover:underline"
       >
         {issue.title}
       </a>

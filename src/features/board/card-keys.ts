@@ -1,63 +1,112 @@
 /**
- * Keys on a focused card: arrows go to the neighbouring card or column, M opens its Move menu. They work from
- * the card's title or its Move button and leave every other key to the browser.
+ * Keys on a focused card: arrows go to the neighbouring card, column or lane, Home and End to the ends of the
+ * column, M opens its Move menu. They work from the card's title or its Move button and leave every other key
+ * to the browser.
  */
 import type { KeyboardEvent } from 'react';
+import { cellKey } from '#src/domain/cells.ts';
+import { type IssueId, isIssueId } from '#src/domain/ids.ts';
+import type { Issue } from '#src/domain/issue.ts';
+import type { Screen } from '#src/store/screen.ts';
+import { type BoardView, cellOf } from '#src/store/selectors.ts';
+import type { CardRegistry } from './card-registry.ts';
 
-export function handleCardKey(event: KeyboardEvent<HTMLElement>): void {
+export interface KeyBoard {
+  readonly view: BoardView;
+  readonly registry: CardRegistry;
+  readonly screen: Screen;
+  readonly issueOf: (id: IssueId) => Issue | undefined;
+}
+
+type Step = 1 | -1;
+
+export function handleCardKey(event: KeyboardEvent<HTMLElement>, board: KeyBoard): void {
   if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return;
   if (!(event.target instanceof HTMLElement)) return;
   const card = event.target.closest<HTMLElement>('[data-card]');
   if (!card) return;
-  const next = keyTarget(event.key, card);
+  if (event.key.toLowerCase() === 'm') {
+    event.preventDefault();
+    card.querySelector<HTMLElement>('[data-part="move"]')?.click();
+    return;
+  }
+  const next = neighbourBy(event.key, card, board);
   if (next === null) return;
   event.preventDefault();
-  if (event.key.toLowerCase() === 'm') next.click();
-  else {
-    next.focus();
-    next.closest('[data-card]')?.scrollIntoView({ block: 'nearest' });
-  }
+  goTo(next, board);
 }
 
-function keyTarget(key: string, card: HTMLElement): HTMLElement | null {
+/** A card that is not rendered is asked for: its cell scrolls to it, then gives it the focus. */
+function goTo(issue: IssueId, { registry, screen }: KeyBoard): void {
+  const card = registry.cards().get(issue);
+  const title = card?.querySelector<HTMLElement>('[data-part="title"]');
+  if (!card || !title) {
+    screen.store.setState({ focus: { issue, part: 'title' } });
+    return;
+  }
+  title.focus();
+  card.scrollIntoView({ block: 'nearest' });
+}
+
+function neighbourBy(key: string, card: HTMLElement, board: KeyBoard): IssueId | null {
+  const issue = issueOn(card, board);
+  if (!issue) return null;
+  const { shown } = cellOf(board.view, cellKey(issue.asker, issue.status));
   switch (key) {
-    case 'm':
-    case 'M':
-      return card.querySelector('[data-part="move"]');
     case 'ArrowDown':
-      return titleOf(besideInCell(card, 1));
+      return inColumn(issue, 1, board);
     case 'ArrowUp':
-      return titleOf(besideInCell(card, -1));
+      return inColumn(issue, -1, board);
     case 'ArrowRight':
-      return titleOf(besideInLane(card, 1));
+      return besideInLane(card, 1, board);
     case 'ArrowLeft':
-      return titleOf(besideInLane(card, -1));
+      return besideInLane(card, -1, board);
+    case 'Home':
+      return shown[0] ?? null;
+    case 'End':
+      return shown.at(-1) ?? null;
     default:
       return null;
   }
 }
 
-function titleOf(element: Element | null | undefined): HTMLElement | null {
-  return element?.querySelector<HTMLElement>('[data-part="title"]') ?? null;
+function issueOn(card: HTMLElement, board: KeyBoard): Issue | undefined {
+  const id = card.dataset.card ?? '';
+  return isIssueId(id) ? board.issueOf(id) : undefined;
 }
 
-function besideInCell(card: HTMLElement, step: 1 | -1): Element | null | undefined {
-  const row = card.closest<HTMLElement>('[data-index]');
-  const index = Number(row?.dataset.index) + step;
-  return row?.parentElement?.querySelector(`:scope > [data-index="${index}"]`);
+/** The next card of the column; at its end, the first of the same column in the next lane that shows one. */
+function inColumn(
+  { id, asker, status }: Issue,
+  step: Step,
+  { view, screen }: KeyBoard,
+): IssueId | null {
+  const { shown } = cellOf(view, cellKey(asker, status));
+  const next = shown[shown.indexOf(id) + step];
+  if (next !== undefined) return next;
+  const { collapsed } = screen.store.getState();
+  const place = view.lanes.indexOf(asker);
+  const lanes = step === 1 ? view.lanes.slice(place + 1) : view.lanes.slice(0, place).reverse();
+  for (const lane of lanes) {
+    const ids = collapsed.has(lane) ? [] : cellOf(view, cellKey(lane, status)).shown;
+    const nearest = ids.at(step === 1 ? 0 : -1);
+    if (nearest !== undefined) return nearest;
+  }
+  return null;
 }
 
 /** The card nearest in height in the next column that has one. */
-function besideInLane(card: HTMLElement, step: 1 | -1): Element | null {
+function besideInLane(card: HTMLElement, step: Step, board: KeyBoard): IssueId | null {
   const cell = card.closest('[data-cell]');
   const { top } = card.getBoundingClientRect();
   let next = sibling(cell, step);
   while (next && !next.querySelector('[data-card]')) next = sibling(next, step);
-  const cards = [...(next?.querySelectorAll('[data-card]') ?? [])];
+  const cards = [...(next?.querySelectorAll<HTMLElement>('[data-card]') ?? [])];
   const distance = (element: Element) => Math.abs(element.getBoundingClientRect().top - top);
-  return cards.sort((a, b) => distance(a) - distance(b))[0] ?? null;
+  const [nearest] = cards.sort((a, b) => distance(a) - distance(b));
+  return (nearest && issueOn(nearest, board)?.id) ?? null;
 }
 
-function sibling(element: Element | null, step: 1 | -1): Element | null {
+function sibling(element: Element | null, step: Step): Element | null {
   return (step === 1 ? element?.nextElementSibling : element?.previousElementSibling) ?? null;
 }

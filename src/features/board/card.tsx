@@ -20,7 +20,7 @@ export const Card = memo(function Card({ id }: { id: IssueId }) {
       aria-labelledby={`${id}-title`}
       data-card={id}
       data-party={parties.indexOf(issue.asker)}
-      className={`relative grid gap-1.5 rounded-md border border-line border-l-3 border-l-party py-2 pr-2 pl-2.5 hover:border-edge hover:border-l-party has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-1 has-[a:focus-visible]:outline-accent ${
+      className={`relative grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-md border border-line border-l-3 border-l-party py-2 pr-2 pl-2.5 hover:border-edge hover:border-l-party has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-1 has-[a:focus-visible]:outline-accent ${
         open === id ? 'bg-raised ring-2 ring-party/70' : 'bg-surface'
       } ${isDragged ? 'opacity-40' : ''}`}
     >

@@ -1,13 +1,17 @@
-/** A lane: everything one party asks for, across the three columns. It can be collapsed to its counts. */
+/**
+ * A lane: everything one party asks for, across the three columns. It can be collapsed to its counts, and folds
+ * to one line by itself while the filters hide all of it.
+ */
 import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
 import { toggleLane } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { cellKey } from '#src/domain/cells.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
 import { shortPartyName } from '#src/domain/party.ts';
-import { statuses, statusLabels } from '#src/domain/vocabulary.ts';
+import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
 import { useScreen } from '#src/store/hooks.ts';
-import { type BoardView, cellOf } from '#src/store/selectors.ts';
+import { type BoardView, type CellView, cellOf } from '#src/store/selectors.ts';
 import { useBoardContext } from './board-context.ts';
 import { Cell } from './cell.tsx';
 import { StatusShape } from './status-shape.tsx';
@@ -17,52 +21,62 @@ interface LaneProps {
   readonly view: BoardView;
 }
 
+interface Column {
+  readonly status: Status;
+  readonly cell: CellView;
+}
+
 export function Lane({ asker, view }: LaneProps) {
   const name = `${shortPartyName(asker)} asks`;
-  const isCollapsed = useScreen((state) => state.collapsed.has(asker));
+  const columns = statuses.map((status) => ({
+    status,
+    cell: cellOf(view, cellKey(asker, status)),
+  }));
+  const shown = columns.reduce((sum, { cell }) => sum + cell.shown.length, 0);
+  const total = columns.reduce((sum, { cell }) => sum + cell.total, 0);
+  const isHidden = shown === 0 && total > 0;
+  const { isFolded, toggle } = useFolding(asker, isHidden);
   const isRefusing = useScreen(
     (state) => state.drag !== null && !state.drag.from.startsWith(`${asker}/`),
   );
-  const toggle = useCommand(toggleLane);
   const { parties } = useBoardContext();
   return (
     <section
       aria-label={name}
+      data-lane={asker}
       data-party={parties.indexOf(asker)}
-      className={`flex flex-col gap-2 sm:min-h-0 ${isCollapsed ? 'shrink-0' : 'sm:min-h-56'} ${
+      className={`flex flex-col gap-2 roomy:min-h-0 ${isFolded ? 'shrink-0' : 'roomy:min-h-56'} ${
         isRefusing ? 'cursor-not-allowed' : ''
       }`}
     >
-      <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-1">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-1">
         <h2 className="text-base font-semibold text-party">
           <button
             type="button"
-            aria-expanded={!isCollapsed}
-            onClick={() => void toggle({ asker })}
-            className="-ml-1 inline-flex items-center gap-1 rounded-sm px-1 hover:bg-well"
+            aria-expanded={!isFolded}
+            onClick={toggle}
+            className="-ml-1 inline-flex items-center gap-1 rounded-sm px-1 py-0.5 hover:bg-well"
           >
             <ChevronDown
               aria-hidden="true"
-              className={`size-4 transition-transform duration-100 ${isCollapsed ? '-rotate-90' : ''}`}
+              className={`size-4 transition-transform duration-100 ${isFolded ? '-rotate-90' : ''}`}
             />
             {name}
           </button>
         </h2>
-        <LaneSummary asker={asker} view={view} />
+        {isHidden && isFolded ? (
+          <p className="text-sm text-soft">{total} hidden by the filters</p>
+        ) : (
+          <LaneSummary columns={columns} shown={shown} total={total} />
+        )}
         {isRefusing && (
           <span className="ml-auto text-xs text-soft">A drag changes the status, not who asks</span>
         )}
       </header>
-      {!isCollapsed && (
-        <div className="grid gap-3 sm:min-h-0 sm:flex-1 sm:grid-cols-3 sm:grid-rows-[minmax(0,1fr)]">
-          {statuses.map((status) => (
-            <Cell
-              key={status}
-              asker={asker}
-              laneName={name}
-              status={status}
-              cell={cellOf(view, cellKey(asker, status))}
-            />
+      {!isFolded && (
+        <div className="grid gap-3 sm:grid-cols-3 roomy:min-h-0 roomy:flex-1 roomy:grid-rows-[minmax(0,1fr)]">
+          {columns.map(({ status, cell }) => (
+            <Cell key={status} asker={asker} laneName={name} status={status} cell={cell} />
           ))}
         </div>
       )}
@@ -70,22 +84,41 @@ export function Lane({ asker, view }: LaneProps) {
   );
 }
 
-/** The lane in one line: its total, and each status by shape and number. */
-function LaneSummary({ asker, view }: LaneProps) {
-  const cells = statuses.map((status) => ({ status, ...cellOf(view, cellKey(asker, status)) }));
-  const total = cells.reduce((sum, cell) => sum + cell.total, 0);
+/** A lane the filters hide is open only where the reader opens it, and only as long as it is hidden. */
+function useFolding(asker: PartyCode, isHidden: boolean) {
+  const isCollapsed = useScreen((state) => state.collapsed.has(asker));
+  const [isUnfolded, setIsUnfolded] = useState(false);
+  const collapse = useCommand(toggleLane);
+  if (isUnfolded && !isHidden) setIsUnfolded(false);
+  return {
+    isFolded: isHidden ? !isUnfolded : isCollapsed,
+    toggle: () => (isHidden ? setIsUnfolded(!isUnfolded) : void collapse({ asker })),
+  };
+}
+
+interface LaneSummaryProps {
+  readonly columns: readonly Column[];
+  readonly shown: number;
+  readonly total: number;
+}
+
+/** The lane in one line: its total, and each status by shape and number; of what the filters leave. */
+function LaneSummary({ columns, shown, total }: LaneSummaryProps) {
+  const noun = total === 1 ? 'issue' : 'issues';
   return (
-    <p className="flex flex-wrap items-center gap-x-3 text-xs text-soft tabular-nums">
-      <span>{total === 1 ? '1 issue' : `${total} issues`}</span>
-      {cells.map((cell) => (
+    <p className="flex flex-wrap items-center gap-x-3.5 text-sm tabular-nums">
+      <span className="text-soft">
+        {shown === total ? `${total} ${noun}` : `${shown} of ${total} ${noun}`}
+      </span>
+      {columns.map(({ status, cell }) => (
         <span
-          key={cell.status}
-          className="inline-flex items-center gap-1"
-          title={statusLabels[cell.status]}
+          key={status}
+          className="inline-flex items-center gap-1 font-medium"
+          title={statusLabels[status]}
         >
-          <StatusShape status={cell.status} />
-          {cell.total}
-          <span className="sr-only"> {statusLabels[cell.status].toLowerCase()}</span>
+          <StatusShape status={status} />
+          {cell.shown.length}
+          <span className="sr-only"> {statusLabels[status].toLowerCase()}</span>
         </span>
       ))}
     </p>

@@ -58,7 +58,9 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
                   className={`${itemClass} data-checked:font-semibold`}
                   onClick={() => status !== issue.status && go(status, { kind: 'top' })}
                 >
-                  <StatusShape status={status} />
+                  <span className="grid size-4 place-items-center">
+                    <StatusShape status={status} />
+                  </span>
                   {statusLabels[status]}
                   <Menu.RadioItemIndicator className="ml-auto">
                     <Check aria-hidden="true" className="size-4" />
@@ -74,7 +76,7 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
                 className={itemClass}
                 onClick={() => place && go(issue.status, place)}
               >
-                <Icon aria-hidden="true" className="size-3.5 text-soft" />
+                <Icon aria-hidden="true" className="size-4 text-soft" />
                 {label}
               </Menu.Item>
             ))}
