@@ -1,5 +1,6 @@
 /** Notes on an issue, and the name they are signed with. */
 import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
+import { characters } from '#src/domain/issue-draft.ts';
 import { limits } from '#src/domain/parse-event.ts';
 import { type Command, stepOf } from './command.ts';
 
@@ -8,7 +9,7 @@ export function checkNote(text: string): string | null {
   const { length } = text.trim();
   if (length === 0) return 'Write something first.';
   if (length <= limits.note) return null;
-  return `Shorten the note by ${length - limits.note} characters: ${limits.note} at most.`;
+  return `Shorten the note by ${characters(length - limits.note)}: ${limits.note} at most.`;
 }
 
 /** A name as it is kept: without space around it; null where there is nothing to keep. */

@@ -46,8 +46,15 @@ export function draftOf(issue: Issue): IssueDraft {
   return { title, asker, basis, summary, category, tags: tags.join(', '), status };
 }
 
+/** Words between commas, each once in whatever letter case, as it was written first. */
 function splitTags(text: string): readonly string[] {
-  return [...new Set(text.split(',').map((tag) => tag.trim()))].filter((tag) => tag !== '');
+  const tags = new Map<string, string>();
+  for (const part of text.split(',')) {
+    const tag = part.trim();
+    const key = tag.toLowerCase();
+    if (tag !== '' && !tags.has(key)) tags.set(key, tag);
+  }
+  return [...tags.values()];
 }
 
 export function checkDraft(

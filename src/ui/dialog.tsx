@@ -6,21 +6,29 @@ import type { ReactNode, RefObject } from 'react';
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
+  /** Something is typed in it: a press beside it, which may be a slip, does not close it. */
+  readonly hasUnsaved?: boolean;
   readonly initialFocus?: RefObject<HTMLElement | null>;
   /** Whether what opened it gets the focus back; false where the focus is to go elsewhere. */
   readonly givesFocusBack: () => boolean;
   readonly children: ReactNode;
 }
 
-export function Dialog({ title, onClose, initialFocus, givesFocusBack, children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, onClose, hasUnsaved = false, initialFocus, givesFocusBack, children } = props;
   return (
-    <BaseDialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <BaseDialog.Root
+      open
+      onOpenChange={(isOpen, { reason }) => {
+        if (!isOpen && !(hasUnsaved && reason === 'outside-press')) onClose();
+      }}
+    >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-30 bg-black/35" />
         <BaseDialog.Popup
           {...(initialFocus ? { initialFocus } : {})}
           finalFocus={givesFocusBack}
-          className="fixed inset-x-0 bottom-0 z-30 flex max-h-dvh flex-col rounded-t-xl border border-line bg-surface shadow-xl outline-none sm:inset-x-auto sm:top-[8vh] sm:bottom-auto sm:left-1/2 sm:max-h-[84vh] sm:w-[34rem] sm:-translate-x-1/2 sm:rounded-xl"
+          className="fixed inset-x-0 bottom-0 z-30 flex max-h-dvh flex-col rounded-t-xl border border-line bg-surface shadow-xl outline-none sm:inset-x-auto sm:top-[8vh] sm:bottom-auto sm:left-1/2 sm:max-h-[84vh] sm:w-[34rem] sm:-translate-x-1/2 sm:rounded-xl cramped:sm:top-2 cramped:sm:max-h-[calc(100dvh-1rem)]"
         >
           <div className="flex items-center justify-between border-line border-b py-2 pr-2 pl-5">
             <BaseDialog.Title className="text-base font-semibold">{title}</BaseDialog.Title>
@@ -35,5 +43,14 @@ export function Dialog({ title, onClose, initialFocus, givesFocusBack, children 
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>
+  );
+}
+
+/** The dialog's buttons, in reach however far its content is scrolled. */
+export function DialogFooter({ children }: { children: ReactNode }) {
+  return (
+    <div className="sticky -bottom-4 -mx-5 -mb-4 flex justify-end gap-2 border-line border-t bg-surface px-5 py-3">
+      {children}
+    </div>
   );
 }

@@ -45,13 +45,13 @@ function Source({ document, passage }: { document: SourceDocument; passage: Pass
     <>
       <span>
         {address === undefined ? (
-          <span className="text-ink">{title}</span>
+          <span className="inline-block py-0.75 text-ink">{title}</span>
         ) : (
           <a
             href={address}
             target="_blank"
             rel="noopener noreferrer"
-            className="text-accent underline underline-offset-2"
+            className="inline-block py-0.75 text-accent underline underline-offset-2"
           >
             {title}
           </a>
@@ -60,7 +60,7 @@ function Source({ document, passage }: { document: SourceDocument; passage: Pass
         {publisher}, <time dateTime={date}>{formatCalendarDate(date)}</time>
       </span>
       <details>
-        <summary className="w-fit rounded-sm hover:text-ink">Show in context</summary>
+        <summary className="w-fit rounded-sm py-0.75 hover:text-ink">Show in context</summary>
         <div className="mt-1.5 grid gap-2 rounded-md bg-well p-3 font-serif text-sm leading-6 text-ink">
           <Context paragraphs={paragraphs} passage={passage} />
         </div>

@@ -30,7 +30,7 @@ export function IssuePanel({ id }: { id: IssueId }) {
     <aside
       ref={panel}
       aria-label={issue?.title ?? 'Issue not found'}
-      className="min-w-0 flex-1 wrap-anywhere border-line bg-surface sm:overflow-y-auto sm:overscroll-contain lg:w-[26rem] lg:flex-none lg:border-l xl:w-[30rem]"
+      className="min-w-0 flex-1 wrap-anywhere border-line bg-surface lg:w-[26rem] lg:flex-none lg:border-l xl:w-[30rem] min-[120rem]:w-[36rem] roomy:overflow-y-auto roomy:overscroll-contain cramped:lg:sticky cramped:lg:top-0 cramped:lg:max-h-dvh cramped:lg:self-start cramped:lg:overflow-y-auto"
     >
       {issue ? <PanelBody issue={issue} onClose={() => void close()} /> : <NotFound id={id} />}
     </aside>
@@ -41,7 +41,7 @@ function PanelBody({ issue, onClose }: { issue: Issue; onClose: () => void }) {
   return (
     <>
       <PanelBar issue={issue} onClose={onClose} />
-      <div className="mx-auto grid max-w-2xl gap-6 px-4 pt-3 pb-10 sm:px-5">
+      <div className="mx-auto grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-6 px-4 pt-3 pb-10 sm:px-5">
         {issue.removed && <RemovedBanner issue={issue} />}
         <PanelHead issue={issue} />
         <Evidence issue={issue} />
@@ -92,7 +92,10 @@ function RemovedBanner({ issue }: { issue: Issue }) {
 function PanelHead({ issue }: { issue: Issue }) {
   const parties = useDossier((state) => state.folded.board.dossier?.parties);
   return (
-    <header className="grid gap-3" data-party={parties?.indexOf(issue.asker) ?? -1}>
+    <header
+      className="grid grid-cols-[minmax(0,1fr)] gap-3"
+      data-party={parties?.indexOf(issue.asker) ?? -1}
+    >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
         <span className="rounded-sm bg-party-well px-1.5 py-0.5 font-semibold text-party">
           {shortPartyName(issue.asker)} ask

@@ -23,16 +23,26 @@ const allowed = {
 
 const purifier = DOMPurify(window);
 purifier.addHook('afterSanitizeAttributes', (node) => {
-  if (node.tagName !== 'A') return;
+  if (node.tagName !== 'A' || !node.hasAttribute('href')) return;
   node.setAttribute('target', '_blank');
   node.setAttribute('rel', 'noopener noreferrer');
 });
+
+/** A link whose address was taken from it leads nowhere: what is left is its text. */
+function unwrapDeadLinks(html: string): string {
+  const clean = document.createElement('template');
+  clean.innerHTML = html;
+  for (const link of clean.content.querySelectorAll('a:not([href])')) {
+    link.replaceWith(...link.childNodes);
+  }
+  return clean.innerHTML;
+}
 
 /** Markdown → safe HTML. Headings are lowered, so that a note cannot outrank the page it stands on. */
 export function renderMarkdown(text: string): string {
   const html = marked.parse(text, { async: false, gfm: true, breaks: true });
   const lowered = html.replace(/<(\/?)h[1-4]\b/g, '<$1h5');
-  return purifier.sanitize(lowered, allowed);
+  return unwrapDeadLinks(purifier.sanitize(lowered, allowed));
 }
 
 export function Markdown({ text }: { text: string }) {

@@ -11,12 +11,13 @@ interface NoteEditorProps {
   readonly initial: string;
   /** Resolves to false where it was not saved; then the text stays. */
   readonly onSave: (text: string) => Promise<boolean>;
-  readonly onCancel?: () => void;
+  /** Closes the editor. Escape leaves the text as a draft; “Cancel” gives it up. */
+  readonly onClose?: () => void;
   readonly aside?: ReactNode;
 }
 
 export function NoteEditor(props: NoteEditorProps) {
-  const { label, draftName, initial, onSave, onCancel, aside } = props;
+  const { label, draftName, initial, onSave, onClose, aside } = props;
   const id = useId();
   const [text, setText] = useDraft(draftName, initial);
   const [problem, setProblem] = useState<string | null>(null);
@@ -28,14 +29,13 @@ export function NoteEditor(props: NoteEditorProps) {
   };
   const handleKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void save();
-    if (event.key === 'Escape' && onCancel) {
+    if (event.key === 'Escape' && onClose) {
       event.stopPropagation();
-      setText(initial);
-      onCancel();
+      onClose();
     }
   };
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <textarea
         aria-label={label}
         aria-invalid={problem !== null}
@@ -55,11 +55,11 @@ export function NoteEditor(props: NoteEditorProps) {
         <Button tone="primary" onClick={() => void save()}>
           Save note
         </Button>
-        {onCancel && (
+        {onClose && (
           <Button
             onClick={() => {
               setText(initial);
-              onCancel();
+              onClose();
             }}
           >
             Cancel

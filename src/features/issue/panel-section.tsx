@@ -10,7 +10,7 @@ interface PanelSectionProps {
 export function PanelSection({ heading, count, children }: PanelSectionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="grid gap-3">
+    <section aria-labelledby={id} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex items-baseline gap-2 border-line border-b pb-1">
         <h3 id={id} className="text-sm font-semibold">
           {heading}

@@ -1,0 +1,78 @@
+/**
+ * An issue being filled in, kept on this device at every keystroke until it is saved or given up. What is kept
+ * is what differs from the issue, so that a change made elsewhere meanwhile is neither hidden nor undone.
+ */
+import { useState } from 'react';
+import { isPartyCode } from '#src/domain/ids.ts';
+import type { IssueDraft } from '#src/domain/issue-draft.ts';
+import { bases, categories, statuses } from '#src/domain/vocabulary.ts';
+import { useDraft } from './use-draft.ts';
+
+type Changes = { -readonly [K in keyof IssueDraft]?: IssueDraft[K] };
+
+export interface KeptDraft {
+  readonly draft: IssueDraft;
+  readonly isChanged: boolean;
+  /** Whether it was begun before and is here again. */
+  readonly isBack: boolean;
+  change(part: Partial<IssueDraft>): IssueDraft;
+  /** Leaves nothing of it. */
+  giveUp(): void;
+}
+
+/** `name` says what is being filled in; `base` is what the form holds before anything is typed. */
+export function useIssueDraft(name: string, base: IssueDraft): KeptDraft {
+  const [text, write] = useDraft(name, '');
+  const changes = readChanges(text);
+  const [isBack, setIsBack] = useState(text !== '');
+  const draft = { ...base, ...changes };
+  return {
+    draft,
+    isChanged: text !== '',
+    isBack: isBack && text !== '',
+    change: (part) => {
+      const next = { ...draft, ...part };
+      write(writeChanges(base, next));
+      return next;
+    },
+    giveUp: () => {
+      write('');
+      setIsBack(false);
+    },
+  };
+}
+
+function writeChanges(base: IssueDraft, draft: IssueDraft): string {
+  const before = new Map<string, unknown>(Object.entries(base));
+  const changed = Object.entries(draft).filter(([field, value]) => before.get(field) !== value);
+  return changed.length === 0 ? '' : JSON.stringify(Object.fromEntries(changed));
+}
+
+/** What cannot be read, of another version or written by hand, is as if it were not there. */
+function readChanges(text: string): Changes {
+  const fields = fieldsOf(text);
+  const changes: Changes = {};
+  for (const field of ['title', 'summary', 'tags'] as const) {
+    const value = fields.get(field);
+    if (typeof value === 'string') changes[field] = value;
+  }
+  const asker = fields.get('asker');
+  if (typeof asker === 'string' && isPartyCode(asker)) changes.asker = asker;
+  const basis = bases.find((word) => word === fields.get('basis'));
+  if (basis) changes.basis = basis;
+  const category = categories.find((word) => word === fields.get('category'));
+  if (category) changes.category = category;
+  const status = statuses.find((word) => word === fields.get('status'));
+  if (status) changes.status = status;
+  return changes;
+}
+
+function fieldsOf(text: string): ReadonlyMap<string, unknown> {
+  if (text === '') return new Map();
+  try {
+    const value: unknown = JSON.parse(text);
+    return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+  } catch {
+    return new Map();
+  }
+}
