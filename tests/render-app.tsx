@@ -70,6 +70,7 @@ function servicesFor({
       return `new-${pages}-${slugs}`;
     },
     saveFile: (name) => files.push(name),
+    copyAddress: () => Promise.resolve(),
   };
   return { services, files };
 }

@@ -3,7 +3,8 @@ import { useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/use-exchange.ts';
-import type { PartyCode } from '#src/domain/ids.ts';
+import type { Filter } from '#src/domain/filter.ts';
+import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import { Board } from '#src/features/board/board.tsx';
 import type { BoardContextValue } from '#src/features/board/board-context.ts';
 import { createCardRegistry } from '#src/features/board/card-registry.ts';
@@ -11,28 +12,19 @@ import { Filters } from '#src/features/filters/filters.tsx';
 import { NothingShown } from '#src/features/filters/nothing-shown.tsx';
 import { Notices } from '#src/features/status/notices.tsx';
 import { useDossier, useScreen } from '#src/store/hooks.ts';
-import { createBoardView } from '#src/store/selectors.ts';
+import { createBoardView, filterOn } from '#src/store/selectors.ts';
 import { paramsOf, type View } from '#src/store/view.ts';
 import { Announcer } from './announcer.tsx';
 import { Header } from './header.tsx';
 import { DossierState } from './page-states.tsx';
+import { load, usePreload } from './preload.ts';
+import { boardId, SkipLink } from './skip-link.tsx';
 
-const IssuePanel = lazy(() =>
-  import('#src/features/issue/issue-panel.tsx').then((module) => ({ default: module.IssuePanel })),
-);
-const IssueDialog = lazy(() =>
-  import('#src/features/issue/issue-dialog.tsx').then((module) => ({
-    default: module.IssueDialog,
-  })),
-);
-const RemovedIssues = lazy(() =>
-  import('#src/features/issue/removed-issues.tsx').then((module) => ({
-    default: module.RemovedIssues,
-  })),
-);
-const Toasts = lazy(() =>
-  import('#src/features/toasts/toasts.tsx').then((module) => ({ default: module.Toasts })),
-);
+const IssuePanel = lazy(load.issuePanel);
+const IssueDialog = lazy(load.issueDialog);
+const RemovedIssues = lazy(load.removedIssues);
+const KeysDialog = lazy(load.keysDialog);
+const Toasts = lazy(load.toasts);
 
 interface AppShellProps {
   readonly view: View;
@@ -41,10 +33,18 @@ interface AppShellProps {
   readonly api: ApiClient;
 }
 
+/** Entries to come from which on the page waits for them before it shows a board. */
+const fewestMissing = 1_000;
+
 export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
-  const hasDossier = useDossier((state) => state.isLoaded && state.folded.board.dossier !== null);
+  const isWhole = useDossier((state) => state.head - state.cursor < fewestMissing);
+  const isKnown = useDossier((state) => state.isLoaded && state.folded.board.dossier !== null);
+  // A board of which much is still to come would mislead; where it cannot come now, it is better than none.
+  const isComing = wire.kind === 'connecting' || wire.kind === 'connected';
+  const hasDossier = isKnown && (isWhole || !isComing);
   return (
-    <div className="flex min-h-dvh flex-col sm:h-dvh">
+    <div className="flex min-h-dvh flex-col roomy:h-dvh">
+      {hasDossier && <SkipLink isBoardHidden={view.issue !== null} />}
       <Header wire={wire} hasDossier={hasDossier} />
       {hasDossier ? (
         <>
@@ -55,7 +55,7 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
         <DossierState wire={wire} onRetry={onRetry} api={api} />
       )}
       <Announcer />
-      <Overlays />
+      <Overlays view={view} />
     </div>
   );
 }
@@ -63,14 +63,16 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
 function OpenBoard({ view }: { view: View }) {
   const board = useDossier((state) => state.folded.board);
   const [select] = useState(createBoardView);
-  const boardView = select(board, view.filter);
-  const context = useBoardContextValue(view, boardView.lanes);
+  const filter = useMemo(() => filterOn(board, view.filter), [board, view.filter]);
+  const boardView = select(board, filter);
+  const context = useBoardContextValue(filter, view.issue, boardView.lanes);
+  usePreload();
   return (
     <>
       {/* Where there is no room for both, the open issue has the page. */}
       <Filters
         className={view.issue ? 'max-lg:hidden' : ''}
-        filter={view.filter}
+        filter={filter}
         parties={context.parties}
         shown={boardView.shown}
         total={boardView.total}
@@ -78,11 +80,13 @@ function OpenBoard({ view }: { view: View }) {
       <div className="flex min-h-0 flex-1">
         {/* Without its board it takes no room, but a page always has a main part. */}
         <main
-          className={`min-w-0 flex-1 p-3 sm:overflow-y-auto sm:px-5 ${view.issue ? 'max-lg:flex-none max-lg:p-0' : ''}`}
+          className={`min-w-0 flex-1 p-3 sm:px-5 roomy:overflow-y-auto ${view.issue ? 'max-lg:flex-none max-lg:p-0' : ''}`}
         >
           <section
             aria-label="Board"
-            className={`flex flex-col gap-3 sm:h-full ${view.issue ? 'max-lg:hidden' : ''}`}
+            id={boardId}
+            tabIndex={-1}
+            className={`page-width flex flex-col gap-3 outline-none roomy:h-full ${view.issue ? 'max-lg:hidden' : ''}`}
           >
             <NothingShown shown={boardView.shown} total={boardView.total} />
             <Board view={boardView} context={context} />
@@ -99,7 +103,11 @@ function OpenBoard({ view }: { view: View }) {
 }
 
 /** Stays the same object while filters and parties do, so that a move renders no card but its own. */
-function useBoardContextValue(view: View, parties: readonly PartyCode[]): BoardContextValue {
+function useBoardContextValue(
+  filter: Filter,
+  open: IssueId | null,
+  parties: readonly PartyCode[],
+): BoardContextValue {
   const router = useRouter();
   const dossier = useDossier((state) => state.dossier);
   const [registry] = useState(createCardRegistry);
@@ -107,19 +115,19 @@ function useBoardContextValue(view: View, parties: readonly PartyCode[]): BoardC
     () => ({
       parties,
       registry,
-      open: view.issue,
+      open,
       hrefOf: (issue) =>
         router.buildLocation({
           to: '/d/$dossier',
           params: { dossier },
-          search: paramsOf({ filter: view.filter, issue }),
+          search: paramsOf({ filter, issue }),
         }).href,
     }),
-    [router, dossier, parties, registry, view.filter, view.issue],
+    [router, dossier, parties, registry, filter, open],
   );
 }
 
-function Overlays() {
+function Overlays({ view }: { view: View }) {
   const dialog = useScreen((state) => state.dialog);
   const hasToasts = useScreen((state) => state.toasts.length > 0);
   const [isToasting, setIsToasting] = useState(false);
@@ -129,7 +137,8 @@ function Overlays() {
       {dialog?.kind === 'add-issue' && <IssueDialog issue={null} />}
       {dialog?.kind === 'edit-issue' && <IssueDialog issue={dialog.issue} />}
       {dialog?.kind === 'removed-issues' && <RemovedIssues />}
-      {isToasting && <Toasts />}
+      {dialog?.kind === 'keys' && <KeysDialog />}
+      {isToasting && <Toasts isBesidePanel={view.issue !== null} />}
     </Suspense>
   );
 }

@@ -5,6 +5,7 @@ import { useExchange } from '#src/api/use-exchange.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import { CommandsContext } from '#src/commands/use-command.ts';
 import { StoresContext, useDossier } from '#src/store/hooks.ts';
+import { filterOn } from '#src/store/selectors.ts';
 import { paramsOf, type ViewParams, viewOf } from '#src/store/view.ts';
 import { AppShell } from './app-shell.tsx';
 import type { Services } from './services.ts';
@@ -60,7 +61,10 @@ function useCommandContext(
   const go = useRef(navigate);
   go.current = navigate;
   return useMemo(() => {
-    const view = () => viewOf(router.latestLocation.search);
+    const view = () => {
+      const { filter, issue } = viewOf(router.latestLocation.search);
+      return { filter: filterOn(session.store.getState().folded.board, filter), issue };
+    };
     return {
       session,
       screen,
@@ -71,6 +75,7 @@ function useCommandContext(
       },
       newSlug: services.newSlug,
       saveFile: services.saveFile,
+      copyAddress: services.copyAddress,
     };
   }, [router, services, session, screen]);
 }

@@ -1,7 +1,8 @@
 /** The top of the page: which dossier, whether it is saved, and the actions that belong to all of it. */
-import { Archive, Plus, Redo2, Undo2 } from 'lucide-react';
+import { Archive, Download, Keyboard, Plus, Redo2, Undo2 } from 'lucide-react';
 import type { Wire } from '#src/api/use-exchange.ts';
 import { openDialog } from '#src/commands/change-view.ts';
+import { exportLog } from '#src/commands/export-log.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { describeStep } from '#src/domain/wording.ts';
@@ -18,29 +19,61 @@ export function Header({ wire, hasDossier }: HeaderProps) {
   const title = useDossier((state) => state.folded.board.dossier?.title);
   const open = useCommand(openDialog);
   return (
-    <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-surface px-3 py-2 sm:px-5">
-      <span className="font-semibold text-accent tracking-tight" aria-hidden="true">
-        Parley
-      </span>
-      {title !== undefined && (
-        <h1 className="min-w-0 flex-1 text-base leading-5 font-semibold text-balance max-sm:basis-2/3">
-          {title}
-        </h1>
-      )}
-      {hasDossier && (
-        <div className="ml-auto flex items-center gap-1 max-sm:w-full">
-          <span className="mr-auto sm:mr-2">
-            <SavedStatus wire={wire} />
-          </span>
-          <RemovedButton />
-          <UndoRedo />
-          <Button tone="primary" className="ml-1" onClick={() => void open({ kind: 'add-issue' })}>
-            <Plus aria-hidden="true" className="size-4" />
-            Add issue
-          </Button>
-        </div>
-      )}
+    <header className="border-line border-b bg-surface px-3 py-2 sm:px-5">
+      <div className="page-width flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="font-semibold text-accent tracking-tight" aria-hidden="true">
+          Parley
+        </span>
+        {title !== undefined && (
+          <h1 className="min-w-0 flex-1 text-base leading-5 font-semibold text-balance max-sm:basis-2/3">
+            {title}
+          </h1>
+        )}
+        {hasDossier && (
+          <div className="ml-auto flex items-center gap-1 max-sm:w-full">
+            <span className="mr-auto sm:mr-2">
+              <SavedStatus wire={wire} />
+            </span>
+            <RemovedButton />
+            <Extras />
+            <UndoRedo />
+            <Button
+              tone="primary"
+              className="ml-1"
+              onClick={() => void open({ kind: 'add-issue' })}
+            >
+              <Plus aria-hidden="true" className="size-4" />
+              Add issue
+            </Button>
+          </div>
+        )}
+      </div>
     </header>
+  );
+}
+
+/** What is seldom needed, and on a phone not at all. */
+function Extras() {
+  const open = useCommand(openDialog);
+  const download = useCommand(exportLog);
+  return (
+    <span className="flex max-sm:hidden">
+      <IconButton
+        label="Keys"
+        hint="Keys (?)"
+        aria-keyshortcuts="?"
+        onClick={() => void open({ kind: 'keys' })}
+      >
+        <Keyboard aria-hidden="true" className="size-4.5" />
+      </IconButton>
+      <IconButton
+        label="Export"
+        hint="Export: every record of this dossier, as one file"
+        onClick={() => void download()}
+      >
+        <Download aria-hidden="true" className="size-4.5" />
+      </IconButton>
+    </span>
   );
 }
 

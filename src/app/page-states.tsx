@@ -16,13 +16,14 @@ interface DossierStateProps {
 export function DossierState({ wire, onRetry, api }: DossierStateProps) {
   const isLoaded = useDossier((state) => state.isLoaded);
   const dossier = useDossier((state) => state.dossier);
+  const isWhole = useDossier((state) => state.cursor >= state.head);
   if (isLoaded && wire.kind === 'refused' && wire.status === 404) {
     return <UnknownDossier dossier={dossier} api={api} />;
   }
   if (isLoaded && (wire.kind === 'refused' || wire.kind === 'failing')) {
     return <OutOfReach wire={wire} onRetry={onRetry} />;
   }
-  if (isLoaded && wire.kind === 'connected') {
+  if (isLoaded && wire.kind === 'connected' && isWhole) {
     return (
       <main>
         <FullPageMessage level={1} heading="This dossier is empty">
@@ -39,11 +40,24 @@ function Opening() {
   const head = useDossier((state) => state.head);
   return (
     <main className="p-3 sm:p-5">
-      <p role="status" className="mb-4 text-sm text-soft">
-        {head > cursor
-          ? `Opening the dossier: ${cursor.toLocaleString('en')} of ${head.toLocaleString('en')} entries…`
-          : 'Opening the dossier…'}
-      </p>
+      <div className="mb-4 grid max-w-md gap-2 text-sm text-soft">
+        <p role="status">
+          {head > cursor
+            ? `Opening the dossier: ${cursor.toLocaleString('en')} of ${head.toLocaleString('en')} entries`
+            : 'Opening the dossier…'}
+        </p>
+        {head > cursor && (
+          <>
+            <progress
+              aria-label="Entries received"
+              value={cursor}
+              max={head}
+              className="h-1.5 w-full overflow-hidden rounded-full bg-well accent-(--accent)"
+            />
+            <p>You can leave; what has come stays on this device, and it goes on from there.</p>
+          </>
+        )}
+      </div>
       <BoardSkeleton />
     </main>
   );
@@ -67,7 +81,7 @@ function OutOfReach({ wire, onRetry }: OutOfReachProps) {
           </Button>
         }
       >
-        <p role="alert">{wire.message}</p>
+        <p role="alert">{wire.kind === 'failing' ? whatHappened(wire.message) : wire.message}</p>
         <p>
           This device has no copy of it yet, so there is nothing of yours to lose.
           {wire.kind === 'failing' && ' Parley keeps trying by itself and opens it when it can.'}
@@ -75,6 +89,11 @@ function OutOfReach({ wire, onRetry }: OutOfReachProps) {
       </FullPageMessage>
     </main>
   );
+}
+
+/** A server that fails says what happened, then what of the user's is kept; here there is nothing yet. */
+function whatHappened(message: string): string {
+  return /^.*?[.!?](?=\s|$)/.exec(message)?.[0] ?? message;
 }
 
 function UnknownDossier({ dossier, api }: { dossier: string; api: ApiClient }) {

@@ -3,7 +3,7 @@ import type { ApiClient } from '#src/api/client.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import type { Stores } from '#src/store/hooks.ts';
 
-export interface Services extends Pick<CommandContext, 'newSlug' | 'saveFile'> {
+export interface Services extends Pick<CommandContext, 'newSlug' | 'saveFile' | 'copyAddress'> {
   readonly api: ApiClient;
   /** The stores of a dossier, by its slug; the same ones each time it is asked for. */
   readonly openDossier: (dossier: string) => Stores;

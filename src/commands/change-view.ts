@@ -16,6 +16,16 @@ export const clearFilters: Command = {
   run: ({ setView }) => setView({ filter: noFilter }),
 };
 
+/** The address holds the view, so its copy shows the same elsewhere. */
+export const copyLink: Command = {
+  id: 'view.copy-link',
+  label: 'Copy link',
+  run: async ({ copyAddress, screen }) => {
+    await copyAddress();
+    screen.announce('Link copied.');
+  },
+};
+
 export const openIssue: Command<{ readonly issue: IssueId }> = {
   id: 'issue.open',
   label: 'Open issue',
@@ -25,11 +35,7 @@ export const openIssue: Command<{ readonly issue: IssueId }> = {
 export const closeIssue: Command = {
   id: 'issue.close',
   label: 'Close',
-  run: ({ view, setView, screen }) => {
-    const { issue } = view();
-    if (issue) screen.store.setState({ focus: { issue, part: 'title' } });
-    setView({ issue: null });
-  },
+  run: ({ setView }) => setView({ issue: null }),
 };
 
 export const toggleLane: Command<{ readonly asker: PartyCode }> = {
@@ -48,4 +54,16 @@ export const closeDialog: Command = {
   id: 'dialog.close',
   label: 'Close',
   run: ({ screen }) => screen.store.setState({ dialog: null }),
+};
+
+/** Closes a dialog with something typed in it, which is there again when it is opened next. */
+export const keepDraft: Command<{ readonly name: string }> = {
+  id: 'dialog.keep-draft',
+  label: 'Close',
+  run: ({ screen }, { name }) => {
+    screen.store.setState({ dialog: null });
+    const text = `What you typed is kept: “${name}” brings it back.`;
+    screen.announce(text);
+    screen.toast({ text, tone: 'plain', undo: null, slot: 'draft' });
+  },
 };

@@ -19,6 +19,8 @@ export interface CommandContext {
   newSlug(): string;
   /** Hands the user a file. */
   saveFile(name: string, type: string, content: string): void;
+  /** Puts the page's address on the clipboard. */
+  copyAddress(): Promise<void>;
 }
 
 export interface Command<Args = void> {

@@ -87,7 +87,7 @@ function restorations(events: readonly LogEvent[], subject: IssueId): Intention[
 }
 
 /** The card that takes the place of a removed one: the next below, or the one above. */
-function neighbourOf(board: Board, id: IssueId): IssueId | null {
+export function neighbourOf(board: Board, id: IssueId): IssueId | null {
   const issue = board.issues.get(id);
   const cell = issue ? (board.cells.get(cellKey(issue.asker, issue.status)) ?? []) : [];
   const index = cell.findIndex((ranked) => ranked.id === id);

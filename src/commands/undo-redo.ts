@@ -1,17 +1,21 @@
-/** Undo and redo. Each names, in a toast, what it took back or did again. */
+/** Undo and redo. Each names, in a toast and for a screen reader, what it took back or did again. */
+import type { Board } from '#src/domain/board.ts';
+import { matcher } from '#src/domain/filter.ts';
+import { type IssueId, isIssueId } from '#src/domain/ids.ts';
 import type { Step } from '#src/domain/undo.ts';
 import { describeStep } from '#src/domain/wording.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
+import { neighbourOf } from './edit-issues.ts';
 
 export const undo: Command = {
   id: 'undo',
   label: 'Undo',
   keys: ['Mod+z'],
-  run: async ({ session, screen }) => {
-    const { board } = session.store.getState().folded;
-    const step = await session.undo();
-    const text = step ? `Undone: ${describeStep(step, board)}` : 'There is nothing to undo.';
-    screen.toast({ text, tone: 'plain', undo: null });
+  run: async (context) => {
+    const before = boardOf(context);
+    const step = await context.session.undo();
+    if (step) report(context, `Undone: ${describeStep(step, before)}`, step, before);
+    else context.screen.announce('There is nothing to undo.');
   },
 };
 
@@ -19,11 +23,11 @@ export const undo: Command = {
 export const takeBack: Command<Step> = {
   id: 'undo.one',
   label: 'Undo',
-  run: async ({ session, screen }, named) => {
-    const { board } = session.store.getState().folded;
-    const step = await session.takeBack(named);
-    const text = step ? `Undone: ${describeStep(step, board)}` : 'That is undone already.';
-    screen.toast({ text, tone: 'plain', undo: null });
+  run: async (context, named) => {
+    const before = boardOf(context);
+    const step = await context.session.takeBack(named);
+    if (step) report(context, `Undone: ${describeStep(step, before)}`, step, before);
+    else context.screen.announce('That is undone already.');
   },
 };
 
@@ -31,10 +35,37 @@ export const redo: Command = {
   id: 'redo',
   label: 'Redo',
   keys: ['Mod+Shift+z', 'Mod+y'],
-  run: async ({ session, screen }) => {
-    const step = await session.redo();
-    const { board } = session.store.getState().folded;
-    const text = step ? `Done again: ${describeStep(step, board)}` : 'There is nothing to redo.';
-    screen.toast({ text, tone: 'plain', undo: null });
+  run: async (context) => {
+    const before = boardOf(context);
+    const step = await context.session.redo();
+    if (step) report(context, `Done again: ${describeStep(step, boardOf(context))}`, step, before);
+    else context.screen.announce('There is nothing to redo.');
   },
 };
+
+function boardOf({ session }: CommandContext): Board {
+  return session.store.getState().folded.board;
+}
+
+/** One toast for all of them: the latest stands in the place of the one before. */
+function report(context: CommandContext, text: string, step: Step, before: Board): void {
+  const { screen } = context;
+  screen.announce(text);
+  screen.toast({ text, tone: 'plain', undo: null, slot: 'undo' });
+  const issue = cardAfter(context, step, before);
+  if (issue) screen.store.setState({ focus: { issue, part: 'title' } });
+}
+
+/**
+ * The card the focus follows: the issue's own or, where it has left the board, the one beside it. What was
+ * done to the notes of the open issue moves no card.
+ */
+function cardAfter(context: CommandContext, step: Step, before: Board): IssueId | null {
+  const id = step.map((event) => event.subject).find(isIssueId);
+  if (id === undefined) return null;
+  const { issue: open, filter } = context.view();
+  if (open === id && step.every(({ type }) => type.startsWith('annotation.'))) return null;
+  const issue = boardOf(context).issues.get(id);
+  const isShown = issue !== undefined && !issue.removed && matcher(filter)(issue);
+  return isShown ? id : neighbourOf(before, id);
+}

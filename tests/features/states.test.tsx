@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { Refused, Unreachable } from '#src/api/client.ts';
 import { retryDelay } from '#src/api/use-exchange.ts';
@@ -75,7 +75,7 @@ test('a full disk is said as long as it lasts, with a way to take the work along
   await resolveFarm(user);
   expect(await screen.findByRole('alert')).toHaveTextContent('There is no room left');
   await screen.findByText(/1 change is kept in this tab/, {}, { timeout: 3_000 });
-  await user.click(screen.getByRole('button', { name: 'Export' }));
+  await user.click(within(screen.getByRole('alert')).getByRole('button', { name: 'Export' }));
   expect(files).toEqual(['us-india.jsonl']);
 });
 

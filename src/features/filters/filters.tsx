@@ -1,7 +1,7 @@
 /** The filter bar: every condition in reach, what they leave in one number, and one button to be rid of them. */
-import { SlidersHorizontal, X } from 'lucide-react';
+import { Link, SlidersHorizontal, X } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
-import { changeFilter, clearFilters } from '#src/commands/change-view.ts';
+import { changeFilter, clearFilters, copyLink } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { type Filter, isFiltering } from '#src/domain/filter.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
@@ -14,6 +14,7 @@ import {
   statuses,
   statusLabels,
 } from '#src/domain/vocabulary.ts';
+import { Select } from '#src/ui/select.tsx';
 import { SearchBox } from './search-box.tsx';
 
 interface FiltersProps {
@@ -26,68 +27,91 @@ interface FiltersProps {
 
 export function Filters({ className, filter, parties, shown, total }: FiltersProps) {
   const change = useCommand(changeFilter);
-  const clear = useCommand(clearFilters);
   return (
-    <search
-      aria-label="Filters"
-      className={`flex flex-wrap items-center gap-2 border-line border-b px-3 py-2 sm:px-5 ${className}`}
-    >
-      <SearchBox text={filter.text} onChange={(text) => void change({ text })} />
-      <CountryToggles
-        parties={parties}
-        chosen={filter.countries}
-        onChange={(countries) => void change({ countries })}
-      />
-      <MoreFilters count={countOfMore(filter)}>
-        <Choice
-          label="Category"
-          all="All categories"
-          options={categories}
-          names={categoryLabels}
-          value={filter.category}
-          onChange={(category) => void change({ category })}
+    <search aria-label="Filters" className={`border-line border-b px-3 py-2 sm:px-5 ${className}`}>
+      <div className="page-width flex flex-wrap items-center gap-2">
+        <SearchBox text={filter.text} onChange={(text) => void change({ text })} />
+        <CountryToggles
+          parties={parties}
+          chosen={filter.countries}
+          onChange={(countries) => void change({ countries })}
         />
-        <Choice
-          label="Status"
-          all="Any status"
-          options={statuses}
-          names={statusLabels}
-          value={filter.status}
-          onChange={(status) => void change({ status })}
-        />
-        <Choice
-          label="Basis"
-          all="Any basis"
-          options={bases}
-          names={basisLabels}
-          value={filter.basis}
-          onChange={(basis) => void change({ basis })}
-        />
-        <Toggle
-          pressed={filter.hasNotes}
-          onClick={() => void change({ hasNotes: !filter.hasNotes })}
-        >
-          Has notes
-        </Toggle>
-      </MoreFilters>
-      <div className="flex min-h-8 items-center gap-2 sm:ml-auto">
-        <ShownCount shown={shown} total={total} />
-        {isFiltering(filter) && (
-          <button
-            type="button"
-            onClick={() => void clear()}
-            className="inline-flex h-8 items-center gap-1 rounded-md px-2 text-accent text-sm underline-offset-2 hover:underline"
+        <MoreFilters count={countOfMore(filter)}>
+          <Choice
+            label="Category"
+            all="All categories"
+            options={categories}
+            names={categoryLabels}
+            value={filter.category}
+            onChange={(category) => void change({ category })}
+          />
+          <Choice
+            label="Status"
+            all="Any status"
+            options={statuses}
+            names={statusLabels}
+            value={filter.status}
+            onChange={(status) => void change({ status })}
+          />
+          <Choice
+            label="Basis"
+            all="Any basis"
+            options={bases}
+            names={basisLabels}
+            value={filter.basis}
+            onChange={(basis) => void change({ basis })}
+          />
+          <Toggle
+            pressed={filter.hasNotes}
+            onClick={() => void change({ hasNotes: !filter.hasNotes })}
           >
-            <X aria-hidden="true" className="size-3.5" />
-            Clear filters
-          </button>
-        )}
+            Has notes
+          </Toggle>
+        </MoreFilters>
+        <div className="flex min-h-8 flex-wrap items-center gap-x-1 sm:ml-auto">
+          <ShownCount shown={shown} total={total} />
+          {isFiltering(filter) && <FilterActions />}
+        </div>
       </div>
     </search>
   );
 }
 
-/** How many of the conditions behind “More” are set. */
+function FilterActions() {
+  const clear = useCommand(clearFilters);
+  const copy = useCommand(copyLink);
+  return (
+    <>
+      <TextButton icon={X} onClick={() => void clear()}>
+        Clear filters
+      </TextButton>
+      <TextButton icon={Link} onClick={() => void copy()}>
+        Copy link
+      </TextButton>
+    </>
+  );
+}
+
+interface TextButtonProps {
+  readonly icon: typeof X;
+  readonly onClick: () => void;
+  readonly children: string;
+}
+
+function TextButton({ icon: Icon, onClick, children }: TextButtonProps) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="inline-flex h-8 items-center gap-1 rounded-md px-2 text-accent text-sm underline-offset-2 hover:underline"
+    >
+      <Icon aria-hidden="true" className="size-3.5" />
+      {children}
+    </button>
+  );
+}
+
+/** How many of the conditions behind “More filters” are set. */
 function countOfMore({ category, status, basis, hasNotes }: Filter): number {
   return [category, status, basis, hasNotes || null].filter((value) => value !== null).length;
 }
@@ -106,7 +130,7 @@ function MoreFilters({ count, children }: { count: number; children: ReactNode }
         className="inline-flex h-9 items-center gap-1.5 rounded-md border border-edge bg-surface px-2.5 text-sm sm:hidden"
       >
         <SlidersHorizontal aria-hidden="true" className="size-4 text-soft" />
-        {count === 0 ? 'More' : `More (${count})`}
+        {count === 0 ? 'More filters' : `More filters (${count})`}
       </button>
       <div
         id={id}
@@ -195,21 +219,19 @@ interface ChoiceProps<T extends string> {
 }
 
 function Choice<T extends string>({ label, all, options, names, value, onChange }: ChoiceProps<T>) {
+  const choices: { value: T | ''; label: string }[] = [
+    { value: '', label: all },
+    ...options.map((option) => ({ value: option, label: names[option] })),
+  ];
   return (
-    <select
+    <Select
       aria-label={label}
       value={value ?? ''}
-      onChange={({ target }) => onChange(options.find((option) => option === target.value) ?? null)}
-      className={`h-9 max-w-40 rounded-md border px-2 text-sm sm:h-8 ${
-        value === null ? 'border-edge bg-surface' : 'border-accent bg-surface font-semibold'
+      options={choices}
+      onChoose={(chosen) => onChange(chosen === '' ? null : chosen)}
+      className={`h-9 max-w-44 sm:h-8 ${
+        value === null ? 'border-edge hover:border-ink' : 'border-accent font-semibold'
       }`}
-    >
-      <option value="">{all}</option>
-      {options.map((option) => (
-        <option key={option} value={option}>
-          {names[option]}
-        </option>
-      ))}
-    </select>
+    />
   );
 }

@@ -9,12 +9,17 @@ import { useScreen, useStores } from '#src/store/hooks.ts';
 /** Milliseconds a toast stays; one with a problem stays until it is closed. */
 const duration = 8_000;
 
-export function Toasts() {
+/** `isBesidePanel`: an issue is open; where it stands beside the board, the toasts keep off it. */
+export function Toasts({ isBesidePanel }: { isBesidePanel: boolean }) {
   return (
     <Toast.Provider timeout={duration} limit={3}>
       <ToastFeed />
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-3 bottom-3 left-3 z-50 flex flex-col gap-2 sm:right-5 sm:bottom-5 sm:left-auto sm:w-96">
+        <Toast.Viewport
+          className={`fixed right-3 bottom-3 left-3 z-50 flex flex-col gap-2 sm:right-5 sm:bottom-5 sm:left-auto sm:w-96 ${
+            isBesidePanel ? 'lg:right-auto lg:left-5' : ''
+          }`}
+        >
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>
@@ -31,7 +36,7 @@ function ToastFeed() {
   useEffect(() => {
     for (const toast of queued) {
       screen.dismissToast(toast.key);
-      const id = `toast-${toast.key}`;
+      const id = `toast-${toast.slot ?? toast.key}`;
       const step = toast.undo;
       const action = step && {
         children: 'Undo',
@@ -63,7 +68,7 @@ function ToastList() {
       }`}
     >
       <Toast.Content className="flex items-center gap-2 py-1.5 pr-1.5 pl-3">
-        <Toast.Title className="min-w-0 flex-1 py-1 text-sm" />
+        <Toast.Title className="line-clamp-4 min-w-0 flex-1 py-1 text-sm wrap-anywhere" />
         <Toast.Action className="h-8 rounded-sm px-2 text-sm font-semibold text-accent hover:bg-well" />
         <Toast.Close
           aria-label="Close"

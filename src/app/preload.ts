@@ -1,0 +1,55 @@
+/**
+ * What the page loads when it is first needed, and beforehand once the board stands and the browser is idle: a
+ * menu or dialog that opens at once catches the keys typed right after the one that opened it.
+ */
+import { useEffect } from 'react';
+
+export const load = {
+  issuePanel: async () => {
+    const { IssuePanel } = await import('#src/features/issue/issue-panel.tsx');
+    return { default: IssuePanel };
+  },
+  issueDialog: async () => {
+    const { IssueDialog } = await import('#src/features/issue/issue-dialog.tsx');
+    return { default: IssueDialog };
+  },
+  removedIssues: async () => {
+    const { RemovedIssues } = await import('#src/features/issue/removed-issues.tsx');
+    return { default: RemovedIssues };
+  },
+  keysDialog: async () => {
+    const { KeysDialog } = await import('#src/features/keys/keys-dialog.tsx');
+    return { default: KeysDialog };
+  },
+  toasts: async () => {
+    const { Toasts } = await import('#src/features/toasts/toasts.tsx');
+    return { default: Toasts };
+  },
+};
+
+const soon = [
+  () => import('#src/features/board/move-menu.tsx'),
+  load.issuePanel,
+  load.issueDialog,
+  load.toasts,
+  load.keysDialog,
+];
+
+/** What fails to load now is tried again when it is needed. */
+function loadSoon(): void {
+  for (const start of soon) start().catch(() => undefined);
+}
+
+/** Milliseconds after which a browser without idle time, or without a word for it, loads all the same. */
+const longestWait = 2_000;
+
+export function usePreload(): void {
+  useEffect(() => {
+    if (!('requestIdleCallback' in window)) {
+      const timer = setTimeout(loadSoon, longestWait);
+      return () => clearTimeout(timer);
+    }
+    const idle = requestIdleCallback(loadSoon, { timeout: longestWait });
+    return () => cancelIdleCallback(idle);
+  }, []);
+}

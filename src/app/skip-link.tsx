@@ -1,0 +1,22 @@
+/** The first stop of the Tab key, seen only there: past header and filters to the board. */
+
+export const boardId = 'board';
+
+/** `isBoardHidden`: an open issue has the page where there is no room for both; then it leads nowhere. */
+export function SkipLink({ isBoardHidden }: { isBoardHidden: boolean }) {
+  return (
+    <a
+      href={`#${boardId}`}
+      onClick={(event) => {
+        // The address holds the view, and nothing of how the reader came to it.
+        event.preventDefault();
+        document.getElementById(boardId)?.focus();
+      }}
+      className={`fixed top-2 left-2 z-50 -translate-y-20 rounded-md border border-edge bg-raised px-3 py-2 text-sm font-semibold text-accent shadow-lg focus:translate-y-0 ${
+        isBoardHidden ? 'max-lg:hidden' : ''
+      }`}
+    >
+      Skip to board
+    </a>
+  );
+}

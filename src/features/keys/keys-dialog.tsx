@@ -1,0 +1,54 @@
+/** The keys of the page, listed where they work. */
+import { closeDialog } from '#src/commands/change-view.ts';
+import { cardKeys, type KeyHint, keyCaps, noteKeys, pageKeys } from '#src/commands/keys.ts';
+import { useCommand } from '#src/commands/use-command.ts';
+import { Dialog } from '#src/ui/dialog.tsx';
+import { isApple } from '#src/ui/platform.ts';
+
+export function KeysDialog() {
+  const close = useCommand(closeDialog);
+  return (
+    <Dialog title="Keys" onClose={() => void close()} givesFocusBack={() => true}>
+      <div className="grid gap-5">
+        <KeyList heading="Anywhere on the page" hints={pageKeys} />
+        <KeyList heading="On a card" hints={cardKeys} />
+        <KeyList heading="In a note" hints={noteKeys} />
+      </div>
+    </Dialog>
+  );
+}
+
+function KeyList({ heading, hints }: { heading: string; hints: readonly KeyHint[] }) {
+  return (
+    <section className="grid gap-1.5">
+      <h3 className="border-line border-b pb-1 text-sm font-semibold">{heading}</h3>
+      <dl className="grid gap-1.5 text-sm">
+        {hints.map(({ keys, does }) => (
+          <div key={does} className="flex items-baseline gap-4">
+            <dt className="order-last flex flex-wrap justify-end gap-x-2 gap-y-1">
+              {keys.map((key) => (
+                <Keys key={key} caps={keyCaps(key, isApple)} />
+              ))}
+            </dt>
+            <dd className="min-w-0 flex-1">{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Keys({ caps }: { caps: readonly string[] }) {
+  return (
+    <span className="inline-flex gap-0.5">
+      {caps.map((cap) => (
+        <kbd
+          key={cap}
+          className="min-w-6 rounded-sm border border-edge bg-well px-1.5 text-center font-sans text-xs leading-5"
+        >
+          {cap}
+        </kbd>
+      ))}
+    </span>
+  );
+}
