@@ -19,7 +19,7 @@ test('a draft is told field by field what is wrong with it, and everything at on
     [{ title: ' \n ' }, { title: 'Give the issue a title.' }],
     [{ title: 'x'.repeat(203) }, { title: 'Shorten it by 3 characters: 200 at most.' }],
     [{ asker: null }, { asker: 'Say who asks for it.' }],
-    [{ summary: 'x'.repeat(5_001) }, { summary: 'Shorten it by 1 characters: 5000 at most.' }],
+    [{ summary: 'x'.repeat(5_001) }, { summary: 'Shorten it by 1 character: 5000 at most.' }],
     [
       { tags: `dairy, ${'x'.repeat(41)}` },
       { tags: `The tag “${'x'.repeat(20)}…” is longer than 40 characters.` },
