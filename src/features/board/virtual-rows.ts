@@ -7,7 +7,7 @@ import { type RefObject, useCallback } from 'react';
 import type { IssueId } from '#src/domain/ids.ts';
 
 /** Up to here a cell is a plain list: cheap, printable, and found by the browser's own search. */
-export const mostPlainRows = 40;
+const mostPlainRows = 40;
 
 const rowGap = 8;
 const likelyHeight = 104;
