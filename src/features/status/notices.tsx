@@ -22,6 +22,7 @@ export function Notices({ wire, onRetry }: NoticesProps) {
   const waiting = commandsAmong(useDossier((state) => state.pending));
   const refused = useDossier((state) => state.refused);
   const unreadable = useDossier((state) => state.unreadable);
+  const missing = useDossier((state) => Math.max(0, state.head - state.cursor));
   const unrecognised = useDossier((state) => state.folded.board.unrecognised);
   const download = useCommand(exportLog);
   const exportButton = <Button onClick={() => void download()}>Export</Button>;
@@ -37,6 +38,11 @@ export function Notices({ wire, onRetry }: NoticesProps) {
       {(wire.kind === 'failing' || wire.kind === 'refused') && (
         <Notice tone="plain" action={<Button onClick={onRetry}>Try again</Button>}>
           {wireText(wire)} {safeText(waiting, storageFailure === null ? durability : 'memory')}
+        </Notice>
+      )}
+      {missing > 0 && wire.kind !== 'connected' && wire.kind !== 'connecting' && (
+        <Notice tone="problem">
+          {`The dossier is not whole here: ${count(missing, 'entry', 'entries')} are still to come from the server.`}
         </Notice>
       )}
       {refused.length > 0 && (
