@@ -14,6 +14,7 @@ export default defineConfig({
   preview: { port: 4173 },
   test: {
     environment: 'jsdom',
+    maxWorkers: 2,
     setupFiles: ['tests/setup.ts'],
     include: ['tests/**/*.test.{ts,tsx}'],
   },

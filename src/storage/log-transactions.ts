@@ -46,22 +46,40 @@ export function addPending(
   });
   return committed(transaction, async () => {
     const store = transaction.objectStore('pending');
-    const known = new Set<EventKey>();
-    for (const event of events) {
-      const key = keyOf(event);
-      if (key !== null && (await store.getKey([dossier, key])) !== undefined) known.add(key);
-    }
-    const fresh = withoutKnown(events, known);
-    for (const event of fresh) {
-      const key = keyOf(event);
-      if (key === null) throw new TypeError('An own event has an actor and an id');
-      await store.add({ dossier, key, event });
-    }
+    const records = events.map((event) => ({ dossier, key: keyToAdd(event), event }));
+    const fresh = withoutKnown(events, new Set(await knownAmong(store, records)));
+    const isFresh = new Set<unknown>(fresh);
+    // Asked for together: a command that touches a thousand issues is one round, not a thousand.
+    await Promise.all(
+      records.filter(({ event }) => isFresh.has(event)).map((one) => store.add(one)),
+    );
     const snapshots = transaction.objectStore('snapshots');
     const journal = transaction.objectStore('journal');
     await journalled({ snapshots, journal }, dossier, fresh);
     return fresh;
   });
+}
+
+function keyToAdd(event: WireEvent): EventKey {
+  const key = keyOf(event);
+  if (key === null) throw new TypeError('An own event has an actor and an id');
+  return key;
+}
+
+/** The keys of these records that the store has already; a command's keys stand close together. */
+async function knownAmong(
+  store: { getAllKeys(range: IDBKeyRange): Promise<[string, EventKey][]> },
+  records: readonly PendingEvent[],
+): Promise<EventKey[]> {
+  const [first, ...rest] = records;
+  if (!first) return [];
+  let [least, most] = [first.key, first.key];
+  for (const { key } of rest) {
+    if (key < least) least = key;
+    if (key > most) most = key;
+  }
+  const range = IDBKeyRange.bound([first.dossier, least], [first.dossier, most]);
+  return (await store.getAllKeys(range)).map(([, key]) => key);
 }
 
 /** The events that were new. Not flushed at once: what a cut loses can be pulled again, cursor and all. */
