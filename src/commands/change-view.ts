@@ -62,8 +62,6 @@ export const keepDraft: Command<{ readonly name: string }> = {
   label: 'Close',
   run: ({ screen }, { name }) => {
     screen.store.setState({ dialog: null });
-    const text = `What you typed is kept: “${name}” brings it back.`;
-    screen.announce(text);
-    screen.toast({ text, tone: 'plain', undo: null, slot: 'draft' });
+    screen.announce(`What you typed is kept: “${name}” brings it back.`);
   },
 };

@@ -50,14 +50,20 @@ export function addPending(
     const fresh = withoutKnown(events, new Set(await knownAmong(store, records)));
     const isFresh = new Set<unknown>(fresh);
     // Asked for together: a command that touches a thousand issues is one round, not a thousand.
-    await Promise.all(
-      records.filter(({ event }) => isFresh.has(event)).map((one) => store.add(one)),
-    );
+    const toAdd = records.filter(({ event }) => isFresh.has(event));
+    await allAnswered(toAdd.map(async (one) => store.add(one)));
     const snapshots = transaction.objectStore('snapshots');
     const journal = transaction.objectStore('journal');
     await journalled({ snapshots, journal }, dossier, fresh);
     return fresh;
   });
+}
+
+/** Waits for every request before it throws for one, so that none is left to be cut short unheard. */
+async function allAnswered(requests: readonly Promise<unknown>[]): Promise<void> {
+  const answers = await Promise.allSettled(requests);
+  const failure = answers.find((answer) => answer.status === 'rejected');
+  if (failure) throw failure.reason;
 }
 
 function keyToAdd(event: WireEvent): EventKey {
