@@ -5,12 +5,12 @@
  * to date writes only the shards that changed.
  */
 import * as v from 'valibot';
-import type { Board } from './board.ts';
+import type { Board, Folded } from './board.ts';
 import { noCells, updateCells } from './cells.ts';
 import { type Digest, extendDigest } from './digest.ts';
 import type { Actor, Dossier, SourceDocument } from './dossier.ts';
 import { compareEvents, type LogEvent } from './event.ts';
-import type { ActorId, DocumentId, IssueId } from './ids.ts';
+import { type ActorId, type DocumentId, type IssueId, isIssueId } from './ids.ts';
 import { applyToIssue, type Issue, reopenIssue } from './issue.ts';
 import type { Log } from './log.ts';
 
@@ -34,6 +34,8 @@ export interface Snapshot {
   readonly board: Board;
   readonly digest: Digest;
   readonly ends: ReadonlyMap<IssueId, Ended>;
+  /** Whether the log has events about issues that are not on the board: not added yet, or their adding undone. */
+  readonly hasStrays: boolean;
 }
 
 export interface SnapshotHead {
@@ -44,6 +46,7 @@ export interface SnapshotHead {
   readonly documents: readonly SourceDocument[];
   readonly actors: readonly Actor[];
   readonly unrecognised: number;
+  readonly hasStrays: boolean;
 }
 
 const headForm = v.object({
@@ -72,7 +75,7 @@ export function writeShard(shard: readonly Issue[], log: Log): string {
   return JSON.stringify(entries);
 }
 
-export function writeHead(board: Board, digest: Digest, shards: number): string {
+export function writeHead({ log, board }: Folded, digest: Digest, shards: number): string {
   const { dossier, documents, actors, unrecognised } = board;
   const head: SnapshotHead = {
     form: snapshotForm,
@@ -82,8 +85,16 @@ export function writeHead(board: Board, digest: Digest, shards: number): string 
     documents: [...documents.values()],
     actors: [...actors.values()],
     unrecognised,
+    hasStrays: hasStrays(log, board),
   };
   return JSON.stringify(head);
+}
+
+function hasStrays(log: Log, board: Board): boolean {
+  for (const subject of log.keys()) {
+    if (isIssueId(subject) && !board.issues.has(subject)) return true;
+  }
+  return false;
 }
 
 /** Null where it is of another form, or not whole. */
@@ -108,7 +119,7 @@ export function readSnapshot(head: string, shards: readonly string[]): Snapshot 
       cells: updateCells(noCells, changes),
       unrecognised: parsed.unrecognised,
     };
-    return { board, digest: parsed.digest, ends };
+    return { board, digest: parsed.digest, ends, hasStrays: parsed.hasStrays };
   } catch {
     return null;
   }
@@ -133,7 +144,7 @@ function parseShard(text: string): readonly Entry[] {
  * before one that is folded already, a retraction, or one about anything but an issue.
  */
 export function snapshotSince(
-  { board, ends, digest }: Snapshot,
+  { board, ends, digest, hasStrays }: Snapshot,
   events: readonly LogEvent[],
 ): Pick<Snapshot, 'board' | 'digest'> | null {
   const issues = new Map(board.issues);
@@ -147,6 +158,7 @@ export function snapshotSince(
     if (end?.id === event.id) continue;
     if (end && (event.at < end.at || (event.at === end.at && event.id < end.id))) return null;
     const known = issues.get(id);
+    if (!known && (hasStrays || event.type !== 'issue.added.v1')) return null;
     const issue = applyToIssue(known ? reopenIssue(known) : null, event);
     if (issue) issues.set(id, issue);
     latest.set(id, event);

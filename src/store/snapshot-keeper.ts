@@ -59,7 +59,7 @@ export function keepSnapshot(
       const { subject, id } = event;
       return folded.log.get(subject)?.some((known) => known.id === id) ?? false;
     };
-    await snapshots.save(dossier, writeHead(folded.board, digest, shards.length), texts, holds);
+    await snapshots.save(dossier, writeHead(folded, digest, shards.length), texts, holds);
     kept = shards;
     keptBoard = folded.board;
   }

@@ -15,10 +15,11 @@ import {
 } from '#src/domain/snapshot.ts';
 import { addIssue, logs, on, rankNumber, recorder, retraction } from '#tests/builders.ts';
 
-function written({ log, board }: Folded): { head: string; shards: string[] } {
+function written(folded: Folded): { head: string; shards: string[] } {
+  const { log, board } = folded;
   const shards = shardsOf(board).map((shard) => writeShard(shard, log));
   const digest = extendDigest(emptyDigest, everyEvent(log));
-  return { head: writeHead(board, digest, shards.length), shards };
+  return { head: writeHead(folded, digest, shards.length), shards };
 }
 
 function kept(folded: Folded): Snapshot {
@@ -47,6 +48,7 @@ test('a snapshot with what came since is the fold of all of it, or says that it 
       expect(since.board).toEqual(whole.board);
       expect(since.digest).toEqual(extendDigest(emptyDigest, everyEvent(whole.log)));
     }),
+    { numRuns: 500 },
   );
 });
 

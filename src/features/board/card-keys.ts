@@ -25,6 +25,11 @@ export function handleCardKey(event: KeyboardEvent<HTMLElement>, board: KeyBoard
   if (!(event.target instanceof HTMLElement)) return;
   const card = event.target.closest<HTMLElement>('[data-card]');
   if (!card) return;
+  // The Move menu is about to take the focus: what is typed meanwhile is not meant for the card.
+  if (board.screen.store.getState().menu !== null) {
+    event.preventDefault();
+    return;
+  }
   if (event.key.toLowerCase() === 'm') {
     event.preventDefault();
     card.querySelector<HTMLElement>('[data-part="move"]')?.click();
