@@ -74,7 +74,7 @@ test('a column that is longer than the window scrolls under a card held at its e
   board,
   page,
 }) => {
-  await page.setViewportSize({ width: 1440, height: 480 });
+  await page.setViewportSize({ width: 1440, height: 660 });
   await board.open();
   const last = board.card(data);
   await expect(last).not.toBeInViewport({ ratio: 1 });

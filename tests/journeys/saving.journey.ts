@@ -79,7 +79,7 @@ test('“Export” in that banner takes out every event, one JSON object a line'
   await board.expectSaved();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Export' }).click(),
+    page.getByRole('alert').getByRole('button', { name: 'Export' }).click(),
   ]);
   expect(download.suggestedFilename()).toBe('us-india.jsonl');
   const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n');
