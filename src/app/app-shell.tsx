@@ -13,7 +13,7 @@ import { NothingShown } from '#src/features/filters/nothing-shown.tsx';
 import { Notices } from '#src/features/status/notices.tsx';
 import { useDossier, useScreen } from '#src/store/hooks.ts';
 import { createBoardView, filterOn } from '#src/store/selectors.ts';
-import { paramsOf, type View } from '#src/store/view.ts';
+import { formatViewParams, paramsOf, type View } from '#src/store/view.ts';
 import { Announcer } from './announcer.tsx';
 import { Header } from './header.tsx';
 import { DossierState } from './page-states.tsx';
@@ -24,6 +24,8 @@ const IssuePanel = lazy(load.issuePanel);
 const IssueDialog = lazy(load.issueDialog);
 const RemovedIssues = lazy(load.removedIssues);
 const KeysDialog = lazy(load.keysDialog);
+const TagDialog = lazy(load.tagDialog);
+const AnnotateDialog = lazy(load.annotateDialog);
 const Toasts = lazy(load.toasts);
 
 interface AppShellProps {
@@ -117,11 +119,9 @@ function useBoardContextValue(
       registry,
       open,
       hrefOf: (issue) =>
-        router.buildLocation({
-          to: '/d/$dossier',
-          params: { dossier },
-          search: paramsOf({ filter, issue }),
-        }).href,
+        router.history.createHref(
+          `/d/${encodeURIComponent(dossier)}${formatViewParams(paramsOf({ filter, issue }))}`,
+        ),
     }),
     [router, dossier, parties, registry, filter, open],
   );
@@ -138,6 +138,8 @@ function Overlays({ view }: { view: View }) {
       {dialog?.kind === 'edit-issue' && <IssueDialog issue={dialog.issue} />}
       {dialog?.kind === 'removed-issues' && <RemovedIssues />}
       {dialog?.kind === 'keys' && <KeysDialog />}
+      {dialog?.kind === 'tag-issues' && <TagDialog />}
+      {dialog?.kind === 'annotate-issues' && <AnnotateDialog />}
       {isToasting && <Toasts isBesidePanel={view.issue !== null} />}
     </Suspense>
   );

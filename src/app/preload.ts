@@ -21,6 +21,14 @@ export const load = {
     const { KeysDialog } = await import('#src/features/keys/keys-dialog.tsx');
     return { default: KeysDialog };
   },
+  tagDialog: async () => {
+    const { TagDialog } = await import('#src/features/board/many-dialogs.tsx');
+    return { default: TagDialog };
+  },
+  annotateDialog: async () => {
+    const { AnnotateDialog } = await import('#src/features/board/many-dialogs.tsx');
+    return { default: AnnotateDialog };
+  },
   toasts: async () => {
     const { Toasts } = await import('#src/features/toasts/toasts.tsx');
     return { default: Toasts };
@@ -29,6 +37,7 @@ export const load = {
 
 const soon = [
   () => import('#src/features/board/move-menu.tsx'),
+  () => import('#src/features/board/selection-bar.tsx'),
   load.issuePanel,
   load.issueDialog,
   load.toasts,

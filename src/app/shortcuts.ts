@@ -40,6 +40,10 @@ function start(context: CommandContext, action: PageAction): boolean {
       void runCommand(context, openDialog, { kind: 'keys' });
       return true;
     case 'close':
+      if (context.screen.store.getState().selection.size > 0) {
+        context.screen.select([]);
+        return true;
+      }
       if (!context.view().issue) return false;
       void runCommand(context, closeIssue, undefined);
       return true;

@@ -19,7 +19,7 @@ export const pageKeys: readonly (KeyHint & { readonly action: PageAction })[] = 
   { action: 'add', keys: ['n'], does: 'Add an issue' },
   { action: 'undo', keys: undo.keys ?? [], does: 'Undo' },
   { action: 'redo', keys: redo.keys ?? [], does: 'Redo' },
-  { action: 'close', keys: ['Escape'], does: 'Close the open issue' },
+  { action: 'close', keys: ['Escape'], does: 'Clear the selection, or close the open issue' },
   { action: 'keys', keys: ['?'], does: 'Show these keys' },
 ];
 
@@ -32,6 +32,10 @@ export const cardKeys: readonly KeyHint[] = [
   { keys: ['Home', 'End'], does: 'Go to the first or last card of the column' },
   { keys: ['Enter'], does: 'Open the issue' },
   { keys: ['m'], does: 'Open its Move menu' },
+  { keys: ['t', 'b'], does: 'Move it to the top or the bottom of its column' },
+  { keys: ['x'], does: 'Select it, or no longer' },
+  { keys: ['Shift+ArrowUp', 'Shift+ArrowDown'], does: 'Select the next one too' },
+  { keys: ['Mod+a'], does: 'Select all that is shown' },
 ];
 
 /** In the text of a note. */

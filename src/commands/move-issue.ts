@@ -1,25 +1,14 @@
-/**
- * Moving an issue: to another status, to another place in its order, or both. Never to another asker.
- * The place is said by a neighbour or an end, so it means the same when a filter hides part of the cell.
- */
-import type { Board } from '#src/domain/board.ts';
+/** Moving an issue: to another status, to another place in its order, or both. Never to another asker. */
 import { cellKey } from '#src/domain/cells.ts';
-import type { Intention } from '#src/domain/event.ts';
 import { matcher } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { placeAt, type Ranked } from '#src/domain/rank.ts';
+import { type Place, planMove } from '#src/domain/placement.ts';
 import type { Step } from '#src/domain/undo.ts';
 import { type Status, statusLabels } from '#src/domain/vocabulary.ts';
 import { announceMove } from '#src/domain/wording.ts';
 import type { CardPart } from '#src/store/screen.ts';
 import { type Command, type CommandContext, stepOf } from './command.ts';
-
-export type Place =
-  | { readonly kind: 'top' }
-  | { readonly kind: 'bottom' }
-  | { readonly kind: 'before'; readonly issue: IssueId }
-  | { readonly kind: 'after'; readonly issue: IssueId };
 
 export interface MoveArgs {
   readonly issue: IssueId;
@@ -34,7 +23,9 @@ export const moveIssue: Command<MoveArgs> = {
   label: 'Move',
   run: async (context, args) => {
     const before = context.session.store.getState().folded.board.issues.get(args.issue);
-    const events = await context.session.record(({ board }) => planMove(board, args));
+    const events = await context.session.record(({ board }) =>
+      planMove(board, [args.issue], args.status, args.place),
+    );
     if (before && events.length > 0) reportMove(context, before, args, stepOf(events));
   },
 };
@@ -55,36 +46,6 @@ export const endDrag: Command<{ readonly issue: IssueId; readonly isRefused: boo
     screen.announce(`Drag cancelled. ${issue.title} stays in ${statusLabels[issue.status]}.`);
   },
 };
-
-/** Events that bring the issue to its place; none where it stands there already. */
-function planMove(board: Board, { issue: id, status, place }: MoveArgs): Intention[] {
-  const issue = board.issues.get(id);
-  if (!issue || issue.removed) return [];
-  const cell = board.cells.get(cellKey(issue.asker, status)) ?? [];
-  const others = cell.filter((ranked) => ranked.id !== id);
-  const index = indexOf(others, place);
-  if (status === issue.status && cell[index]?.id === id) return [];
-  return placeAt(others, index, [id]).map((ranked) => ({
-    type: 'issue.moved.v1',
-    subject: ranked.id,
-    payload: { status, rank: ranked.rank },
-  }));
-}
-
-function indexOf(cell: readonly Ranked[], place: Place): number {
-  switch (place.kind) {
-    case 'top':
-      return 0;
-    case 'bottom':
-      return cell.length;
-    case 'before':
-    case 'after': {
-      const index = cell.findIndex(({ id }) => id === place.issue);
-      if (index < 0) return 0;
-      return place.kind === 'before' ? index : index + 1;
-    }
-  }
-}
 
 function reportMove(
   context: CommandContext,
@@ -107,24 +68,4 @@ function reportMove(
     tone: 'plain',
     undo: step,
   });
-}
-
-/** Where “Up” and “Down” lead, given the ids shown in the cell; null at the end. */
-export function placeBeside(
-  shown: readonly IssueId[],
-  issue: IssueId,
-  direction: 'up' | 'down',
-): Place | null {
-  const index = shown.indexOf(issue);
-  const neighbour = shown[direction === 'up' ? index - 1 : index + 1];
-  if (index < 0 || neighbour === undefined) return null;
-  return { kind: direction === 'up' ? 'before' : 'after', issue: neighbour };
-}
-
-/** The place at `index` among the ids shown in a cell, the moving issue not counted. */
-export function placeAmong(shown: readonly IssueId[], index: number): Place {
-  const before = shown[index - 1];
-  if (before !== undefined) return { kind: 'after', issue: before };
-  const after = shown[index];
-  return after === undefined ? { kind: 'top' } : { kind: 'before', issue: after };
 }

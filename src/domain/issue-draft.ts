@@ -47,7 +47,7 @@ export function draftOf(issue: Issue): IssueDraft {
 }
 
 /** Words between commas, each once in whatever letter case, as it was written first. */
-function splitTags(text: string): readonly string[] {
+export function splitTags(text: string): readonly string[] {
   const tags = new Map<string, string>();
   for (const part of text.split(',')) {
     const tag = part.trim();

@@ -61,10 +61,29 @@ export function describeStep(step: Step, board: Board): string {
   const [first, ...others] = step;
   const subjects = new Set(step.map((event) => event.subject));
   if (others.length === 0 || subjects.size === 1) return describeEvent(first, board);
-  const moved = step.filter((event) => event.type === 'issue.moved.v1');
-  // A move into a tie re-ranks neighbours; what the user moved is the first.
-  if (moved.length === step.length) return describeEvent(first, board);
-  return `changed ${subjects.size} issues`;
+  return describeMany(step, countIssues(subjects.size));
+}
+
+/** `3 issues`, `1,000 issues`. */
+export function countIssues(count: number): string {
+  return count === 1 ? '1 issue' : `${count.toLocaleString('en')} issues`;
+}
+
+function describeMany(step: Step, count: string): string {
+  const [first] = step;
+  if (step.some((event) => event.type !== first.type)) return `changed ${count}`;
+  switch (first.type) {
+    case 'issue.moved.v1':
+      return `moved ${count} to ${statusLabels[first.payload.status]}`;
+    case 'issue.removed.v1':
+      return `removed ${count}`;
+    case 'annotation.added.v1':
+      return `added a note to ${count}`;
+    case 'event.retracted.v1':
+      return `took back a change to ${count}`;
+    default:
+      return `edited ${count}`;
+  }
 }
 
 function describeEvent(event: LogEvent, board: Board): string {

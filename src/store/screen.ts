@@ -39,6 +39,8 @@ export type DialogName =
   | { readonly kind: 'add-issue' }
   | { readonly kind: 'edit-issue'; readonly issue: IssueId }
   | { readonly kind: 'removed-issues' }
+  | { readonly kind: 'tag-issues' }
+  | { readonly kind: 'annotate-issues' }
   | { readonly kind: 'keys' };
 
 export interface ScreenState {
@@ -50,6 +52,10 @@ export interface ScreenState {
   readonly announcement: { readonly text: string; readonly turn: number };
   readonly focus: { readonly issue: IssueId; readonly part: CardPart } | null;
   readonly collapsed: ReadonlySet<PartyCode>;
+  /** The issues chosen to do something to all of them, in the order they were chosen. */
+  readonly selection: ReadonlySet<IssueId>;
+  /** Where a range of the selection begins: the card chosen last by itself. */
+  readonly anchor: IssueId | null;
 }
 
 export interface Screen {
@@ -60,6 +66,9 @@ export interface Screen {
   toast(toast: Omit<Toast, 'key'>): void;
   dismissToast(key: number): void;
   toggleLane(asker: PartyCode): void;
+  /** Selects these and no others. */
+  select(issues: Iterable<IssueId>): void;
+  toggleSelected(issue: IssueId): void;
 }
 
 const collapsedKey = 'parley.collapsed';
@@ -74,6 +83,8 @@ export function createScreen(keyValue: KeyValue): Screen {
     announcement: { text: '', turn: 0 },
     focus: null,
     collapsed: new Set((keyValue.get(collapsedKey) ?? '').split(',').filter(Boolean)),
+    selection: new Set(),
+    anchor: null,
   }));
   const { getState: get, setState: set } = store;
   let lastKey = 0;
@@ -88,6 +99,15 @@ export function createScreen(keyValue: KeyValue): Screen {
       set({ toasts: [...others, { ...toast, key: lastKey }].slice(-mostToasts) });
     },
     dismissToast: (key) => set({ toasts: get().toasts.filter((toast) => toast.key !== key) }),
+    select: (issues) => {
+      const selection = new Set(issues);
+      set({ selection, ...(selection.size === 0 ? { anchor: null } : {}) });
+    },
+    toggleSelected: (issue) => {
+      const selection = new Set(get().selection);
+      if (!selection.delete(issue)) selection.add(issue);
+      set({ selection, anchor: issue });
+    },
     toggleLane: (asker) => {
       const collapsed = new Set(get().collapsed);
       if (!collapsed.delete(asker)) collapsed.add(asker);

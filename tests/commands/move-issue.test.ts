@@ -1,8 +1,9 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
-import { type MoveArgs, moveIssue, placeAmong, placeBeside } from '#src/commands/move-issue.ts';
+import { type MoveArgs, moveIssue } from '#src/commands/move-issue.ts';
 import { noFilter } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
+import { placeAmong, placeBeside } from '#src/domain/placement.ts';
 import { addIssue, rankNumber, recorder } from '#tests/builders.ts';
 import { settledDevice, smallSeed, testServer } from '#tests/store/test-world.ts';
 

@@ -7,8 +7,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addNote, deleteNote, editNote } from '#src/commands/annotate.ts';
 import { addIssue, editIssue, removeIssue, restoreIssue } from '#src/commands/edit-issues.ts';
-import { moveIssue, type Place } from '#src/commands/move-issue.ts';
+import { moveIssue } from '#src/commands/move-issue.ts';
 import { draftOf } from '#src/domain/issue-draft.ts';
+import type { Place } from '#src/domain/placement.ts';
 import { categories, statuses } from '#src/domain/vocabulary.ts';
 import { type Device, type Fate, openDevice, settledDevice, testServer } from './test-world.ts';
 

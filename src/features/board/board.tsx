@@ -1,16 +1,25 @@
 /** The board: a lane for each asker. It shows what the view lets through, and says so where that is nothing. */
 import { lazy, Suspense, useEffect, useRef } from 'react';
+import { moveIssues } from '#src/commands/many-issues.ts';
+import { moveIssue } from '#src/commands/move-issue.ts';
+import { useCommand } from '#src/commands/use-command.ts';
 import { type CellKey, cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
+import type { Issue } from '#src/domain/issue.ts';
+import type { Place } from '#src/domain/placement.ts';
 import { useScreen, useStores } from '#src/store/hooks.ts';
 import { type BoardView, cellOf } from '#src/store/selectors.ts';
 import { BoardContext, type BoardContextValue } from './board-context.ts';
 import { handleCardKey } from './card-keys.ts';
 import { Lane } from './lane.tsx';
 import { useReturnToCard } from './return-to-card.ts';
+import { selectByClick, selectedShown } from './selecting.ts';
 
 const DragLayer = lazy(() =>
   import('./drag.tsx').then((module) => ({ default: module.DragLayer })),
+);
+const SelectionBar = lazy(() =>
+  import('./selection-bar.tsx').then((module) => ({ default: module.SelectionBar })),
 );
 const MoveMenu = lazy(() =>
   import('./move-menu.tsx').then((module) => ({ default: module.MoveMenu })),
@@ -37,15 +46,23 @@ interface BoardProps {
 
 export function Board({ view, context }: BoardProps) {
   const menu = useScreen((state) => state.menu);
+  const hasSelection = useScreen((state) => state.selection.size > 0);
   const { screen, session } = useStores();
   const board = useRef<HTMLDivElement>(null);
   useForgetVainFocus(view);
   useReturnToCard(context.open, board);
+  const move = useCommand(moveIssue);
+  const moveMany = useCommand(moveIssues);
   const keys = {
     view,
     screen,
     registry: context.registry,
     issueOf: (id: IssueId) => session.store.getState().folded.board.issues.get(id),
+    moveTo: ({ id, status }: Issue, place: Place) => {
+      const { selection } = screen.store.getState();
+      if (!selection.has(id)) void move({ issue: id, status, place, part: 'title' });
+      else void moveMany({ issues: selectedShown(view, selection), status, place });
+    },
   };
   const shownIn = (key: CellKey) => cellOf(view, key).shown;
   return (
@@ -55,14 +72,20 @@ export function Board({ view, context }: BoardProps) {
       <div
         ref={board}
         onKeyDown={(event) => handleCardKey(event, keys)}
+        onClickCapture={(event) => void selectByClick(event, keys)}
         className="flex flex-col gap-4 roomy:min-h-0 roomy:flex-1"
       >
         {view.lanes.map((asker) => (
           <Lane key={asker} asker={asker} view={view} />
         ))}
       </div>
+      {hasSelection && (
+        <Suspense>
+          <SelectionBar view={view} />
+        </Suspense>
+      )}
       <Suspense>
-        <DragLayer shownIn={shownIn} />
+        <DragLayer view={view} />
       </Suspense>
       {menu && (
         <Suspense>

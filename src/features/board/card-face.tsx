@@ -21,7 +21,7 @@ export function CardFace({ issue }: { issue: Issue }) {
   };
   return (
     <>
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5 pr-7 text-2xs pointer-coarse:pr-9">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5 pr-13 text-2xs pointer-coarse:pr-9">
         <span className="shrink-0 rounded-sm bg-party-well px-1.5 font-semibold text-party">
           {shortPartyName(issue.asker)} ask
         </span>

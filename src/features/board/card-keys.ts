@@ -7,24 +7,33 @@ import type { KeyboardEvent } from 'react';
 import { cellKey } from '#src/domain/cells.ts';
 import { type IssueId, isIssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
+import type { Place } from '#src/domain/placement.ts';
 import type { Screen } from '#src/store/screen.ts';
 import { type BoardView, cellOf } from '#src/store/selectors.ts';
 import type { CardRegistry } from './card-registry.ts';
+import { selectByKey } from './selecting.ts';
 
 export interface KeyBoard {
   readonly view: BoardView;
   readonly registry: CardRegistry;
   readonly screen: Screen;
   readonly issueOf: (id: IssueId) => Issue | undefined;
+  /** Moves the issue within its column; with others selected, all of them. */
+  readonly moveTo: (issue: Issue, place: Place) => void;
 }
 
 type Step = 1 | -1;
 
+/** One key press to an end of the column. */
+const ends: Readonly<Record<string, Place>> = { t: { kind: 'top' }, b: { kind: 'bottom' } };
+
 export function handleCardKey(event: KeyboardEvent<HTMLElement>, board: KeyBoard): void {
-  if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return;
   if (!(event.target instanceof HTMLElement)) return;
   const card = event.target.closest<HTMLElement>('[data-card]');
-  if (!card) return;
+  const issue = card && issueOn(card, board);
+  if (!card || !issue) return;
+  if (selectByKey(event, issue.id, board)) return;
+  if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return;
   // The Move menu is about to take the focus: what is typed meanwhile is not meant for the card.
   if (board.screen.store.getState().menu !== null) {
     event.preventDefault();
@@ -33,6 +42,12 @@ export function handleCardKey(event: KeyboardEvent<HTMLElement>, board: KeyBoard
   if (event.key.toLowerCase() === 'm') {
     event.preventDefault();
     card.querySelector<HTMLElement>('[data-part="move"]')?.click();
+    return;
+  }
+  const end = ends[event.key.toLowerCase()];
+  if (end) {
+    event.preventDefault();
+    board.moveTo(issue, end);
     return;
   }
   const next = neighbourBy(event.key, card, board);

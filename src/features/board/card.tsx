@@ -1,13 +1,14 @@
 /** A card: one issue on the board. It renders again only when its own issue changes. */
 import { memo, useCallback } from 'react';
 import type { IssueId } from '#src/domain/ids.ts';
-import { useDossier, useScreen } from '#src/store/hooks.ts';
+import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
 import { useBoardContext } from './board-context.ts';
 import { CardFace } from './card-face.tsx';
 
 export const Card = memo(function Card({ id }: { id: IssueId }) {
   const issue = useDossier((state) => state.folded.board.issues.get(id));
   const isDragged = useScreen((state) => state.drag?.issue === id);
+  const isSelected = useScreen((state) => state.selection.has(id));
   const { parties, registry, open } = useBoardContext();
   const enter = useCallback(
     (element: HTMLElement | null) => (element ? registry.enter(id, element) : undefined),
@@ -20,11 +21,36 @@ export const Card = memo(function Card({ id }: { id: IssueId }) {
       aria-labelledby={`${id}-title`}
       data-card={id}
       data-party={parties.indexOf(issue.asker)}
-      className={`relative grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-md border border-line border-l-3 border-l-party py-2 pr-2 pl-2.5 hover:border-edge hover:border-l-party has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-1 has-[a:focus-visible]:outline-accent ${
+      className={`group/card relative grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-md border border-line border-l-3 border-l-party py-2 pr-2 pl-2.5 hover:border-edge hover:border-l-party has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-1 has-[a:focus-visible]:outline-accent ${
         open === id ? 'bg-raised ring-2 ring-party/70' : 'bg-surface'
-      } ${isDragged ? 'opacity-40' : ''}`}
+      } ${isSelected ? 'bg-accent/10 ring-2 ring-accent' : ''} ${isDragged ? 'opacity-40' : ''}`}
     >
       <CardFace issue={issue} />
+      <SelectBox id={id} title={issue.title} isSelected={isSelected} />
     </article>
   );
 });
+
+interface SelectBoxProps {
+  readonly id: IssueId;
+  readonly title: string;
+  readonly isSelected: boolean;
+}
+
+/** Seen while the card is pointed at, has the focus, or anything is selected; X does the same by key. */
+function SelectBox({ id, title, isSelected }: SelectBoxProps) {
+  const { screen } = useStores();
+  const isSelecting = useScreen((state) => state.selection.size > 0);
+  return (
+    <input
+      type="checkbox"
+      tabIndex={-1}
+      aria-label={`Select ${title}`}
+      checked={isSelected}
+      onChange={() => screen.toggleSelected(id)}
+      className={`absolute top-2.5 right-9 size-4 accent-(--accent) group-focus-within/card:opacity-100 group-hover/card:opacity-100 pointer-coarse:right-11 pointer-coarse:size-6 ${
+        isSelecting ? '' : 'opacity-0 pointer-coarse:hidden'
+      }`}
+    />
+  );
+}

@@ -37,6 +37,7 @@ export function DragOverlay({ card, mark }: DragOverlayProps) {
 function DraggedCard({ ref, issue }: { ref: React.Ref<HTMLDivElement>; issue: Issue }) {
   const isRefused = useScreen((state) => state.drag?.isRefused === true);
   const { parties } = useBoardContext();
+  const count = useScreen(({ selection }) => (selection.has(issue.id) ? selection.size : 1));
   return (
     <div
       ref={ref}
@@ -48,6 +49,11 @@ function DraggedCard({ ref, issue }: { ref: React.Ref<HTMLDivElement>; issue: Is
       }`}
     >
       <CardFace issue={issue} />
+      {count > 1 && !isRefused && (
+        <span className="absolute -top-3 -right-3 grid h-7 min-w-7 place-items-center rounded-full bg-accent px-2 text-xs font-semibold text-on-accent tabular-nums">
+          {count.toLocaleString('en')}
+        </span>
+      )}
       {isRefused && (
         <Ban className="absolute -top-3 -right-3 size-7 rounded-full bg-raised p-0.5 text-problem shadow-sm" />
       )}

@@ -7,16 +7,20 @@
 import { AutoScroller, Cursor, PointerActivationConstraints, PreventSelection } from '@dnd-kit/dom';
 import { DragDropProvider, PointerSensor, useDraggable } from '@dnd-kit/react';
 import { useRef, useSyncExternalStore } from 'react';
-import { endDrag, moveIssue, placeAmong } from '#src/commands/move-issue.ts';
+import { moveIssues } from '#src/commands/many-issues.ts';
+import { endDrag, moveIssue } from '#src/commands/move-issue.ts';
 import { useCommand } from '#src/commands/use-command.ts';
-import { type CellKey, cellKey } from '#src/domain/cells.ts';
+import { cellKey } from '#src/domain/cells.ts';
 import { type IssueId, isIssueId } from '#src/domain/ids.ts';
+import { placeAmong } from '#src/domain/placement.ts';
 import { statuses } from '#src/domain/vocabulary.ts';
 import { useStores } from '#src/store/hooks.ts';
 import type { Drag } from '#src/store/screen.ts';
+import { type BoardView, cellOf } from '#src/store/selectors.ts';
 import { useBoardContext } from './board-context.ts';
 import { DragOverlay, type Grip, placeCard, placeMark } from './drag-overlay.tsx';
 import { aimAt } from './drop-place.ts';
+import { selectedShown } from './selecting.ts';
 
 const touchHold = 250;
 
@@ -38,13 +42,13 @@ function DraggableCard({ id, element }: { id: IssueId; element: HTMLElement }) {
 }
 
 interface DragLayerProps {
-  /** The ids shown in a cell, in order. */
-  readonly shownIn: (cell: CellKey) => readonly IssueId[];
+  readonly view: BoardView;
 }
 
-export function DragLayer({ shownIn }: DragLayerProps) {
+export function DragLayer({ view }: DragLayerProps) {
   const { screen, session } = useStores();
   const move = useCommand(moveIssue);
+  const moveMany = useCommand(moveIssues);
   const { registry } = useBoardContext();
   const cards = useSyncExternalStore(registry.subscribe, registry.cards);
   const end = useCommand(endDrag);
@@ -77,19 +81,30 @@ export function DragLayer({ shownIn }: DragLayerProps) {
     frame.current = requestAnimationFrame(() => follow(pointer));
   };
 
+  /** What a drag of this card moves: the whole selection, where the card is of it. */
+  const draggedWith = (issue: IssueId): readonly IssueId[] => {
+    const { selection } = screen.store.getState();
+    return selection.has(issue) ? selectedShown(view, selection) : [issue];
+  };
+
   const finish = async (isCanceled: boolean) => {
     cancelAnimationFrame(frame.current);
     const { drag } = screen.store.getState();
     const place = isCanceled ? null : drag?.place;
     if (drag && place) {
       const status = statuses.find((word) => place.cell.endsWith(`/${word}`)) ?? 'open';
-      const shown = shownIn(place.cell).filter((id) => id !== drag.issue);
-      await move({
-        issue: drag.issue,
-        status,
-        place: placeAmong(shown, place.index),
-        part: 'title',
-      });
+      const { issue } = drag;
+      const issues = draggedWith(issue);
+      const isMoving = new Set(issues);
+      // The place counts all cards but the one that is held; those that come along are passed over.
+      const cards = cellOf(view, place.cell).shown.filter((id) => id !== issue);
+      const index = cards.slice(0, place.index).filter((id) => !isMoving.has(id)).length;
+      const target = placeAmong(
+        cards.filter((id) => !isMoving.has(id)),
+        index,
+      );
+      if (issues.length > 1) await moveMany({ issues, status, place: target });
+      else await move({ issue, status, place: target, part: 'title' });
     } else if (drag) await end({ issue: drag.issue, isRefused: drag.isRefused && !isCanceled });
     screen.store.setState({ drag: null });
   };

@@ -1,12 +1,20 @@
 /** The Move menu of a card: its status, and its place in the column. Loaded when it is first opened. */
 import { Menu } from '@base-ui/react/menu';
-import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Check } from 'lucide-react';
-import { moveIssue, type Place, placeBeside } from '#src/commands/move-issue.ts';
+import {
+  ArrowDown,
+  ArrowDownToLine,
+  ArrowUp,
+  ArrowUpToLine,
+  Check,
+  SquareCheck,
+} from 'lucide-react';
+import { moveIssue } from '#src/commands/move-issue.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { type CellKey, cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
+import { type Place, placeBeside } from '#src/domain/placement.ts';
 import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
-import { useDossier, useStores } from '#src/store/hooks.ts';
+import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
 import type { ScreenState } from '#src/store/screen.ts';
 import { StatusShape } from './status-shape.tsx';
 
@@ -24,6 +32,7 @@ const ends: readonly Place[] = [{ kind: 'top' }, { kind: 'bottom' }];
 export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
   const { screen } = useStores();
   const issue = useDossier((state) => state.folded.board.issues.get(menu.issue));
+  const isSelected = useScreen((state) => state.selection.has(menu.issue));
   const move = useCommand(moveIssue);
   if (!issue) return null;
   const shown = shownIn(cellKey(issue.asker, issue.status));
@@ -80,6 +89,11 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
                 {label}
               </Menu.Item>
             ))}
+            <Menu.Separator className="my-1 h-px bg-line" />
+            <Menu.Item className={itemClass} onClick={() => screen.toggleSelected(issue.id)}>
+              <SquareCheck aria-hidden="true" className="size-4 text-soft" />
+              {isSelected ? 'Unselect' : 'Select'}
+            </Menu.Item>
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

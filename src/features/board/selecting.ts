@@ -1,0 +1,81 @@
+/**
+ * Choosing several cards: Ctrl- or Cmd-click and X take one in or out, Shift-click and Shift with an arrow take
+ * a run of the column, Ctrl/Cmd+A all that is shown. The order of a selection is the board's.
+ */
+import type { KeyboardEvent, MouseEvent } from 'react';
+import { cellKey } from '#src/domain/cells.ts';
+import { type IssueId, isIssueId } from '#src/domain/ids.ts';
+import { statuses } from '#src/domain/vocabulary.ts';
+import { type BoardView, cellOf } from '#src/store/selectors.ts';
+import type { KeyBoard } from './card-keys.ts';
+
+/** Everything the board shows, lane by lane and column by column. */
+export function everyShown(view: BoardView): IssueId[] {
+  return view.lanes.flatMap((asker) =>
+    statuses.flatMap((status) => cellOf(view, cellKey(asker, status)).shown),
+  );
+}
+
+/** The selected issues that the board shows, in its order. */
+export function selectedShown(view: BoardView, selection: ReadonlySet<IssueId>): IssueId[] {
+  return everyShown(view).filter((id) => selection.has(id));
+}
+
+function cardUnder(target: EventTarget): IssueId | null {
+  const card = target instanceof Element ? target.closest<HTMLElement>('[data-card]') : null;
+  const id = card?.dataset.card ?? '';
+  return isIssueId(id) ? id : null;
+}
+
+/** A click with a modifier selects instead of opening. True where it did. */
+export function selectByClick(event: MouseEvent, board: KeyBoard): boolean {
+  const id = cardUnder(event.target);
+  const isOne = event.metaKey || event.ctrlKey;
+  if (id === null || !(isOne || event.shiftKey)) return false;
+  if (event.target instanceof Element && event.target.closest('button')) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  if (event.shiftKey) selectRun(id, board);
+  else board.screen.toggleSelected(id);
+  return true;
+}
+
+/** The run from the anchor to this card, where both stand in one column; else this card alone. */
+export function selectRun(to: IssueId, { view, screen, issueOf }: KeyBoard): void {
+  const { anchor, selection } = screen.store.getState();
+  const issue = issueOf(to);
+  const shown = issue ? cellOf(view, cellKey(issue.asker, issue.status)).shown : [];
+  const [a, b] = [shown.indexOf(anchor ?? to), shown.indexOf(to)];
+  if (a < 0 || b < 0) {
+    screen.toggleSelected(to);
+    return;
+  }
+  screen.select([...selection, ...shown.slice(Math.min(a, b), Math.max(a, b) + 1)]);
+  if (anchor === null) screen.store.setState({ anchor: to });
+}
+
+/** Keys that change the selection. True where one did. */
+export function selectByKey(event: KeyboardEvent, id: IssueId, board: KeyBoard): boolean {
+  const { screen, view } = board;
+  const isMod = event.metaKey || event.ctrlKey;
+  if (isMod && event.key === 'a') screen.select(everyShown(view));
+  else if (isMod || event.altKey) return false;
+  else if (event.key.toLowerCase() === 'x') screen.toggleSelected(id);
+  else if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+    extend(id, event.key === 'ArrowDown' ? 1 : -1, board);
+  } else return false;
+  event.preventDefault();
+  return true;
+}
+
+function extend(from: IssueId, step: 1 | -1, board: KeyBoard): void {
+  const issue = board.issueOf(from);
+  if (!issue) return;
+  const { shown } = cellOf(board.view, cellKey(issue.asker, issue.status));
+  const next = shown[shown.indexOf(from) + step];
+  if (next === undefined) return;
+  const { selection, anchor } = board.screen.store.getState();
+  if (selection.size === 0 || anchor === null) board.screen.store.setState({ anchor: from });
+  selectRun(next, board);
+  board.screen.store.setState({ focus: { issue: next, part: 'title' } });
+}

@@ -1,0 +1,69 @@
+/** The bar for what is selected: how many, and what can be done to all of them. Loaded with the first selection. */
+import { StickyNote, Tag, Trash2, X } from 'lucide-react';
+import { useRef } from 'react';
+import { openDialog } from '#src/commands/change-view.ts';
+import { moveIssues, removeIssues } from '#src/commands/many-issues.ts';
+import { useCommand } from '#src/commands/use-command.ts';
+import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
+import { countIssues } from '#src/domain/wording.ts';
+import { useScreen, useStores } from '#src/store/hooks.ts';
+import type { BoardView } from '#src/store/selectors.ts';
+import { Button } from '#src/ui/button.tsx';
+import { everyShown, selectedShown } from './selecting.ts';
+import { StatusShape } from './status-shape.tsx';
+
+export function SelectionBar({ view }: { view: BoardView }) {
+  const { screen } = useStores();
+  const selection = useScreen((state) => state.selection);
+  const move = useCommand(moveIssues);
+  const remove = useCommand(removeIssues);
+  const open = useCommand(openDialog);
+  const bar = useRef<HTMLElement>(null);
+  const issues = selectedShown(view, selection);
+  const go = (status: Status) => void move({ issues, status, place: { kind: 'top' } });
+  return (
+    <section
+      ref={bar}
+      aria-label="Selected issues"
+      className="sticky bottom-0 z-20 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-edge bg-raised px-3 py-2 shadow-lg max-sm:fixed max-sm:inset-x-2 max-sm:bottom-2"
+    >
+      <p role="status" className="text-sm font-semibold tabular-nums">
+        {issues.length.toLocaleString('en')} selected
+      </p>
+      {/* biome-ignore lint/a11y/useSemanticElements: buttons of a bar, no fields of a form */}
+      <div role="group" aria-label="Move to" className="flex flex-wrap gap-1">
+        {statuses.map((status) => (
+          <Button key={status} tone="quiet" onClick={() => go(status)}>
+            <StatusShape status={status} />
+            {statusLabels[status]}
+          </Button>
+        ))}
+      </div>
+      <div className="flex flex-wrap gap-1">
+        <Button tone="quiet" onClick={() => void open({ kind: 'tag-issues' })}>
+          <Tag aria-hidden="true" className="size-4 text-soft" />
+          Tag
+        </Button>
+        <Button tone="quiet" onClick={() => void open({ kind: 'annotate-issues' })}>
+          <StickyNote aria-hidden="true" className="size-4 text-soft" />
+          Annotate
+        </Button>
+        <Button tone="quiet" onClick={() => void remove({ issues })}>
+          <Trash2 aria-hidden="true" className="size-4 text-soft" />
+          Remove
+        </Button>
+      </div>
+      <div className="ml-auto flex flex-wrap gap-1">
+        {issues.length < view.shown && (
+          <Button tone="quiet" onClick={() => screen.select(everyShown(view))}>
+            Select all shown ({countIssues(view.shown)})
+          </Button>
+        )}
+        <Button tone="quiet" onClick={() => screen.select([])}>
+          <X aria-hidden="true" className="size-4 text-soft" />
+          Clear selection
+        </Button>
+      </div>
+    </section>
+  );
+}
