@@ -67,8 +67,8 @@ function Extras() {
         <Keyboard aria-hidden="true" className="size-4.5" />
       </IconButton>
       <IconButton
-        label="Export"
-        hint="Export: every record of this dossier, as one file"
+        label="Download the dossier"
+        hint="Download the dossier: every record, as one file"
         onClick={() => void download()}
       >
         <Download aria-hidden="true" className="size-4.5" />

@@ -15,6 +15,12 @@ export function partyName(code: PartyCode): string {
   return longNames.of(code) ?? code;
 }
 
+/** `US` → “United States (US)”, `IN` → “India”: the name, and what it is shortened to elsewhere. */
+export function fullPartyName(code: PartyCode): string {
+  const [name, short] = [partyName(code), shortPartyName(code)];
+  return name === short ? name : `${name} (${short})`;
+}
+
 /** `US` → “US”, `IN` → “India”: as short as the platform has it. */
 export function shortPartyName(code: PartyCode): string {
   return shortNames.of(code) ?? code;

@@ -90,7 +90,7 @@ test('an issue without a title and a side is not added: each field says why, the
   await title.fill('Dairy');
   await expect(dialog.getByText('Give the issue a title.')).toBeHidden();
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(dialog.getByRole('radio', { name: 'United States' })).toBeFocused();
+  await expect(dialog.getByRole('radio', { name: 'United States (US)' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await board.expectCount('11 issues');

@@ -40,7 +40,7 @@ test('a very long title breaks inside its card and its panel', async ({ board, p
   await page.getByRole('button', { name: 'Add issue' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add issue' });
   await dialog.getByRole('textbox', { name: 'Title' }).fill(title);
-  await dialog.getByRole('radio', { name: 'United States' }).check();
+  await dialog.getByRole('radio', { name: 'United States (US)' }).check();
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(board.card(title)).toBeVisible();
   expect(await stickingOut(page)).toEqual([]);

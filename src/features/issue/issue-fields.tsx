@@ -2,7 +2,7 @@
 import type { RefObject } from 'react';
 import type { PartyCode } from '#src/domain/ids.ts';
 import type { DraftProblems, IssueDraft } from '#src/domain/issue-draft.ts';
-import { partyName } from '#src/domain/party.ts';
+import { fullPartyName } from '#src/domain/party.ts';
 import {
   bases,
   basisLabels,
@@ -69,7 +69,7 @@ function Sides({ draft, problems, onChange }: PartProps) {
       <RadioField
         label="Asked by"
         name="asker"
-        options={parties.map((value, party) => ({ value, label: partyName(value), party }))}
+        options={parties.map((value, party) => ({ value, label: fullPartyName(value), party }))}
         value={draft.asker}
         problem={problems.asker}
         onChange={(asker) => onChange({ asker })}

@@ -11,14 +11,16 @@ const duration = 8_000;
 
 /** `isBesidePanel`: an issue is open; where it stands beside the board, the toasts keep off it. */
 export function Toasts({ isBesidePanel }: { isBesidePanel: boolean }) {
+  // The bar for what is selected keeps the bottom of the page.
+  const hasBar = useScreen((state) => state.selection.size > 0);
   return (
     <Toast.Provider timeout={duration} limit={3}>
       <ToastFeed />
       <Toast.Portal>
         <Toast.Viewport
-          className={`fixed right-3 bottom-3 left-3 z-50 flex flex-col gap-2 sm:right-5 sm:bottom-5 sm:left-auto sm:w-96 ${
+          className={`fixed right-3 left-3 z-50 flex flex-col gap-2 sm:right-5 sm:left-auto sm:w-96 ${
             isBesidePanel ? 'lg:right-auto lg:left-5' : ''
-          }`}
+          } ${hasBar ? 'bottom-44 sm:bottom-24' : 'bottom-3 sm:bottom-5'}`}
         >
           <ToastList />
         </Toast.Viewport>
