@@ -8,19 +8,9 @@ import { cellKey } from '#src/domain/cells.ts';
 import { type IssueId, isIssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Place } from '#src/domain/placement.ts';
-import type { Screen } from '#src/store/screen.ts';
-import { type BoardView, cellOf } from '#src/store/selectors.ts';
-import type { CardRegistry } from './card-registry.ts';
+import { cellOf } from '#src/store/selectors.ts';
+import type { KeyBoard } from './key-board.ts';
 import { selectByKey } from './selecting.ts';
-
-export interface KeyBoard {
-  readonly view: BoardView;
-  readonly registry: CardRegistry;
-  readonly screen: Screen;
-  readonly issueOf: (id: IssueId) => Issue | undefined;
-  /** Moves the issue within its column; with others selected, all of them. */
-  readonly moveTo: (issue: Issue, place: Place) => void;
-}
 
 type Step = 1 | -1;
 

@@ -7,7 +7,7 @@ import { cellKey } from '#src/domain/cells.ts';
 import { type IssueId, isIssueId } from '#src/domain/ids.ts';
 import { statuses } from '#src/domain/vocabulary.ts';
 import { type BoardView, cellOf } from '#src/store/selectors.ts';
-import type { KeyBoard } from './card-keys.ts';
+import type { KeyBoard } from './key-board.ts';
 
 /** Everything the board shows, lane by lane and column by column. */
 export function everyShown(view: BoardView): IssueId[] {
