@@ -4,6 +4,7 @@
  */
 import { Ban } from 'lucide-react';
 import { createPortal } from 'react-dom';
+import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { useDossier, useScreen } from '#src/store/hooks.ts';
 import { useBoardContext } from './board-context.ts';
@@ -13,9 +14,11 @@ import type { Aim } from './drop-place.ts';
 interface DragOverlayProps {
   readonly card: React.Ref<HTMLDivElement>;
   readonly mark: React.Ref<HTMLDivElement>;
+  /** How many cards come along when this one is moved, itself among them. */
+  readonly countWith: (issue: IssueId) => number;
 }
 
-export function DragOverlay({ card, mark }: DragOverlayProps) {
+export function DragOverlay({ card, mark, countWith }: DragOverlayProps) {
   const dragged = useScreen((state) => state.drag?.issue ?? null);
   const issue = useDossier((state) =>
     dragged ? state.folded.board.issues.get(dragged) : undefined,
@@ -23,7 +26,7 @@ export function DragOverlay({ card, mark }: DragOverlayProps) {
   if (!issue) return null;
   return createPortal(
     <>
-      <DraggedCard ref={card} issue={issue} />
+      <DraggedCard ref={card} issue={issue} count={countWith(issue.id)} />
       <div
         ref={mark}
         aria-hidden="true"
@@ -34,10 +37,15 @@ export function DragOverlay({ card, mark }: DragOverlayProps) {
   );
 }
 
-function DraggedCard({ ref, issue }: { ref: React.Ref<HTMLDivElement>; issue: Issue }) {
+interface DraggedCardProps {
+  readonly ref: React.Ref<HTMLDivElement>;
+  readonly issue: Issue;
+  readonly count: number;
+}
+
+function DraggedCard({ ref, issue, count }: DraggedCardProps) {
   const isRefused = useScreen((state) => state.drag?.isRefused === true);
   const { parties } = useBoardContext();
-  const count = useScreen(({ selection }) => (selection.has(issue.id) ? selection.size : 1));
   return (
     <div
       ref={ref}

@@ -20,6 +20,7 @@ import { type BoardView, cellOf } from '#src/store/selectors.ts';
 import { useBoardContext } from './board-context.ts';
 import { DragOverlay, type Grip, placeCard, placeMark } from './drag-overlay.tsx';
 import { aimAt } from './drop-place.ts';
+import { EdgeScroll } from './edge-scroll.ts';
 import { selectedShown } from './selecting.ts';
 
 const touchHold = 250;
@@ -55,6 +56,7 @@ export function DragLayer({ view }: DragLayerProps) {
   const card = useRef<HTMLDivElement>(null);
   const mark = useRef<HTMLDivElement>(null);
   const frame = useRef(0);
+  const edge = useRef<EdgeScroll | null>(null);
   const grip = useRef<Grip>({ share: 0, y: 0 });
 
   const begin = (issue: IssueId, element: Element | undefined, pointer: Point) => {
@@ -66,7 +68,8 @@ export function DragLayer({ view }: DragLayerProps) {
     screen.store.setState({ drag: { issue, from, place: null, isRefused: false } });
   };
 
-  const follow = (pointer: () => Point) => {
+  /** `now`: the time of the frame, in milliseconds. */
+  const follow = (pointer: () => Point, now: number) => {
     const { drag } = screen.store.getState();
     if (drag === null) return;
     const { x, y } = pointer();
@@ -78,7 +81,8 @@ export function DragLayer({ view }: DragLayerProps) {
     }
     if (card.current) placeCard(card.current, x, y, grip.current);
     if (mark.current) placeMark(mark.current, aim);
-    frame.current = requestAnimationFrame(() => follow(pointer));
+    edge.current?.step(x, y, now);
+    frame.current = requestAnimationFrame((next) => follow(pointer, next));
   };
 
   /** What a drag of this card moves: the whole selection, where the card is of it. */
@@ -118,14 +122,15 @@ export function DragLayer({ view }: DragLayerProps) {
         const id = String(source?.id ?? '');
         if (!source || !isIssueId(id)) return;
         begin(id, source.element, position.current);
-        follow(() => position.current);
+        edge.current = new EdgeScroll();
+        frame.current = requestAnimationFrame((now) => follow(() => position.current, now));
       }}
       onDragEnd={(event) => void finish(event.canceled)}
     >
       {[...cards].map(([id, element]) => (
         <DraggableCard key={id} id={id} element={element} />
       ))}
-      <DragOverlay card={card} mark={mark} />
+      <DragOverlay card={card} mark={mark} countWith={(issue) => draggedWith(issue).length} />
     </DragDropProvider>
   );
 }
