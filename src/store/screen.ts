@@ -39,8 +39,7 @@ export type DialogName =
   | { readonly kind: 'add-issue' }
   | { readonly kind: 'edit-issue'; readonly issue: IssueId }
   | { readonly kind: 'removed-issues' }
-  | { readonly kind: 'tag-issues' }
-  | { readonly kind: 'annotate-issues' }
+  | { readonly kind: 'tag-issues' | 'annotate-issues'; readonly issues: readonly IssueId[] }
   | { readonly kind: 'keys' };
 
 export interface ScreenState {

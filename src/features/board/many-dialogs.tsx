@@ -1,4 +1,4 @@
-/** The dialogs that tag or annotate all selected issues. */
+/** The dialogs that tag or annotate the selected issues which the board shows, as of when they were opened. */
 import { type FormEvent, useRef, useState } from 'react';
 import { checkNote } from '#src/commands/annotate.ts';
 import { closeDialog } from '#src/commands/change-view.ts';
@@ -39,6 +39,8 @@ export function AnnotateDialog() {
   );
 }
 
+const none: readonly IssueId[] = [];
+
 interface ManyDialogProps {
   readonly verb: string;
   readonly label: string;
@@ -49,7 +51,7 @@ interface ManyDialogProps {
 }
 
 function ManyDialog({ verb, label, hint, lines, check, onSubmit }: ManyDialogProps) {
-  const selection = useScreen((state) => state.selection);
+  const issues = useScreen(({ dialog }) => (dialog && 'issues' in dialog ? dialog.issues : none));
   const close = useCommand(closeDialog);
   const input = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
@@ -59,11 +61,11 @@ function ManyDialog({ verb, label, hint, lines, check, onSubmit }: ManyDialogPro
     const found = check(text);
     setProblem(found);
     if (found !== null) input.current?.focus();
-    else if (await onSubmit([...selection], text)) await close();
+    else if (await onSubmit(issues, text)) await close();
   };
   return (
     <Dialog
-      title={`${verb} ${countIssues(selection.size)}`}
+      title={`${verb} ${countIssues(issues.length)}`}
       onClose={() => void close()}
       hasUnsaved={text !== ''}
       initialFocus={input}

@@ -40,11 +40,11 @@ export function SelectionBar({ view }: { view: BoardView }) {
         ))}
       </div>
       <div className="flex flex-wrap gap-1">
-        <Button tone="quiet" onClick={() => void open({ kind: 'tag-issues' })}>
+        <Button tone="quiet" onClick={() => void open({ kind: 'tag-issues', issues })}>
           <Tag aria-hidden="true" className="size-4 text-soft" />
           Tag
         </Button>
-        <Button tone="quiet" onClick={() => void open({ kind: 'annotate-issues' })}>
+        <Button tone="quiet" onClick={() => void open({ kind: 'annotate-issues', issues })}>
           <StickyNote aria-hidden="true" className="size-4 text-soft" />
           Annotate
         </Button>
