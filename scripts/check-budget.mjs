@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 /** Kilobytes of 1,000 bytes. */
@@ -16,7 +17,6 @@ const budget = 180;
  */
 const neededBeforePaint = [];
 
-const dist = 'dist';
 const embedded = [/^mocks\//, /^node_modules\/(@mswjs|msw)\//];
 
 /**
@@ -24,35 +24,58 @@ const embedded = [/^mocks\//, /^node_modules\/(@mswjs|msw)\//];
  * @property {string} file
  * @property {string[]} [imports] names of the chunks it imports at once
  * @property {boolean} [isEntry]
+ *
+ * @typedef {Record<string, Chunk>} Manifest
+ *
+ * @typedef {object} Sized
+ * @property {string} file
+ * @property {number} size gzipped, in bytes
  */
 
-/** @type {Record<string, Chunk>} */
-const manifest = JSON.parse(read('.vite/manifest.json'));
-/** @type {Record<string, string[]>} */
-const modules = JSON.parse(read('.vite/modules.json'));
-
-const needed = new Set([...filesInPage(), ...startingChunks().flatMap(withImports)]);
-const table = [...needed].map((file) => ({ file, size: gzipped(file) }));
-const total = table.reduce((sum, { size }) => sum + size, 0);
-const intruders = [...needed].flatMap((file) =>
-  (modules[file] ?? []).filter((id) => embedded.some((form) => form.test(id))),
-);
-
-print('Before the board paints', table);
-print('Later, or the embedded API', laterChunks());
-console.log(`JavaScript before the board: ${kilobytes(total)} KB of ${budget} KB gzipped`);
-
-if (intruders.length > 0) {
-  console.error(`The embedded API is among it: ${intruders.slice(0, 5).join(', ')}`);
-  process.exitCode = 1;
+/**
+ * What a browser needs of a build before the board paints.
+ * @param {string} dist the folder of the build
+ */
+export function scriptBeforeBoard(dist) {
+  /** @type {Manifest} */
+  const manifest = JSON.parse(read(dist, '.vite/manifest.json'));
+  /** @type {Record<string, string[]>} */
+  const modules = JSON.parse(read(dist, '.vite/modules.json'));
+  const starting = startingChunks(manifest).flatMap((start) => withImports(manifest, start));
+  const needed = new Set([...filesInPage(dist), ...starting]);
+  /** @param {Iterable<string>} files */
+  const sized = (files) => Array.from(files, (file) => ({ file, size: gzipped(dist, file) }));
+  const before = sized(needed);
+  return {
+    before,
+    later: sized(Object.keys(modules).filter((file) => !needed.has(file))),
+    total: before.reduce((sum, { size }) => sum + size, 0),
+    intruders: [...needed].flatMap((file) =>
+      (modules[file] ?? []).filter((id) => embedded.some((form) => form.test(id))),
+    ),
+  };
 }
-if (total > budget * 1_000) {
-  console.error(`That is ${kilobytes(total - budget * 1_000)} KB over budget.`);
-  process.exitCode = 1;
+
+function check() {
+  const { before, later, total, intruders } = scriptBeforeBoard('dist');
+  print('Before the board paints', before);
+  print('Later, or the embedded API', later);
+  console.log(`JavaScript before the board: ${kilobytes(total)} KB of ${budget} KB gzipped`);
+  if (intruders.length > 0) {
+    console.error(`The embedded API is among it: ${intruders.slice(0, 5).join(', ')}`);
+    process.exitCode = 1;
+  }
+  if (total > budget * 1_000) {
+    console.error(`That is ${kilobytes(total - budget * 1_000)} KB over budget.`);
+    process.exitCode = 1;
+  }
 }
 
-/** @param {string} name */
-function read(name) {
+/**
+ * @param {string} dist
+ * @param {string} name
+ */
+function read(dist, name) {
   try {
     return readFileSync(join(dist, name), 'utf8');
   } catch {
@@ -61,23 +84,28 @@ function read(name) {
   }
 }
 
-/** Scripts and preloads that the page itself names. */
-function filesInPage() {
-  const tags = read('index.html').match(/<(?:script|link)\b[^>]*>/g) ?? [];
+/**
+ * Scripts and preloads that the page itself names.
+ * @param {string} dist
+ */
+function filesInPage(dist) {
+  const tags = read(dist, 'index.html').match(/<(?:script|link)\b[^>]*>/g) ?? [];
   return tags.flatMap((tag) => /\b(?:src|href)="\/([^"]+\.js)"/.exec(tag)?.[1] ?? []);
 }
 
-function startingChunks() {
+/** @param {Manifest} manifest */
+function startingChunks(manifest) {
   const entries = Object.keys(manifest).filter((name) => manifest[name]?.isEntry);
   return [...entries, ...neededBeforePaint];
 }
 
 /**
  * A chunk's file and those of all it imports at once, however deep.
+ * @param {Manifest} manifest
  * @param {string} start
  * @returns {string[]}
  */
-function withImports(start) {
+function withImports(manifest, start) {
   const seen = new Set();
   const waiting = [start];
   for (const name of waiting) {
@@ -90,14 +118,11 @@ function withImports(start) {
   return [...seen];
 }
 
-function laterChunks() {
-  return Object.keys(modules)
-    .filter((file) => !needed.has(file))
-    .map((file) => ({ file, size: gzipped(file) }));
-}
-
-/** @param {string} file */
-function gzipped(file) {
+/**
+ * @param {string} dist
+ * @param {string} file
+ */
+function gzipped(dist, file) {
   return gzipSync(readFileSync(join(dist, file))).length;
 }
 
@@ -108,7 +133,7 @@ function kilobytes(bytes) {
 
 /**
  * @param {string} title
- * @param {{ file: string, size: number }[]} rows
+ * @param {Sized[]} rows
  */
 function print(title, rows) {
   console.log(title);
@@ -116,3 +141,5 @@ function print(title, rows) {
     console.log(`${kilobytes(size).padStart(9)} KB  ${file}`);
   }
 }
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) check();

@@ -1,0 +1,55 @@
+/**
+ * `npm run bench`: measures the numbers of DESIGN on a production build of its own and writes `bench/latest.json`.
+ * `-- --only open,drag` measures those groups alone, `--dossier scale-1k` another dossier, `--runs 5` how often;
+ * `--growth` measures 1,000, 10,000 and 50,000 issues; `--profile` prints where the time goes instead.
+ */
+import { parseArgs } from 'node:util';
+import { createServer } from 'vite';
+import { scriptBeforeBoard } from './check-budget.mjs';
+import { ensureChromium } from './find-chromium.mjs';
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    dossier: { type: 'string', default: 'scale-10k' },
+    runs: { type: 'string', default: '5' },
+    growth: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
+  },
+});
+
+// Vite would say “development” here, and what is built after it would believe that.
+process.env.NODE_ENV = 'production';
+
+// No server: what understands the bench's TypeScript and its imports.
+const loader = await createServer({
+  configFile: false,
+  mode: 'production',
+  logLevel: 'error',
+  appType: 'custom',
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  optimizeDeps: { noDiscovery: true },
+});
+/** @typedef {typeof import('../tests/bench/run.ts')} Bench */
+const bench = /** @type {Bench} */ (await loader.ssrLoadModule('/tests/bench/run.ts'));
+
+const names = values.only?.split(',') ?? [];
+const only = bench.groups.filter((group) => names.includes(group));
+const unknown = names.filter((name) => !bench.groups.some((group) => group === name));
+const runs = Number(values.runs);
+if (unknown.length > 0 || !(runs >= 1)) {
+  console.error(`--only knows ${bench.groups.join(', ')}; --runs is a number from 1.`);
+  process.exit(1);
+}
+
+const isComplete = await bench.runBench({
+  only: values.only === undefined ? null : only,
+  dossier: values.dossier,
+  runs,
+  isGrowth: values.growth,
+  isProfile: values.profile,
+  executable: ensureChromium((line) => console.log(line)).path,
+  output: 'bench/latest.json',
+  scriptSize: (folder) => scriptBeforeBoard(folder).total / 1_000,
+});
+process.exit(isComplete ? 0 : 1);

@@ -1,0 +1,115 @@
+/**
+ * The figures: what each is called, what it must reach, and the values of its runs. A figure without a limit is
+ * measured to understand another. A value stands for one run; where a run repeats something, for its median.
+ */
+
+export type Unit = 'ms' | 'KB' | 'MB' | 'elements' | 'frames';
+
+export interface Figure {
+  readonly title: string;
+  readonly unit: Unit;
+  /** The most it may be; null where nothing is asked of it. */
+  readonly limit: number | null;
+}
+
+function asked(title: string, unit: Unit, limit: number): Figure {
+  return { title, unit, limit };
+}
+
+function extra(title: string, unit: Unit): Figure {
+  return { title, unit, limit: null };
+}
+
+/** In the order they are printed. */
+export const figures = {
+  script: asked('JavaScript before the board paints, gzipped', 'KB', 180),
+  coldOpen: asked('Cold open of the seed dossier, fresh profile', 'ms', 1_500),
+  open: asked('Open from the local log, snapshot kept', 'ms', 1_000),
+  openComplete: extra('… until the whole log is in memory', 'ms'),
+  openFolding: extra('Open from the local log, no snapshot', 'ms'),
+  firstOpen: extra('First open ever: first cards', 'ms'),
+  firstOpenWhole: extra('… until the whole log is on this device', 'ms'),
+  elements: asked('DOM elements', 'elements', 1_500),
+  heap: asked('JavaScript heap, log complete, after collection', 'MB', 150),
+  drop: asked('Drop to paint', 'ms', 33),
+  dropChanged: extra('… to the change in the document', 'ms'),
+  dropNext: extra('… to the frame after', 'ms'),
+  keystroke: asked('Filter keystroke to paint', 'ms', 33),
+  keystrokeChanged: extra('… to the change in the document', 'ms'),
+  keystrokeNext: extra('… to the frame after', 'ms'),
+  keystrokeSlowest: extra('… the slowest of a run', 'ms'),
+  keystrokeFirst: extra('… the first since the page was opened', 'ms'),
+  undo: asked('Undo to paint', 'ms', 33),
+  undoChanged: extra('… to the change in the document', 'ms'),
+  undoNext: extra('… to the frame after', 'ms'),
+  drag: asked('Longest frame while dragging, with auto-scroll', 'ms', 50),
+  dragReported: extra('… as long-animation-frame (0: none over 50)', 'ms'),
+  wheel: asked('Longest frame while scrolling by wheel', 'ms', 50),
+  wheelBlank: extra('… frames without a card in view', 'frames'),
+  jump: asked('Longest frame while jumping by scrollbar', 'ms', 50),
+  jumpBlank: extra('… frames without a card in view', 'frames'),
+  asOf: asked('Jump to another as-of date: board and view', 'ms', 50),
+  asOfBoard: extra('… the board alone', 'ms'),
+  asOfFirst: extra('… the first jump since the page was opened', 'ms'),
+  fold: asked('Fold from nothing, per 100,000 events', 'ms', 250),
+  parse: extra('Checking events as they are read, per 100,000', 'ms'),
+} as const satisfies Record<string, Figure>;
+
+export type FigureName = keyof typeof figures;
+
+/** Compiles to the names above, in their order. */
+export const figureNames = Object.keys(figures).filter((name): name is FigureName =>
+  Object.hasOwn(figures, name),
+);
+
+export interface Summary {
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+export function summaryOf(values: readonly number[]): Summary | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const [min] = sorted;
+  const max = sorted.at(-1);
+  const high = sorted[middle];
+  const low = sorted.length % 2 === 1 ? high : sorted[middle - 1];
+  if (min === undefined || max === undefined || high === undefined || low === undefined)
+    return null;
+  return { median: (low + high) / 2, min, max };
+}
+
+export function medianOf(values: readonly number[]): number {
+  return summaryOf(values)?.median ?? Number.NaN;
+}
+
+/** The values of one dossier's figures, and of the reference page's counterparts. */
+export class Results {
+  readonly #values = new Map<FigureName, number[]>();
+  readonly #reference = new Map<FigureName, number[]>();
+  /** What could not be measured, a sentence each. */
+  readonly problems: string[] = [];
+
+  add(name: FigureName, value: number): void {
+    append(this.#values, name, value);
+  }
+
+  addReference(name: FigureName, value: number): void {
+    append(this.#reference, name, value);
+  }
+
+  values(name: FigureName): readonly number[] {
+    return this.#values.get(name) ?? [];
+  }
+
+  reference(name: FigureName): readonly number[] {
+    return this.#reference.get(name) ?? [];
+  }
+}
+
+function append(into: Map<FigureName, number[]>, name: FigureName, value: number): void {
+  const values = into.get(name);
+  if (values) values.push(value);
+  else into.set(name, [value]);
+}
