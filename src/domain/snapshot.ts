@@ -165,6 +165,8 @@ export function snapshotSince(
     touched.add(id);
     added.push(event);
   }
+  // The same board, so that nobody takes it for one that is still to be kept.
+  if (added.length === 0) return { board, digest };
   const changes = Array.from(touched, (id) => ({
     before: board.issues.get(id) ?? null,
     after: issues.get(id) ?? null,
