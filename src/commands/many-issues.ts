@@ -74,6 +74,9 @@ export const removeIssues: Command<ManyArgs> = {
 export function checkTags(text: string): string | null {
   const tags = splitTags(text);
   if (tags.length === 0) return 'Write a tag first.';
+  if (tags.length > limits.tags) {
+    return `${tags.length} tags are too many: ${limits.tags} at most.`;
+  }
   const long = tags.find((tag) => tag.length > limits.tag);
   return long ? `The tag “${long.slice(0, 20)}…” is longer than ${limits.tag} characters.` : null;
 }
