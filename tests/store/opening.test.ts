@@ -1,0 +1,282 @@
+// @vitest-environment node
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { expect, test, vi } from 'vitest';
+import { scaleEvents } from '#mocks/seed/scale.ts';
+import { foldMore, nothingFolded } from '#src/domain/board.ts';
+import { type KnownEvent, toWire } from '#src/domain/event.ts';
+import type { IssueId } from '#src/domain/ids.ts';
+import type { Status } from '#src/domain/vocabulary.ts';
+import type { EventLog } from '#src/storage/event-log.ts';
+import { openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
+import type { SnapshotStore } from '#src/storage/snapshot-store.ts';
+import type { DossierState } from '#src/store/dossier-state.ts';
+import { openSnapshot } from '#src/store/opening.ts';
+import { createSession, type Session } from '#src/store/session.ts';
+import { on, rankNumber } from '#tests/builders.ts';
+
+const dossier = 'small';
+const events: readonly KnownEvent[] = [
+  ...scaleEvents({ slug: dossier, issues: 600, events: 3_000, seed: 7 }),
+];
+const whole = foldMore(nothingFolded, events).board;
+const [subject = 'issue:none'] = whole.issues.keys();
+
+interface Visit {
+  readonly session: Session;
+  readonly log: EventLog;
+  /** Every state up to the whole log, each once: an early board shows as one that is not complete. */
+  readonly states: readonly DossierState[];
+  /** Keeps the snapshot that is due, as the page does once it has been quiet; false where none is. */
+  keep(): Promise<boolean>;
+  close(): void;
+}
+
+let visits = 0;
+
+/** A page of the dossier over this browser's data; `spy` may watch or change what reads it. */
+async function visit(indexedDB: IDBFactory, spy = (log: EventLog) => log): Promise<Visit> {
+  const { log: disk, kept } = watched(
+    await openIndexedDbLog({ indexedDB, later: () => undefined }),
+  );
+  const log = spy(disk);
+  visits += 1;
+  let due: (() => void) | null = null;
+  const later = (run: () => void) => {
+    due = run;
+    return () => {
+      due = null;
+    };
+  };
+  const session = createSession({
+    dossier,
+    log,
+    now: () => Date.parse(on('2025-12-01')) + visits * 60_000,
+    node: visits.toString(16).padStart(16, '0'),
+    schedule: { pause: async () => undefined, later },
+  });
+  const states: DossierState[] = [];
+  session.store.subscribe((state) => states.push(state));
+  await session.load();
+  return {
+    session,
+    log,
+    states,
+    keep: async () => {
+      const before = kept.length;
+      due?.();
+      if (due === null) return false;
+      await vi.waitFor(() => expect(kept.length).toBeGreaterThan(before));
+      await kept.at(-1);
+      return true;
+    },
+    close: () => {
+      session.close();
+      log.close();
+    },
+  };
+}
+
+/** The log, and a promise of each snapshot that was kept in it. */
+function watched(disk: EventLog): { log: EventLog; kept: Promise<void>[] } {
+  const kept: Promise<void>[] = [];
+  const { snapshots } = disk;
+  if (!snapshots) throw new Error('A log on disk keeps snapshots');
+  const save: SnapshotStore['save'] = (...snapshot) => {
+    const done = snapshots.save(...snapshot);
+    kept.push(done);
+    return done;
+  };
+  return { log: { ...disk, snapshots: { ...snapshots, save } }, kept };
+}
+
+/** A browser that has received the dossier, and kept a snapshot of it unless told otherwise. */
+async function browser({ isKept = true } = {}): Promise<IDBFactory> {
+  const indexedDB = new IDBFactory();
+  const log = await openIndexedDbLog({ indexedDB });
+  await log.saveActor('actor:me');
+  await log.receive(dossier, events.map(toWire), events.length, events.length);
+  log.close();
+  const first = await visit(indexedDB);
+  if (isKept) expect(await first.keep()).toBe(true);
+  first.close();
+  return indexedDB;
+}
+
+const move = (issue: IssueId, status: Status) => ({
+  type: 'issue.moved.v1' as const,
+  subject: issue,
+  payload: { status, rank: rankNumber(3) },
+});
+
+function other(status: Status | undefined): Status {
+  return status === 'resolved' ? 'open' : 'resolved';
+}
+
+/** What was shown before the log had been read; null where the page waited for it. */
+function early({ states }: Visit): DossierState | null {
+  return states.find(({ isLoaded, isComplete }) => isLoaded && !isComplete) ?? null;
+}
+
+/** The same head or shards, but for what `change` makes of their text. */
+function withText(change: (text: string, part: 'head' | 'shard') => string) {
+  return (log: EventLog): EventLog => {
+    const { snapshots } = log;
+    if (!snapshots) return log;
+    const load: SnapshotStore['load'] = async (name) => {
+      const found = await snapshots.load(name);
+      if (!found) return null;
+      const shards = found.shards.map((shard) => change(shard, 'shard'));
+      return { ...found, head: change(found.head, 'head'), shards };
+    };
+    return { ...log, snapshots: { ...snapshots, load } };
+  };
+}
+
+test('a snapshot is shown before the log is read, equals the whole fold, and stays in the end', async () => {
+  const page = await visit(await browser());
+  const shown = early(page);
+  expect(shown?.folded.board).toEqual(whole);
+  expect(shown).toMatchObject({ actor: 'actor:me', cursor: 3_000, head: 3_000, pending: [] });
+  const { folded, isComplete } = page.session.store.getState();
+  expect(isComplete).toBe(true);
+  expect(folded.board).toBe(shown?.folded.board);
+  expect(folded.log.size).toBe(foldMore(nothingFolded, events).log.size);
+  // Nothing has changed, so nothing is due to be kept.
+  expect(await page.keep()).toBe(false);
+  page.close();
+});
+
+test('without a snapshot the page waits for the log', async () => {
+  const page = await visit(await browser({ isKept: false }));
+  expect(early(page)).toBeNull();
+  expect(page.session.store.getState().folded.board).toEqual(whole);
+  page.close();
+});
+
+test('a move made after the snapshot shows at once when the page is opened again, and can be undone', async () => {
+  const indexedDB = await browser();
+  const before = await visit(indexedDB);
+  const status = other(whole.issues.get(subject)?.status);
+  await before.session.record(() => [move(subject, status)]);
+  before.close();
+
+  const page = await visit(indexedDB);
+  const shown = early(page);
+  expect(shown?.folded.board.issues.get(subject)?.status).toBe(status);
+  expect(shown?.pending).toHaveLength(1);
+  const { folded } = page.session.store.getState();
+  expect(folded.board).toBe(shown?.folded.board);
+  expect(folded.log.get(subject)?.at(-1)?.type).toBe('issue.moved.v1');
+  await page.session.undo();
+  expect(page.session.store.getState().folded.board.issues.get(subject)).toEqual(
+    whole.issues.get(subject),
+  );
+  page.close();
+});
+
+test('an undo asked for before the log is read waits for it, then takes the latest command back', async () => {
+  const indexedDB = await browser();
+  const before = await visit(indexedDB);
+  await before.session.record(() => [move(subject, other(whole.issues.get(subject)?.status))]);
+  before.close();
+
+  const log = await openIndexedDbLog({ indexedDB, later: () => undefined });
+  const now = () => Date.parse(on('2025-12-02'));
+  const session = createSession({ dossier, log, now, node: 'f'.repeat(16) });
+  const loading = session.load();
+  const undone = session.undo();
+  await loading;
+  expect((await undone)?.map(({ type }) => type)).toEqual(['issue.moved.v1']);
+  const { board } = session.store.getState().folded;
+  expect(board.issues.get(subject)).toEqual(whole.issues.get(subject));
+  session.close();
+  log.close();
+});
+
+test('an undo after the snapshot takes the whole log; the next snapshot has it', async () => {
+  const indexedDB = await browser();
+  const before = await visit(indexedDB);
+  await before.session.record(() => [move(subject, other(whole.issues.get(subject)?.status))]);
+  await before.session.undo();
+  before.close();
+
+  const page = await visit(indexedDB);
+  expect(early(page)).toBeNull();
+  expect(page.session.store.getState().folded.board.cells).toEqual(whole.cells);
+  expect(await page.keep()).toBe(true);
+  page.close();
+  const again = await visit(indexedDB);
+  expect(early(again)?.folded.board.cells).toEqual(whole.cells);
+  again.close();
+});
+
+test('a snapshot whose digest is not the log’s is thrown away, and the next one is right', async () => {
+  const indexedDB = await browser();
+  const bend = withText((text, part) =>
+    part === 'head' ? text.replace(/"sum":\d+/, '"sum":1') : text,
+  );
+  const page = await visit(indexedDB, bend);
+  expect(early(page)).not.toBeNull();
+  expect(page.session.store.getState().folded.board).toEqual(whole);
+  expect(page.session.store.getState().folded.board).not.toBe(early(page)?.folded.board);
+  expect(await page.keep()).toBe(true);
+  page.close();
+});
+
+test('a snapshot that shows other issues than the log gives is thrown away', async () => {
+  const indexedDB = await browser();
+  const bend = withText((text, part) =>
+    part === 'shard' ? text.replaceAll('"title":"', '"title":"Not ') : text,
+  );
+  const page = await visit(indexedDB, bend);
+  expect(early(page)?.folded.board.issues.get(subject)?.title).toMatch(/^Not /);
+  expect(page.session.store.getState().folded.board).toEqual(whole);
+  page.close();
+});
+
+test.each([
+  ['a torn shard', (text: string, part: string) => (part === 'shard' ? text.slice(9) : text)],
+  ['a head that is no JSON', (text: string, part: string) => (part === 'head' ? '{' : text)],
+  [
+    'another form',
+    (text: string, part: string) =>
+      part === 'head' ? text.replace(/"form":\d+/, '"form":0') : text,
+  ],
+] as const)(
+  'of a snapshot with %s nothing is shown: the whole log is folded',
+  async (_, change) => {
+    const page = await visit(await browser(), withText(change));
+    expect(early(page)).toBeNull();
+    expect(page.session.store.getState().folded.board).toEqual(whole);
+    expect(page.session.store.getState().storageFailure).toBeNull();
+    page.close();
+  },
+);
+
+test('only the shards whose issues changed are written again', async () => {
+  const indexedDB = await browser();
+  const written: number[][] = [];
+  const page = await visit(indexedDB, (log) => {
+    const { snapshots } = log;
+    if (!snapshots) return log;
+    const save: SnapshotStore['save'] = (name, head, shards, holds) => {
+      written.push([...shards.keys()]);
+      return snapshots.save(name, head, shards, holds);
+    };
+    return { ...log, snapshots: { ...snapshots, save } };
+  });
+  const [first, second] = [[...whole.issues.keys()][0], [...whole.issues.keys()][550]];
+  for (const issue of [first, second]) {
+    if (issue === undefined) throw new RangeError('No such issue');
+    await page.session.record(() => [move(issue, other(whole.issues.get(issue)?.status))]);
+    // What is not sent yet is kept too: the journal holds nothing more than the snapshot then.
+    expect(await page.keep()).toBe(true);
+  }
+  expect(written).toEqual([[0], [1]]);
+  expect((await openSnapshot(page.log, dossier))?.board).toEqual(
+    page.session.store.getState().folded.board,
+  );
+  expect((await page.log.snapshots?.load(dossier))?.since).toEqual([]);
+  page.close();
+});
