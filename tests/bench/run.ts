@@ -102,10 +102,11 @@ async function measureGrowth(bench: Bench): Promise<boolean> {
   for (const dossier of generatedDossiers.keys()) {
     const results = new Results();
     byDossier.set(dossier, results);
-    browser = await measureDossier(bench, dossier, bench.only ?? growing, results);
+    browser = (await measureDossier(bench, dossier, bench.only ?? growing, results)) || browser;
+    // After each, for the largest takes long and whoever waits may give up.
+    console.log(`\n${growthTable(byDossier)}`);
+    write(bench, browser, byDossier);
   }
-  console.log(`\n${growthTable(byDossier)}`);
-  write(bench, browser, byDossier);
   return sayProblems([...byDossier.values()]);
 }
 
