@@ -61,6 +61,8 @@ export interface Screen {
   readonly store: StoreApi<ScreenState>;
   /** How far each cell is scrolled, in CSS pixels; kept while its lane is collapsed. */
   readonly scrolls: Map<CellKey, number>;
+  /** How high cards were when last measured, in CSS pixels, so that a column that comes back is as high as before. */
+  readonly heights: Map<IssueId, number>;
   announce(text: string): void;
   toast(toast: Omit<Toast, 'key'>): void;
   dismissToast(key: number): void;
@@ -90,6 +92,7 @@ export function createScreen(keyValue: KeyValue): Screen {
   return {
     store,
     scrolls: new Map(),
+    heights: new Map(),
     announce: (text) => set({ announcement: { text, turn: get().announcement.turn + 1 } }),
     toast: (toast) => {
       lastKey += 1;

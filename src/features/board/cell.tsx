@@ -28,7 +28,8 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
   );
   const isTarget = useScreen((state) => state.drag?.place?.cell === key);
   const pinned = useMemo(() => [focused, dragged].filter((id) => id !== null), [focused, dragged]);
-  const rows = useVirtualRows(cell.shown, scroller, pinned, screen.scrolls.get(key) ?? 0);
+  const offset = screen.scrolls.get(key) ?? 0;
+  const rows = useVirtualRows(cell.shown, scroller, pinned, offset, screen.heights);
   useFocusRequest(cell.shown, scroller, rows);
 
   useLayoutEffect(() => {

@@ -2,7 +2,12 @@
  * The rows of a cell: all of them while they are few; of a long cell, those in view and a few around them, with
  * the row that has the focus and the row being dragged, wherever they are. Heights are measured, not guessed.
  */
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import {
+  defaultRangeExtractor,
+  measureElement,
+  type Range,
+  useVirtualizer,
+} from '@tanstack/react-virtual';
 import { type RefObject, useCallback } from 'react';
 import type { IssueId } from '#src/domain/ids.ts';
 
@@ -32,6 +37,7 @@ export function useVirtualRows(
   scroller: RefObject<HTMLElement | null>,
   pinned: readonly IssueId[],
   initialOffset: number,
+  heights: Map<IssueId, number>,
 ): Rows {
   const isPlain = ids.length <= mostPlainRows;
   const rangeExtractor = useCallback(
@@ -45,11 +51,17 @@ export function useVirtualRows(
     },
     [ids, pinned],
   );
-  const virtualizer = useVirtualizer({
+  const idAt = (index: number) => ids[index] ?? 'issue:none';
+  const virtualizer = useVirtualizer<HTMLElement, Element>({
     count: ids.length,
     enabled: !isPlain,
     getScrollElement: () => scroller.current,
-    estimateSize: () => likelyHeight,
+    estimateSize: (index) => heights.get(idAt(index)) ?? likelyHeight,
+    measureElement: (element, entry, instance) => {
+      const height = measureElement(element, entry, instance);
+      heights.set(idAt(instance.indexFromElement(element)), height);
+      return height;
+    },
     getItemKey: (index) => ids[index] ?? index,
     gap: rowGap,
     overscan: 3,
