@@ -1,9 +1,10 @@
 /** The bar for what is selected: how many, and what can be done to all of them. Loaded with the first selection. */
 import { StickyNote, Tag, Trash2, X } from 'lucide-react';
-import { useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { openDialog } from '#src/commands/change-view.ts';
 import { moveIssues, removeIssues } from '#src/commands/many-issues.ts';
 import { useCommand } from '#src/commands/use-command.ts';
+import type { IssueId } from '#src/domain/ids.ts';
 import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
 import { countIssues } from '#src/domain/wording.ts';
 import { useScreen, useStores } from '#src/store/hooks.ts';
@@ -20,6 +21,7 @@ export function SelectionBar({ view }: { view: BoardView }) {
   const open = useCommand(openDialog);
   const bar = useRef<HTMLElement>(null);
   const issues = selectedShown(view, selection);
+  useFocusToBoard(bar, issues[0], view);
   const go = (status: Status) => void move({ issues, status, place: { kind: 'top' } });
   return (
     <section
@@ -65,5 +67,34 @@ export function SelectionBar({ view }: { view: BoardView }) {
         </Button>
       </div>
     </section>
+  );
+}
+
+/**
+ * When the bar goes with the focus in it, the focus goes to the first card that was selected; where that has left
+ * the board, to the nearest card that is still there.
+ */
+function useFocusToBoard(
+  bar: RefObject<HTMLElement | null>,
+  first: IssueId | undefined,
+  view: BoardView,
+): void {
+  const { screen, session } = useStores();
+  const last = useRef({ first, view });
+  useLayoutEffect(() => {
+    if (first !== undefined) last.current = { first, view };
+  }, [first, view]);
+  useLayoutEffect(
+    () => () => {
+      if (!bar.current?.contains(document.activeElement)) return;
+      const { issues } = session.store.getState().folded.board;
+      const { first: chosen, view: seen } = last.current;
+      const order = everyShown(seen);
+      const at = chosen === undefined ? 0 : Math.max(0, order.indexOf(chosen));
+      const isThere = (id: IssueId) => issues.get(id)?.removed === null;
+      const nearest = order.slice(at).find(isThere) ?? order.slice(0, at).findLast(isThere);
+      if (nearest) screen.store.setState({ focus: { issue: nearest, part: 'title' } });
+    },
+    [bar, screen, session],
   );
 }
