@@ -1,0 +1,216 @@
+/** The board with a thousand issues: what can be done with eleven can be done in columns that scroll. */
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+import { centre, dragTo, Finger, gap, refusal } from './gestures.ts';
+import {
+  countOf,
+  expectCountOf,
+  expectFirst,
+  expectPlace,
+  firstTitles,
+  numberIn,
+  scale1k,
+  scrolledBy,
+  wheel,
+} from './long-column.ts';
+
+test('a card dragged into a long column lands between its neighbours, stays there over a reload, and is undone and redone', async ({
+  board,
+}) => {
+  await board.open(scale1k);
+  const [from, to] = [board.cell('US', 'Open'), board.cell('US', 'Under discussion')];
+  const open = await countOf(board, 'US', 'Open');
+  const discussed = await countOf(board, 'US', 'Under discussion');
+  const [a = '', moved = '', c = ''] = await firstTitles(from, 3);
+  const [x = '', y = ''] = await firstTitles(to, 2);
+  await dragTo(board, moved, await gap(board.card(y), 'above'));
+  await expectFirst(to, [x, moved, y]);
+  await expectFirst(from, [a, c]);
+  await expect(
+    board.status(`${moved} moved from Open to Under discussion, position 2 of ${discussed + 1}.`),
+  ).toBeAttached();
+  await expect(board.link(moved)).toBeFocused();
+  await board.expectSaved();
+  await board.reload();
+  await expectFirst(to, [x, moved, y]);
+  await expectCountOf(board, 'US', 'Open', open - 1);
+  await expectCountOf(board, 'US', 'Under discussion', discussed + 1);
+  await board.undo.click();
+  await expectFirst(from, [a, moved, c]);
+  await expectFirst(to, [x, y]);
+  await board.redo.click();
+  await expectFirst(to, [x, moved, y]);
+});
+
+test('the last card of a long column is one key away, moves by its menu, and is undone after a reload', async ({
+  board,
+  page,
+}) => {
+  await board.open(scale1k);
+  const cell = board.cell('India', 'Open');
+  const of = await countOf(board, 'India', 'Open');
+  const resolved = await countOf(board, 'India', 'Resolved');
+  const [first = ''] = await firstTitles(cell, 1);
+  await expectPlace(board, first, { position: 1, of });
+  await board.link(first).focus();
+  await page.keyboard.press('End');
+  const last = cell.locator(':focus');
+  await expect(last).not.toHaveText(first);
+  const title = (await last.textContent()) ?? '';
+  await expectPlace(board, title, { position: of, of });
+  await page.keyboard.press('m');
+  await expect(page.getByRole('menu', { name: `Move ${title}` })).toBeVisible();
+  await page.getByRole('menuitemradio', { name: 'Resolved' }).press('Enter');
+  await expectPlace(board, title, { position: 1, of: resolved + 1 });
+  await expect(board.card(title).getByRole('button')).toBeFocused();
+  await board.expectSaved();
+  await board.reload();
+  await expectFirst(board.cell('India', 'Resolved'), [title]);
+  await page.keyboard.press('Control+z');
+  await expectCountOf(board, 'India', 'Resolved', resolved);
+  await expectPlace(board, title, { position: of, of });
+  await expect(board.link(title)).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(board.link(first)).toBeFocused();
+});
+
+test('the row in focus stays in the page however far its column is scrolled, and keys go on from it', async ({
+  board,
+  page,
+}) => {
+  await board.open(scale1k);
+  const cell = board.cell('US', 'Open');
+  const [first = '', second = ''] = await firstTitles(cell, 2);
+  await board.link(first).focus();
+  await wheel(page, cell, 8_000);
+  await expect(board.link(second)).not.toBeAttached();
+  await expect(board.link(first)).toBeAttached();
+  await expect(board.link(first)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(board.link(second)).toBeFocused();
+  await expect(board.link(second)).toBeInViewport();
+});
+
+test('a column is scrolled as before once its lane was collapsed, or an issue was open', async ({
+  board,
+  page,
+}) => {
+  await board.open(scale1k);
+  const cell = board.cell('US', 'Under discussion');
+  await firstTitles(cell, 1);
+  const place = await wheel(page, cell, 6_000);
+  const toggle = board.lane('US').getByRole('button', { name: 'US asks' });
+  await toggle.click();
+  await expect(cell).toBeHidden();
+  await toggle.click();
+  await expect(cell).toBeVisible();
+  expect(await scrolledBy(cell)).toBe(place);
+  const inView = cell.getByRole('link').nth(5);
+  const title = (await inView.textContent()) ?? '';
+  await inView.click();
+  await expect(page.getByRole('complementary', { name: title })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(board.link(title)).toBeFocused();
+  await expect(board.link(title)).toBeInViewport();
+  expect(await scrolledBy(cell)).toBe(place);
+});
+
+test('an address with filters shows the same of a thousand issues in a fresh profile', async ({
+  board,
+  page,
+  freshProfile,
+}) => {
+  await board.open(scale1k);
+  const count = page.getByRole('search').getByRole('status');
+  const all = numberIn(await count.textContent());
+  await page.getByRole('button', { name: 'India' }).first().click();
+  await page.getByRole('combobox', { name: 'Category' }).selectOption('Services');
+  await page.getByRole('button', { name: 'Has notes' }).click();
+  await board.search.fill('LICENSING of');
+  await expect(page).toHaveURL(/q=LICENSING/);
+  await expect(count).toHaveText(new RegExp(`^\\d+ of ${all} issues$`));
+  const text = (await count.textContent()) ?? '';
+  expect(numberIn(text)).toBeGreaterThan(0);
+  const titles = await board.lane('India').getByRole('article').getByRole('link').allTextContents();
+  expect(titles).toHaveLength(numberIn(text));
+
+  const other = await freshProfile();
+  await other.open(page.url());
+  await other.expectCount(text);
+  await expect(other.lane('India').getByRole('article').getByRole('link')).toHaveText(titles);
+  await other.page.getByRole('button', { name: 'Clear filters' }).click();
+  await other.expectCount(`${all} issues`);
+});
+
+test('an issue found by its words opens, takes a note, and has both after a reload', async ({
+  board,
+  page,
+}) => {
+  await board.open(scale1k);
+  await firstTitles(board.cell('US', 'Open'), 1);
+  await board.search.fill('line 777');
+  await expect(board.region.getByRole('article')).toHaveCount(1);
+  const link = board.region.getByRole('article').getByRole('link');
+  const title = (await link.textContent()) ?? '';
+  await board.openIssue(title);
+  const history = board.panel.getByRole('region', { name: 'History' });
+  await expect(history.getByRole('listitem').last()).toContainText('added');
+  const notes = board.panel.getByRole('region', { name: 'Annotations' });
+  const before = await notes.getByRole('article').count();
+  await notes.getByRole('textbox', { name: 'Add a note' }).fill('Seen among a thousand.');
+  await notes.getByRole('button', { name: 'Save note' }).click();
+  await expect(notes.getByRole('article')).toHaveCount(before + 1);
+  await expect(history.getByRole('listitem').first()).toContainText('added a note');
+  await board.expectSaved();
+  await board.reload();
+  await expect(page.getByRole('complementary', { name: title })).toBeVisible();
+  await expect(notes.getByRole('article').last()).toContainText('Seen among a thousand.');
+  await expect(board.card(title)).toContainText(before === 0 ? '1 note' : `${before + 1} notes`);
+  await board.panel.getByRole('button', { name: 'Close' }).click();
+  await expect(board.link(title)).toBeFocused();
+});
+
+test('a collapsed lane says what it holds, and stays collapsed over a reload', async ({
+  board,
+}) => {
+  await board.open(scale1k);
+  const counts = await Promise.all([
+    countOf(board, 'US', 'Open'),
+    countOf(board, 'US', 'Under discussion'),
+    countOf(board, 'US', 'Resolved'),
+  ]);
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  await board.lane('US').getByRole('button', { name: 'US asks' }).click();
+  await board.reload();
+  await expect(board.lane('US')).toContainText(`${all} issues`);
+  await expect(board.cell('US', 'Open')).toBeHidden();
+  await expect(board.cell('India', 'Open')).toBeVisible();
+});
+
+test.describe('under a finger', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('a card that is held moves within its long column, stays over a reload and is undone', async ({
+    board,
+    page,
+  }) => {
+    await board.open(scale1k);
+    const cell = board.cell('US', 'Open');
+    const [a = '', b = '', c = ''] = await firstTitles(cell, 3);
+    const finger = await Finger.on(board);
+    await expect(async () => {
+      await finger.lift();
+      if (await board.panel.isVisible()) await page.goBack();
+      await finger.press(await centre(board.card(a)));
+      await expect(refusal(board)).toBeAttached({ timeout: 1_000 });
+    }).toPass();
+    await finger.slide(await centre(board.card(a)), await gap(board.card(b), 'below'));
+    await finger.lift();
+    await expectFirst(cell, [b, a, c]);
+    await board.expectSaved();
+    await board.reload();
+    await expectFirst(cell, [b, a, c]);
+    await board.undo.tap();
+    await expectFirst(cell, [a, b, c]);
+  });
+});
