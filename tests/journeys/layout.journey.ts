@@ -1,6 +1,7 @@
 /** From a narrow phone to a wide screen nothing sticks out to the side, and nothing one needs is cut off. */
 import { expect, type Page } from '@playwright/test';
 import { test } from './fixtures.ts';
+import { openLong, scale1k } from './long-column.ts';
 
 /** Names of controls and cards of which a part lies outside the window, to the left or the right. */
 async function stickingOut(page: Page): Promise<string[]> {
@@ -29,6 +30,26 @@ for (const width of [360, 768, 1440, 2560]) {
     expect(await stickingOut(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await board.openIssue('Steel and aluminium duties (section 232)');
+    expect(await stickingOut(page)).toEqual([]);
+  });
+}
+
+for (const width of [360, 1440]) {
+  test(`nothing sticks out sideways of a thousand issues at ${width} px`, async ({
+    board,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await openLong(board, scale1k);
+    const first = board.cell('US', 'Open').getByRole('link').first();
+    const title = (await first.textContent()) ?? '';
+    expect(await stickingOut(page)).toEqual([]);
+    await first.focus();
+    await page.keyboard.press('x');
+    await expect(page.getByRole('region', { name: 'Selected issues' })).toBeVisible();
+    expect(await stickingOut(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await board.openIssue(title);
     expect(await stickingOut(page)).toEqual([]);
   });
 }

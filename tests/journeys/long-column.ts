@@ -8,6 +8,15 @@ import type { BoardPage, Column, Lane, Point } from './board-page.ts';
 export const scale1k = '/d/scale-1k';
 export const scale10k = '/d/scale-10k';
 
+/** The first opening of a long dossier takes its time, most of all on a busy machine. In milliseconds. */
+const longOpening = 150_000;
+
+/** Opens a dossier of thousands and waits for its board. */
+export async function openLong(board: BoardPage, address: string): Promise<void> {
+  await board.page.goto(address);
+  await expect(board.region).toBeVisible({ timeout: longOpening });
+}
+
 /** `1,589` → 1589. */
 export function numberIn(text: string | null): number {
   const digits = /\d[\d,]*/.exec(text ?? '')?.[0];

@@ -9,15 +9,18 @@ import {
   expectPlace,
   firstTitles,
   numberIn,
+  openLong,
   scale1k,
   scrolledBy,
   wheel,
 } from './long-column.ts';
 
+test.describe.configure({ timeout: 120_000 });
+
 test('a card dragged into a long column lands between its neighbours, stays there over a reload, and is undone and redone', async ({
   board,
 }) => {
-  await board.open(scale1k);
+  await openLong(board, scale1k);
   const [from, to] = [board.cell('US', 'Open'), board.cell('US', 'Under discussion')];
   const open = await countOf(board, 'US', 'Open');
   const discussed = await countOf(board, 'US', 'Under discussion');
@@ -46,7 +49,7 @@ test('the last card of a long column is one key away, moves by its menu, and is 
   board,
   page,
 }) => {
-  await board.open(scale1k);
+  await openLong(board, scale1k);
   const cell = board.cell('India', 'Open');
   const of = await countOf(board, 'India', 'Open');
   const resolved = await countOf(board, 'India', 'Resolved');
@@ -78,7 +81,7 @@ test('the row in focus stays in the page however far its column is scrolled, and
   board,
   page,
 }) => {
-  await board.open(scale1k);
+  await openLong(board, scale1k);
   const cell = board.cell('US', 'Open');
   const [first = '', second = ''] = await firstTitles(cell, 2);
   await board.link(first).focus();
@@ -95,7 +98,7 @@ test('a column is scrolled as before once its lane was collapsed, or an issue wa
   board,
   page,
 }) => {
-  await board.open(scale1k);
+  await openLong(board, scale1k);
   const cell = board.cell('US', 'Under discussion');
   await firstTitles(cell, 1);
   const place = await wheel(page, cell, 6_000);
@@ -120,7 +123,7 @@ test('an address with filters shows the same of a thousand issues in a fresh pro
   page,
   freshProfile,
 }) => {
-  await board.open(scale1k);
+  await openLong(board, scale1k);
   const count = page.getByRole('search').getByRole('status');
   const all = numberIn(await count.textContent());
   await page.getByRole('button', { name: 'India' }).first().click();
@@ -135,7 +138,7 @@ test('an address with filters shows the same of a thousand issues in a fresh pro
   expect(titles).toHaveLength(numberIn(text));
 
   const other = await freshProfile();
-  await other.open(page.url());
+  await openLong(other, page.url());
   await other.expectCount(text);
   await expect(other.lane('India').getByRole('article').getByRole('link')).toHaveText(titles);
   await other.page.getByRole('button', { name: 'Clear filters' }).click();
@@ -146,7 +149,7 @@ test('an issue found by its words opens, takes a note, and has both after a relo
   board,
   page,
 }) => {
-  await board.open(scale1k);
+  await openLong(board, scale1k);
   await firstTitles(board.cell('US', 'Open'), 1);
   await board.search.fill('line 777');
   await expect(board.region.getByRole('article')).toHaveCount(1);
@@ -173,7 +176,7 @@ test('an issue found by its words opens, takes a note, and has both after a relo
 test('a collapsed lane says what it holds, and stays collapsed over a reload', async ({
   board,
 }) => {
-  await board.open(scale1k);
+  await openLong(board, scale1k);
   const counts = await Promise.all([
     countOf(board, 'US', 'Open'),
     countOf(board, 'US', 'Under discussion'),
@@ -194,7 +197,7 @@ test.describe('under a finger', () => {
     board,
     page,
   }) => {
-    await board.open(scale1k);
+    await openLong(board, scale1k);
     const cell = board.cell('US', 'Open');
     const [a = '', b = '', c = ''] = await firstTitles(cell, 3);
     const finger = await Finger.on(board);

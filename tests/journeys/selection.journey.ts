@@ -3,7 +3,14 @@ import { expect, type Locator } from '@playwright/test';
 import type { BoardPage } from './board-page.ts';
 import { test } from './fixtures.ts';
 import { gap, grab, refusal } from './gestures.ts';
-import { countOf, expectCountOf, expectFirst, firstTitles, scale1k } from './long-column.ts';
+import {
+  countOf,
+  expectCountOf,
+  expectFirst,
+  firstTitles,
+  openLong,
+  scale1k,
+} from './long-column.ts';
 
 const ip = 'Intellectual property rights';
 const commerce = 'E-commerce policies';
@@ -231,7 +238,8 @@ test('a thousand issues are moved at once: counted, saved, there after a reload,
   board,
   page,
 }) => {
-  await board.open(scale1k);
+  test.setTimeout(120_000);
+  await openLong(board, scale1k);
   const columns = ['Open', 'Under discussion', 'Resolved'] as const;
   const counts = await Promise.all(columns.map((column) => countOf(board, 'US', column)));
   const all = counts.reduce((sum, count) => sum + count, 0);
