@@ -5,6 +5,7 @@ import { expect, type Page } from '@playwright/test';
 import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
 import type { BoardPage } from './board-page.ts';
 import { failedRequest, test } from './fixtures.ts';
+import { openLong, scale1k } from './long-column.ts';
 
 declare global {
   interface Window {
@@ -51,6 +52,13 @@ const states: Readonly<Record<string, (board: BoardPage) => Promise<void>>> = {
   'a board filtered to nothing': async (board) => {
     await board.open('/d/us-india?q=nothing-like-it');
     await board.expectCount('0 of 11 issues');
+  },
+  'a board of a thousand issues, some of them selected': async (board) => {
+    await openLong(board, scale1k);
+    await board.cell('US', 'Open').getByRole('link').nth(0).focus();
+    await board.page.keyboard.press('x');
+    await board.page.keyboard.press('End');
+    await expect(board.page.getByRole('region', { name: 'Selected issues' })).toBeVisible();
   },
   'a toast and a removed issue': async (board) => {
     await board.page.goto('/d/us-india?issue=e-commerce-policies');
