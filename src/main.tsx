@@ -100,7 +100,7 @@ function createServices({ log, diskProblem }: Awaited<ReturnType<typeof openLog>
       const known = open.get(dossier);
       if (known) return known;
       const session = createSession({ dossier, log, now: Date.now, node, diskProblem, schedule });
-      const stores = { session, screen: createScreen(keyValue), keyValue };
+      const stores = { session, screen: createScreen(keyValue), keyValue, now: Date.now };
       open.set(dossier, stores);
       void session.load();
       return stores;

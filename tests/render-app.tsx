@@ -14,6 +14,8 @@ import '#src/features/board/move-menu.tsx';
 import '#src/features/issue/issue-dialog.tsx';
 import '#src/features/issue/issue-panel.tsx';
 import '#src/features/issue/removed-issues.tsx';
+import '#src/features/table/issue-table.tsx';
+import '#src/features/table/print-sheet.tsx';
 import '#src/features/toasts/toasts.tsx';
 import { createApiClient } from '#src/api/client.ts';
 import { createAppRouter } from '#src/app/router.tsx';
@@ -57,8 +59,9 @@ function servicesFor({
     openDossier: (dossier) => {
       const known = open.get(dossier);
       if (known) return known;
-      const session = createSession({ dossier, log, now: () => noon + server.time, node });
-      const stores = { session, screen: createScreen(keyValue), keyValue };
+      const now = () => noon + server.time;
+      const session = createSession({ dossier, log, now, node });
+      const stores = { session, screen: createScreen(keyValue), keyValue, now };
       open.set(dossier, stores);
       void session.load();
       return stores;

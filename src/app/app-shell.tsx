@@ -1,13 +1,15 @@
-/** The page: header, notices, filters, board, panel, dialogs, toasts. It places features and decides nothing. */
+/** The page: header, notices, filters, board or table, panel, dialogs, toasts. It places features and decides nothing. */
 import { useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/use-exchange.ts';
 import type { Filter } from '#src/domain/filter.ts';
-import type { IssueId, PartyCode } from '#src/domain/ids.ts';
+import type { PartyCode } from '#src/domain/ids.ts';
 import { Board } from '#src/features/board/board.tsx';
 import type { BoardContextValue } from '#src/features/board/board-context.ts';
 import { createCardRegistry } from '#src/features/board/card-registry.ts';
+import { useReturnToCard } from '#src/features/board/return-to-card.ts';
+import { hasLongCell } from '#src/features/board/virtual-rows.ts';
 import { Filters } from '#src/features/filters/filters.tsx';
 import { NothingShown } from '#src/features/filters/nothing-shown.tsx';
 import { Notices } from '#src/features/status/notices.tsx';
@@ -20,6 +22,9 @@ import { DossierState } from './page-states.tsx';
 import { load, usePreload } from './preload.ts';
 import { boardId, SkipLink } from './skip-link.tsx';
 
+const SelectionBar = lazy(load.selectionBar);
+const IssueTable = lazy(load.issueTable);
+const PrintSheet = lazy(load.printSheet);
 const IssuePanel = lazy(load.issuePanel);
 const IssueDialog = lazy(load.issueDialog);
 const RemovedIssues = lazy(load.removedIssues);
@@ -45,8 +50,8 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
   const isComing = wire.kind === 'connecting' || wire.kind === 'connected';
   const hasDossier = isKnown && (isWhole || !isComing);
   return (
-    <div className="flex min-h-dvh flex-col roomy:h-dvh">
-      {hasDossier && <SkipLink isBoardHidden={view.issue !== null} />}
+    <div className="flex min-h-dvh flex-col roomy:h-dvh print:block print:min-h-0">
+      {hasDossier && <SkipLink layout={view.layout} isBoardHidden={view.issue !== null} />}
       <Header wire={wire} hasDossier={hasDossier} />
       {hasDossier ? (
         <>
@@ -67,7 +72,11 @@ function OpenBoard({ view }: { view: View }) {
   const [select] = useState(createBoardView);
   const filter = useMemo(() => filterOn(board, view.filter), [board, view.filter]);
   const boardView = select(board, filter);
-  const context = useBoardContextValue(filter, view.issue, boardView.lanes);
+  const context = useBoardContextValue(view, filter, boardView.lanes);
+  const hasSelection = useScreen((state) => state.selection.size > 0);
+  const section = useRef<HTMLElement>(null);
+  const isTable = view.layout === 'table';
+  useReturnToCard(view.issue, section);
   usePreload();
   return (
     <>
@@ -75,23 +84,50 @@ function OpenBoard({ view }: { view: View }) {
       <Filters
         className={view.issue ? 'max-lg:hidden' : ''}
         filter={filter}
+        layout={view.layout}
         parties={context.parties}
         shown={boardView.shown}
         total={boardView.total}
       />
-      <div className="flex min-h-0 flex-1">
+      <Suspense>
+        <PrintSheet
+          view={boardView}
+          filter={filter}
+          sort={isTable ? view.sort : null}
+          hasRows={isTable || hasLongCell(boardView)}
+        />
+      </Suspense>
+      <div className="flex min-h-0 flex-1 print:block">
         {/* Without its board it takes no room, but a page always has a main part. */}
         <main
           className={`min-w-0 flex-1 p-3 sm:px-5 roomy:overflow-y-auto ${view.issue ? 'max-lg:flex-none max-lg:p-0' : ''}`}
         >
           <section
-            aria-label="Board"
+            ref={section}
+            aria-label={isTable ? 'Table' : 'Board'}
             id={boardId}
             tabIndex={-1}
             className={`page-width flex flex-col gap-3 outline-none roomy:h-full ${view.issue ? 'max-lg:hidden' : ''}`}
           >
             <NothingShown shown={boardView.shown} total={boardView.total} />
-            <Board view={boardView} context={context} />
+            {isTable ? (
+              <Suspense>
+                <IssueTable
+                  view={boardView}
+                  sort={view.sort}
+                  open={context.open}
+                  parties={context.parties}
+                  hrefOf={context.hrefOf}
+                />
+              </Suspense>
+            ) : (
+              <Board view={boardView} context={context} />
+            )}
+            {hasSelection && (
+              <Suspense>
+                <SelectionBar view={boardView} />
+              </Suspense>
+            )}
           </section>
         </main>
         {view.issue && (
@@ -106,8 +142,8 @@ function OpenBoard({ view }: { view: View }) {
 
 /** Stays the same object while filters and parties do, so that a move renders no card but its own. */
 function useBoardContextValue(
+  { layout, sort, issue: open }: View,
   filter: Filter,
-  open: IssueId | null,
   parties: readonly PartyCode[],
 ): BoardContextValue {
   const router = useRouter();
@@ -120,10 +156,10 @@ function useBoardContextValue(
       open,
       hrefOf: (issue) =>
         router.history.createHref(
-          `/d/${encodeURIComponent(dossier)}${formatViewParams(paramsOf({ filter, issue }))}`,
+          `/d/${encodeURIComponent(dossier)}${formatViewParams(paramsOf({ filter, layout, sort, issue }))}`,
         ),
     }),
-    [router, dossier, parties, registry, filter, open],
+    [router, dossier, parties, registry, filter, layout, sort, open],
   );
 }
 

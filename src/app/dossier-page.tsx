@@ -62,8 +62,9 @@ function useCommandContext(
   go.current = navigate;
   return useMemo(() => {
     const view = () => {
-      const { filter, issue } = viewOf(router.latestLocation.search);
-      return { filter: filterOn(session.store.getState().folded.board, filter), issue };
+      const current = viewOf(router.latestLocation.search);
+      const { board } = session.store.getState().folded;
+      return { ...current, filter: filterOn(board, current.filter) };
     };
     return {
       session,

@@ -29,6 +29,18 @@ export const load = {
     const { AnnotateDialog } = await import('#src/features/board/many-dialogs.tsx');
     return { default: AnnotateDialog };
   },
+  selectionBar: async () => {
+    const { SelectionBar } = await import('#src/features/board/selection-bar.tsx');
+    return { default: SelectionBar };
+  },
+  issueTable: async () => {
+    const { IssueTable } = await import('#src/features/table/issue-table.tsx');
+    return { default: IssueTable };
+  },
+  printSheet: async () => {
+    const { PrintSheet } = await import('#src/features/table/print-sheet.tsx');
+    return { default: PrintSheet };
+  },
   toasts: async () => {
     const { Toasts } = await import('#src/features/toasts/toasts.tsx');
     return { default: Toasts };
@@ -37,11 +49,12 @@ export const load = {
 
 const soon = [
   () => import('#src/features/board/move-menu.tsx'),
-  () => import('#src/features/board/selection-bar.tsx'),
+  load.selectionBar,
   load.issuePanel,
   load.issueDialog,
   load.toasts,
   load.keysDialog,
+  load.issueTable,
 ];
 
 /** What fails to load now is tried again when it is needed. */

@@ -4,6 +4,7 @@ import { closeIssue, openDialog } from '#src/commands/change-view.ts';
 import { type CommandContext, runCommand } from '#src/commands/command.ts';
 import { keysOf, type PageAction, pageKeys } from '#src/commands/keys.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';
+import { countIssues } from '#src/domain/wording.ts';
 import { isApple } from '#src/ui/platform.ts';
 
 export function useShortcuts(context: CommandContext): void {
@@ -25,8 +26,10 @@ export function useShortcuts(context: CommandContext): void {
 function start(context: CommandContext, action: PageAction): boolean {
   switch (action) {
     case 'search':
-      document.querySelector<HTMLElement>('input[type="search"]')?.focus();
+      searchBox()?.focus();
       return true;
+    case 'find':
+      return searchLongList(context);
     case 'add':
       void runCommand(context, openDialog, { kind: 'add-issue' });
       return true;
@@ -48,6 +51,27 @@ function start(context: CommandContext, action: PageAction): boolean {
       void runCommand(context, closeIssue, undefined);
       return true;
   }
+}
+
+function searchBox(): HTMLInputElement | null {
+  return document.querySelector<HTMLInputElement>('input[type="search"]');
+}
+
+/** The browser's own search finds what is rendered, and of a long list that is a part; the page's finds all. */
+function searchLongList({ session, screen }: CommandContext): boolean {
+  const isLong = Array.from(document.querySelectorAll('[data-windowed]')).some(isInSight);
+  const box = searchBox();
+  if (!isLong || !box) return false;
+  box.focus();
+  box.select();
+  let total = 0;
+  for (const cell of session.store.getState().folded.board.cells.values()) total += cell.length;
+  screen.announce(`Searching all ${countIssues(total)}`);
+  return true;
+}
+
+function isInSight(element: Element): boolean {
+  return element.getClientRects().length > 0;
 }
 
 function isTyping(target: EventTarget | null): boolean {

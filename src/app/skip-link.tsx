@@ -1,9 +1,15 @@
-/** The first stop of the Tab key, seen only there: past header and filters to the board. */
+/** The first stop of the Tab key, seen only there: past header and filters to the board, or to the table. */
+import type { Layout } from '#src/store/view.ts';
 
 export const boardId = 'board';
 
+interface SkipLinkProps {
+  readonly layout: Layout;
+  readonly isBoardHidden: boolean;
+}
+
 /** `isBoardHidden`: an open issue has the page where there is no room for both; then it leads nowhere. */
-export function SkipLink({ isBoardHidden }: { isBoardHidden: boolean }) {
+export function SkipLink({ layout, isBoardHidden }: SkipLinkProps) {
   return (
     <a
       href={`#${boardId}`}
@@ -12,11 +18,11 @@ export function SkipLink({ isBoardHidden }: { isBoardHidden: boolean }) {
         event.preventDefault();
         document.getElementById(boardId)?.focus();
       }}
-      className={`fixed top-2 left-2 z-50 -translate-y-20 rounded-md border border-edge bg-raised px-3 py-2 text-sm font-semibold text-accent shadow-lg focus:translate-y-0 ${
+      className={`print:hidden fixed top-2 left-2 z-50 -translate-y-20 rounded-md border border-edge bg-raised px-3 py-2 text-sm font-semibold text-accent shadow-lg focus:translate-y-0 ${
         isBoardHidden ? 'max-lg:hidden' : ''
       }`}
     >
-      Skip to board
+      Skip to {layout}
     </a>
   );
 }

@@ -2,6 +2,7 @@
 import { type Filter, noFilter } from '#src/domain/filter.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import type { DialogName } from '#src/store/screen.ts';
+import type { Layout, Sort } from '#src/store/view.ts';
 import type { Command } from './command.ts';
 
 export const changeFilter: Command<Partial<Filter>> = {
@@ -14,6 +15,21 @@ export const clearFilters: Command = {
   id: 'filter.clear',
   label: 'Clear filters',
   run: ({ setView }) => setView({ filter: noFilter }),
+};
+
+/** The same issues, as cards or as rows. */
+export const changeLayout: Command<{ readonly layout: Layout }> = {
+  id: 'view.change-layout',
+  label: 'View',
+  run: ({ view, setView }, { layout }) => {
+    if (view().layout !== layout) setView({ layout });
+  },
+};
+
+export const sortTable: Command<{ readonly sort: Sort | null }> = {
+  id: 'table.sort',
+  label: 'Sort',
+  run: ({ setView }, { sort }) => setView({ sort }, true),
 };
 
 /** The address holds the view, so its copy shows the same elsewhere. */

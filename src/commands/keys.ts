@@ -11,11 +11,16 @@ export interface KeyHint {
   readonly does: string;
 }
 
-export type PageAction = 'search' | 'add' | 'undo' | 'redo' | 'close' | 'keys';
+export type PageAction = 'search' | 'find' | 'add' | 'undo' | 'redo' | 'close' | 'keys';
 
 /** Anywhere on the page, but never while the user is typing or a dialog is open. */
 export const pageKeys: readonly (KeyHint & { readonly action: PageAction })[] = [
   { action: 'search', keys: ['/'], does: 'Search issues' },
+  {
+    action: 'find',
+    keys: ['Mod+f'],
+    does: 'In a long list: search all of it; again: the browser’s own',
+  },
   { action: 'add', keys: ['n'], does: 'Add an issue' },
   { action: 'undo', keys: undo.keys ?? [], does: 'Undo' },
   { action: 'redo', keys: redo.keys ?? [], does: 'Redo' },
@@ -33,6 +38,17 @@ export const cardKeys: readonly KeyHint[] = [
   { keys: ['Enter'], does: 'Open the issue' },
   { keys: ['m'], does: 'Open its Move menu' },
   { keys: ['t', 'b'], does: 'Move it to the top or the bottom of its column' },
+  { keys: ['x'], does: 'Select it, or no longer' },
+  { keys: ['Shift+ArrowUp', 'Shift+ArrowDown'], does: 'Select the next one too' },
+  { keys: ['Mod+a'], does: 'Select all that is shown' },
+];
+
+/** In a row of the table that has the focus. */
+export const rowKeys: readonly KeyHint[] = [
+  { keys: ['ArrowUp', 'ArrowDown'], does: 'Go to the next row' },
+  { keys: ['PageUp', 'PageDown'], does: 'Go on by as many rows as fit' },
+  { keys: ['Home', 'End'], does: 'Go to the first or last row' },
+  { keys: ['Enter'], does: 'Open the issue' },
   { keys: ['x'], does: 'Select it, or no longer' },
   { keys: ['Shift+ArrowUp', 'Shift+ArrowDown'], does: 'Select the next one too' },
   { keys: ['Mod+a'], does: 'Select all that is shown' },
@@ -59,6 +75,8 @@ const caps: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   Escape: 'Esc',
+  PageUp: 'Page up',
+  PageDown: 'Page down',
 };
 
 /** Keys as they are printed on the keyboard: `Mod+Shift+z` → `Ctrl`, `Shift`, `Z`. */

@@ -10,6 +10,8 @@ export interface Stores {
   readonly session: Session;
   readonly screen: Screen;
   readonly keyValue: KeyValue;
+  /** The wall clock, in milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 export const StoresContext = createContext<Stores | null>(null);

@@ -29,6 +29,13 @@ export function cellOf(view: BoardView, key: CellKey): CellView {
   return view.cells.get(key) ?? emptyCell;
 }
 
+/** Everything the board shows, lane by lane and column by column. */
+export function everyShown(view: BoardView): IssueId[] {
+  return view.lanes.flatMap((asker) =>
+    statuses.flatMap((status) => cellOf(view, cellKey(asker, status)).shown),
+  );
+}
+
 /** Askers in the dossier's order, then any other whose issues are on the board. */
 function lanesOf(board: Board): readonly PartyCode[] {
   const parties = board.dossier?.parties ?? [];
@@ -80,6 +87,7 @@ function computeView(board: Board, filter: Filter, before: BoardView | null): Bo
     }
   }
   const isSame = before !== null && before.lanes.join() === lanes.join();
+  if (isSame && [...cells].every(([key, cell]) => cell === before.cells.get(key))) return before;
   return { lanes: isSame ? before.lanes : lanes, cells, shown, total };
 }
 

@@ -1,13 +1,39 @@
 /**
  * The view: what of the page lives in the address, so that a copied link shows the same. It reads leniently
- * (a word it does not know is as if it were not there) and writes plainly: `?country=US&status=open&notes=1`.
+ * (a word it does not know is as if it were not there) and writes plainly: `?country=US&status=open&view=table`.
  */
 import { type Filter, noFilter } from '#src/domain/filter.ts';
 import { type IssueId, isIssueId, isPartyCode, slugOf } from '#src/domain/ids.ts';
 import { bases, categories, statuses } from '#src/domain/vocabulary.ts';
 
+/** What of an issue a table can be put in order by. */
+export const sortKeys = [
+  'title',
+  'asker',
+  'status',
+  'category',
+  'basis',
+  'tags',
+  'notes',
+  'passages',
+  'moved',
+  'added',
+] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+export interface Sort {
+  readonly key: SortKey;
+  readonly direction: 'ascending' | 'descending';
+}
+
+const layouts = ['board', 'table'] as const;
+export type Layout = (typeof layouts)[number];
+
 export interface View {
   readonly filter: Filter;
+  readonly layout: Layout;
+  /** The order of the table; null for that of the board. */
+  readonly sort: Sort | null;
   /** The issue whose panel is open. */
   readonly issue: IssueId | null;
 }
@@ -20,10 +46,13 @@ export interface ViewParams {
   status?: string;
   basis?: string;
   notes?: string;
+  view?: string;
+  sort?: string;
+  dir?: string;
   issue?: string;
 }
 
-export function paramsOf({ filter, issue }: View): ViewParams {
+export function paramsOf({ filter, layout, sort, issue }: View): ViewParams {
   const params: ViewParams = {};
   if (filter.countries.length > 0) params.country = filter.countries.join(',');
   if (filter.text !== '') params.q = filter.text;
@@ -31,12 +60,16 @@ export function paramsOf({ filter, issue }: View): ViewParams {
   if (filter.status) params.status = filter.status;
   if (filter.basis) params.basis = filter.basis;
   if (filter.hasNotes) params.notes = '1';
+  if (layout !== 'board') params.view = layout;
+  if (sort) params.sort = sort.key;
+  if (sort?.direction === 'descending') params.dir = 'desc';
   if (issue) params.issue = slugOf(issue);
   return params;
 }
 
 export function viewOf(params: ViewParams): View {
   const issue = `issue:${params.issue ?? ''}`;
+  const key = oneOf(sortKeys, params.sort);
   return {
     filter: {
       ...noFilter,
@@ -47,6 +80,8 @@ export function viewOf(params: ViewParams): View {
       basis: oneOf(bases, params.basis),
       hasNotes: params.notes === '1',
     },
+    layout: oneOf(layouts, params.view) ?? 'board',
+    sort: key && { key, direction: params.dir === 'desc' ? 'descending' : 'ascending' },
     issue: isIssueId(issue) ? issue : null,
   };
 }
@@ -58,6 +93,9 @@ const names: readonly (keyof ViewParams)[] = [
   'status',
   'basis',
   'notes',
+  'view',
+  'sort',
+  'dir',
   'issue',
 ];
 

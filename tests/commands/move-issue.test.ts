@@ -22,7 +22,7 @@ async function column({ tied = '', text = '' } = {}) {
       }),
     ),
   );
-  const view = { filter: { ...noFilter, text }, issue: null };
+  const view = { filter: { ...noFilter, text }, layout: 'board', sort: null, issue: null } as const;
   const seed = described ? [described, ...elsewhere, ...issues] : [];
   const device = await settledDevice(testServer(seed), { view });
   const { session, context } = device;

@@ -215,7 +215,7 @@ export async function settledDevice(server: TestServer, options?: DeviceOptions)
 
 function contextOf(
   session: Session,
-  initial: View = { filter: noFilter, issue: null },
+  initial: View = { filter: noFilter, layout: 'board', sort: null, issue: null },
 ): CommandContext {
   let view = initial;
   let slugs = 0;

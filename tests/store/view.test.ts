@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { noFilter } from '#src/domain/filter.ts';
 import { bases, categories, statuses } from '#src/domain/vocabulary.ts';
-import { formatViewParams, paramsOf, parseViewParams, type View, viewOf } from '#src/store/view.ts';
+import {
+  formatViewParams,
+  paramsOf,
+  parseViewParams,
+  sortKeys,
+  type View,
+  viewOf,
+} from '#src/store/view.ts';
 
 const orNull = <T>(words: readonly T[]) => fc.constantFrom(null, ...words);
 
@@ -16,8 +23,17 @@ const views: fc.Arbitrary<View> = fc.record({
     basis: orNull(bases),
     hasNotes: fc.boolean(),
   }),
+  layout: fc.constantFrom('board', 'table'),
+  sort: fc.option(
+    fc.record({
+      key: fc.constantFrom(...sortKeys),
+      direction: fc.constantFrom('ascending', 'descending'),
+    }),
+  ),
   issue: fc.constantFrom(null, 'issue:gsp-restoration', 'issue:A.b_c-1'),
 });
+
+const plain = { filter: noFilter, layout: 'board', sort: null, issue: null } as const;
 
 const read = (address: string) => viewOf(parseViewParams(address));
 const write = (view: View) => formatViewParams(paramsOf(view));
@@ -31,18 +47,21 @@ test('a view written to an address reads back as the same view', () => {
 });
 
 test('an address says plainly what it shows, and nothing when it shows everything', () => {
-  expect(write({ filter: noFilter, issue: null })).toBe('');
+  expect(write(plain)).toBe('');
   const filter = { ...noFilter, countries: ['US', 'IN'], text: 'steel & tin', hasNotes: true };
-  expect(write({ filter, issue: 'issue:gsp' })).toBe(
+  expect(write({ ...plain, filter, issue: 'issue:gsp' })).toBe(
     '?country=US,IN&q=steel+%26+tin&notes=1&issue=gsp',
   );
+  const sort = { key: 'moved', direction: 'descending' } as const;
+  expect(write({ ...plain, layout: 'table', sort })).toBe('?view=table&sort=moved&dir=desc');
 });
 
 test.each([
   '?category=cars&status=done&basis=rumour&notes=yes&issue=../x',
   '?country=usa,,1&utm_source=mail&asOf=2020-01-01',
   '?status=&q=&issue=',
+  '?view=chart&sort=colour&dir=desc',
   '?%E0%A4%A&=',
 ])('%s: words that mean nothing are as if they were not there', (address) => {
-  expect(read(address)).toEqual({ filter: noFilter, issue: null });
+  expect(read(address)).toEqual(plain);
 });

@@ -1,5 +1,5 @@
 /** The board: a lane for each asker. It shows what the view lets through, and says so where that is nothing. */
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { moveIssues } from '#src/commands/many-issues.ts';
 import { moveIssue } from '#src/commands/move-issue.ts';
 import { useCommand } from '#src/commands/use-command.ts';
@@ -12,14 +12,10 @@ import { type BoardView, cellOf } from '#src/store/selectors.ts';
 import { BoardContext, type BoardContextValue } from './board-context.ts';
 import { handleCardKey } from './card-keys.ts';
 import { Lane } from './lane.tsx';
-import { useReturnToCard } from './return-to-card.ts';
 import { selectByClick, selectedShown } from './selecting.ts';
 
 const DragLayer = lazy(() =>
   import('./drag.tsx').then((module) => ({ default: module.DragLayer })),
-);
-const SelectionBar = lazy(() =>
-  import('./selection-bar.tsx').then((module) => ({ default: module.SelectionBar })),
 );
 const MoveMenu = lazy(() =>
   import('./move-menu.tsx').then((module) => ({ default: module.MoveMenu })),
@@ -46,11 +42,8 @@ interface BoardProps {
 
 export function Board({ view, context }: BoardProps) {
   const menu = useScreen((state) => state.menu);
-  const hasSelection = useScreen((state) => state.selection.size > 0);
   const { screen, session } = useStores();
-  const board = useRef<HTMLDivElement>(null);
   useForgetVainFocus(view);
-  useReturnToCard(context.open, board);
   const move = useCommand(moveIssue);
   const moveMany = useCommand(moveIssues);
   const keys = {
@@ -70,7 +63,6 @@ export function Board({ view, context }: BoardProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: likewise */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys travel up from the cards' own links and buttons */}
       <div
-        ref={board}
         onKeyDown={(event) => handleCardKey(event, keys)}
         onClickCapture={(event) => void selectByClick(event, keys)}
         className="flex flex-col gap-4 roomy:min-h-0 roomy:flex-1"
@@ -79,11 +71,6 @@ export function Board({ view, context }: BoardProps) {
           <Lane key={asker} asker={asker} view={view} />
         ))}
       </div>
-      {hasSelection && (
-        <Suspense>
-          <SelectionBar view={view} />
-        </Suspense>
-      )}
       <Suspense>
         <DragLayer view={view} />
       </Suspense>

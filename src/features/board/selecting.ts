@@ -5,16 +5,8 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { cellKey } from '#src/domain/cells.ts';
 import { type IssueId, isIssueId } from '#src/domain/ids.ts';
-import { statuses } from '#src/domain/vocabulary.ts';
-import { type BoardView, cellOf } from '#src/store/selectors.ts';
+import { type BoardView, cellOf, everyShown } from '#src/store/selectors.ts';
 import type { KeyBoard } from './key-board.ts';
-
-/** Everything the board shows, lane by lane and column by column. */
-export function everyShown(view: BoardView): IssueId[] {
-  return view.lanes.flatMap((asker) =>
-    statuses.flatMap((status) => cellOf(view, cellKey(asker, status)).shown),
-  );
-}
 
 /** The selected issues that the board shows, in its order. */
 export function selectedShown(view: BoardView, selection: ReadonlySet<IssueId>): IssueId[] {

@@ -8,9 +8,9 @@ import type { IssueId } from '#src/domain/ids.ts';
 import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
 import { countIssues } from '#src/domain/wording.ts';
 import { useScreen, useStores } from '#src/store/hooks.ts';
-import type { BoardView } from '#src/store/selectors.ts';
+import { type BoardView, everyShown } from '#src/store/selectors.ts';
 import { Button } from '#src/ui/button.tsx';
-import { everyShown, selectedShown } from './selecting.ts';
+import { selectedShown } from './selecting.ts';
 import { StatusShape } from './status-shape.tsx';
 
 export function SelectionBar({ view }: { view: BoardView }) {
@@ -27,7 +27,7 @@ export function SelectionBar({ view }: { view: BoardView }) {
     <section
       ref={bar}
       aria-label="Selected issues"
-      className="sticky bottom-0 z-20 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-edge bg-raised px-3 py-2 shadow-lg max-sm:fixed max-sm:inset-x-2 max-sm:bottom-2"
+      className="sticky bottom-0 z-20 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-edge bg-raised px-3 py-2 shadow-lg max-sm:fixed max-sm:inset-x-2 max-sm:bottom-2 print:hidden"
     >
       <p role="status" className="text-sm font-semibold tabular-nums">
         {issues.length.toLocaleString('en')} selected

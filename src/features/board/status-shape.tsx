@@ -1,14 +1,13 @@
 /** A status as a shape, so that it never rests on colour alone: ○ open, ◐ under discussion, ● resolved. */
 import type { Status } from '#src/domain/vocabulary.ts';
+import { Circle, type Fill } from '#src/ui/circle.tsx';
+
+const fills: Readonly<Record<Status, Fill>> = {
+  open: 'none',
+  'under-discussion': 'half',
+  resolved: 'whole',
+};
 
 export function StatusShape({ status }: { status: Status }) {
-  return (
-    <svg viewBox="0 0 12 12" aria-hidden="true" className="size-3 shrink-0 text-ink">
-      <circle cx="6" cy="6" r="4.75" fill="none" stroke="currentColor" strokeWidth="1.5" />
-      {status === 'under-discussion' && (
-        <path d="M6 1.25a4.75 4.75 0 0 1 0 9.5z" fill="currentColor" />
-      )}
-      {status === 'resolved' && <circle cx="6" cy="6" r="4.75" fill="currentColor" />}
-    </svg>
-  );
+  return <Circle fill={fills[status]} />;
 }

@@ -10,9 +10,15 @@ import {
 } from '@tanstack/react-virtual';
 import { type RefObject, useCallback } from 'react';
 import type { IssueId } from '#src/domain/ids.ts';
+import type { BoardView } from '#src/store/selectors.ts';
 
 /** Up to here a cell is a plain list: cheap, printable, and found by the browser's own search. */
 const mostPlainRows = 40;
+
+/** Whether some cell has more cards than are laid out at once. */
+export function hasLongCell({ cells }: BoardView): boolean {
+  return [...cells.values()].some(({ shown }) => shown.length > mostPlainRows);
+}
 
 const rowGap = 8;
 const likelyHeight = 104;

@@ -14,21 +14,27 @@ import {
   statuses,
   statusLabels,
 } from '#src/domain/vocabulary.ts';
+import type { Layout } from '#src/store/view.ts';
 import { Select } from '#src/ui/select.tsx';
 import { SearchBox } from './search-box.tsx';
+import { ViewSwitch } from './view-switch.tsx';
 
 interface FiltersProps {
   readonly className: string;
   readonly filter: Filter;
+  readonly layout: Layout;
   readonly parties: readonly PartyCode[];
   readonly shown: number;
   readonly total: number;
 }
 
-export function Filters({ className, filter, parties, shown, total }: FiltersProps) {
+export function Filters({ className, filter, layout, parties, shown, total }: FiltersProps) {
   const change = useCommand(changeFilter);
   return (
-    <search aria-label="Filters" className={`border-line border-b px-3 py-2 sm:px-5 ${className}`}>
+    <search
+      aria-label="Filters"
+      className={`border-line border-b px-3 py-2 sm:px-5 print:hidden ${className}`}
+    >
       <div className="page-width flex flex-wrap items-center gap-2">
         <SearchBox text={filter.text} onChange={(text) => void change({ text })} />
         <CountryToggles
@@ -68,9 +74,10 @@ export function Filters({ className, filter, parties, shown, total }: FiltersPro
             Has notes
           </Toggle>
         </MoreFilters>
-        <div className="flex min-h-8 flex-wrap items-center gap-x-1 sm:ml-auto">
+        <div className="flex min-h-8 flex-wrap items-center gap-x-1 max-sm:w-full sm:ml-auto">
           <ShownCount shown={shown} total={total} />
           {isFiltering(filter) && <FilterActions />}
+          <ViewSwitch layout={layout} />
         </div>
       </div>
     </search>

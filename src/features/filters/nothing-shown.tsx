@@ -13,7 +13,7 @@ export function NothingShown({ shown, total }: { shown: number; total: number })
         {total === 0 ? (
           <>
             <strong className="font-semibold">Nothing is on the table yet.</strong> Add what one
-            side asks of the other; it appears here as a card.
+            side asks of the other; it appears here.
           </>
         ) : (
           <>

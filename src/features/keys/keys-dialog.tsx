@@ -1,6 +1,13 @@
 /** The keys of the page, listed where they work. */
 import { closeDialog } from '#src/commands/change-view.ts';
-import { cardKeys, type KeyHint, keyCaps, noteKeys, pageKeys } from '#src/commands/keys.ts';
+import {
+  cardKeys,
+  type KeyHint,
+  keyCaps,
+  noteKeys,
+  pageKeys,
+  rowKeys,
+} from '#src/commands/keys.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { isApple } from '#src/ui/platform.ts';
@@ -12,6 +19,7 @@ export function KeysDialog() {
       <div className="grid gap-5">
         <KeyList heading="Anywhere on the page" hints={pageKeys} />
         <KeyList heading="On a card" hints={cardKeys} />
+        <KeyList heading="In a row of the table" hints={rowKeys} />
         <KeyList heading="In a note" hints={noteKeys} />
       </div>
     </Dialog>

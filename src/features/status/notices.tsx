@@ -96,7 +96,7 @@ function Notice({ tone, action, children }: NoticeProps) {
   return (
     <div
       role={tone === 'problem' ? 'alert' : 'note'}
-      className={`flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-3 py-2 text-sm sm:px-5 ${
+      className={`flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-3 py-2 text-sm sm:px-5 print:hidden ${
         tone === 'problem' ? 'bg-problem-well' : 'bg-well'
       }`}
     >

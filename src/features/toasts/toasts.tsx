@@ -18,7 +18,7 @@ export function Toasts({ isBesidePanel }: { isBesidePanel: boolean }) {
       <ToastFeed />
       <Toast.Portal>
         <Toast.Viewport
-          className={`fixed right-3 left-3 z-50 flex flex-col gap-2 sm:right-5 sm:left-auto sm:w-96 ${
+          className={`print:hidden fixed right-3 left-3 z-50 flex flex-col gap-2 sm:right-5 sm:left-auto sm:w-96 ${
             isBesidePanel ? 'lg:right-auto lg:left-5' : ''
           } ${hasBar ? 'bottom-44 sm:bottom-24' : 'bottom-3 sm:bottom-5'}`}
         >

@@ -1,0 +1,163 @@
+/**
+ * The columns of the table, in one list: what each is called, how its order is said, how wide it is and what it
+ * shows of an issue. The table on screen and the one on paper both read it.
+ */
+import type { ReactNode } from 'react';
+import type { Issue } from '#src/domain/issue.ts';
+import { shortPartyName } from '#src/domain/party.ts';
+import {
+  basisLabels,
+  categoryExpansions,
+  categoryLabels,
+  type Status,
+  statusLabels,
+} from '#src/domain/vocabulary.ts';
+import type { Sort, SortKey } from '#src/store/view.ts';
+import { Circle, type Fill } from '#src/ui/circle.tsx';
+import { formatDay } from '#src/ui/format-date.ts';
+
+export interface Column {
+  readonly key: SortKey;
+  readonly label: string;
+  /** Its two orders in words. */
+  readonly ways: Readonly<Record<Sort['direction'], string>>;
+  /** The order it is put in first: dates and numbers begin with the latest and the most. */
+  readonly first: Sort['direction'];
+  readonly isNumber: boolean;
+  /** Width on screen, as classes; the title takes what is left. */
+  readonly width: string;
+  /** Width on paper, in per cent. */
+  readonly share: number;
+  readonly show: (issue: Issue) => ReactNode;
+}
+
+const alphabet = { ascending: 'A to Z', descending: 'Z to A' };
+const amount = { ascending: 'fewest first', descending: 'most first' };
+const time = { ascending: 'earliest first', descending: 'latest first' };
+
+const text = { ways: alphabet, first: 'ascending', isNumber: false } as const;
+const number = { ways: amount, first: 'descending', isNumber: true } as const;
+const date = { ways: time, first: 'descending', isNumber: false } as const;
+
+const fills: Readonly<Record<Status, Fill>> = {
+  open: 'none',
+  'under-discussion': 'half',
+  resolved: 'whole',
+};
+
+export const columns: readonly Column[] = [
+  { key: 'title', label: 'Title', ...text, width: '', share: 26.5, show: ({ title }) => title },
+  {
+    key: 'asker',
+    label: 'Asked by',
+    ...text,
+    width: 'w-28',
+    share: 7,
+    show: ({ asker }) => (
+      <span className="inline-block max-w-full truncate rounded-sm bg-party-well px-1.5 align-middle font-semibold text-2xs text-party print:inline print:whitespace-normal print:p-0 print:text-[length:inherit] print:leading-[inherit]">
+        {shortPartyName(asker)} ask
+      </span>
+    ),
+  },
+  {
+    key: 'status',
+    label: 'Status',
+    ways: {
+      ascending: `${statusLabels.open} first`,
+      descending: `${statusLabels.resolved} first`,
+    },
+    first: 'ascending',
+    isNumber: false,
+    width: 'w-38',
+    share: 11.5,
+    show: ({ status }) => (
+      <span className="inline-flex items-center gap-1.5">
+        <Circle fill={fills[status]} />
+        {statusLabels[status]}
+      </span>
+    ),
+  },
+  {
+    key: 'category',
+    label: 'Category',
+    ...text,
+    width: 'w-32',
+    share: 9,
+    show: ({ category }) => (
+      <span title={categoryExpansions[category]}>{categoryLabels[category]}</span>
+    ),
+  },
+  {
+    key: 'basis',
+    label: 'Basis',
+    ways: { ascending: 'stated first', descending: 'inferred first' },
+    first: 'ascending',
+    isNumber: false,
+    width: 'w-22',
+    share: 6.5,
+    show: ({ basis }) => (
+      <span className={basis === 'inferred' ? 'italic' : ''}>{basisLabels[basis]}</span>
+    ),
+  },
+  {
+    key: 'tags',
+    label: 'Tags',
+    ...text,
+    width: 'w-48 min-[100rem]:w-72',
+    share: 13.5,
+    show: ({ tags }) => {
+      const all = tags.join(', ');
+      return (
+        <span title={all} className="line-clamp-2 print:line-clamp-none">
+          {all}
+        </span>
+      );
+    },
+  },
+  {
+    key: 'notes',
+    label: 'Notes',
+    ...number,
+    width: 'w-22',
+    share: 5,
+    show: ({ annotations }) => annotations.length,
+  },
+  {
+    key: 'passages',
+    label: 'Passages',
+    ...number,
+    width: 'w-27',
+    share: 7,
+    show: ({ evidence }) => evidence.length,
+  },
+  {
+    key: 'moved',
+    label: 'Moved',
+    ...date,
+    width: 'w-27',
+    share: 7,
+    show: ({ movedAt }) => <time dateTime={movedAt}>{formatDay(movedAt)}</time>,
+  },
+  {
+    key: 'added',
+    label: 'Added',
+    ...date,
+    width: 'w-27',
+    share: 7,
+    show: ({ addedAt }) => <time dateTime={addedAt}>{formatDay(addedAt)}</time>,
+  },
+];
+
+/** “Sorted by Moved, latest first”, or that the order is the board's. */
+export function describeSort(sort: Sort | null): string {
+  const column = columns.find(({ key }) => key === sort?.key);
+  if (!sort || !column) return 'In the order of the board';
+  return `Sorted by ${column.label}, ${column.ways[sort.direction]}`;
+}
+
+/** What a press on a column's heading leads to: its first order, the other one, then the board's again. */
+export function nextSort({ key, first }: Column, sort: Sort | null): Sort | null {
+  if (sort?.key !== key) return { key, direction: first };
+  if (sort.direction !== first) return null;
+  return { key, direction: first === 'ascending' ? 'descending' : 'ascending' };
+}

@@ -1,0 +1,81 @@
+/** A row: one issue. It renders again only when its issue, or how it stands in the table, changes. */
+import { type ChangeEvent, memo } from 'react';
+import type { Issue } from '#src/domain/issue.ts';
+import { columns } from './columns.tsx';
+
+interface IssueRowProps {
+  readonly issue: Issue;
+  readonly index: number;
+  /** The asker's place among the parties, which decides its colour. */
+  readonly party: number;
+  readonly href: string;
+  readonly isOpen: boolean;
+  readonly isSelected: boolean;
+  /** Whether Tab stops at the title. */
+  readonly isStop: boolean;
+  readonly onSelect: (issue: Issue, isRun: boolean) => void;
+  readonly measure: ((element: Element | null) => void) | undefined;
+}
+
+const cell = 'border-line border-b px-2 py-1.5 align-top font-normal';
+
+export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
+  const { issue, index, party, href, isOpen, isSelected, isStop, onSelect, measure } = props;
+  return (
+    <tr
+      ref={measure}
+      data-row={issue.id}
+      data-index={index}
+      data-party={party}
+      aria-rowindex={index + 2}
+      className={`group/row ${groundOf(isOpen, isSelected)}`}
+    >
+      <td className={`${cell} pr-0 pl-3`}>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={`Select ${issue.title}`}
+          checked={isSelected}
+          onChange={(event) => onSelect(issue, isWithShift(event))}
+          className="block size-4 accent-(--accent) pointer-coarse:size-5"
+        />
+      </td>
+      {columns.map(({ key, isNumber, show }) =>
+        key === 'title' ? (
+          <th
+            key={key}
+            scope="row"
+            className={`${cell} sticky left-0 z-1 border-r bg-inherit text-left`}
+          >
+            <a
+              href={href}
+              draggable={false}
+              tabIndex={isStop ? undefined : -1}
+              aria-current={isOpen ? 'true' : undefined}
+              className="line-clamp-3 wrap-anywhere sm:line-clamp-2 font-semibold text-ink text-sm hover:underline"
+            >
+              {show(issue)}
+            </a>
+          </th>
+        ) : (
+          <td
+            key={key}
+            className={`${cell} text-xs leading-5 ${isNumber ? 'pr-6 text-right tabular-nums' : ''}`}
+          >
+            {show(issue)}
+          </td>
+        ),
+      )}
+    </tr>
+  );
+});
+
+/** Opaque, for the title stays while the rest of the row is scrolled beneath it. */
+function groundOf(isOpen: boolean, isSelected: boolean): string {
+  if (isSelected) return 'bg-[color-mix(in_srgb,var(--accent)_12%,var(--surface))]';
+  return isOpen ? 'bg-well' : 'bg-surface hover:bg-raised';
+}
+
+function isWithShift({ nativeEvent }: ChangeEvent): boolean {
+  return nativeEvent instanceof MouseEvent && nativeEvent.shiftKey;
+}

@@ -1,0 +1,195 @@
+/**
+ * The table: what the board shows, a row an issue. It scrolls in both directions by itself; the headings and the
+ * titles stay. Loaded when it is first asked for.
+ */
+import { Printer } from 'lucide-react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { openIssue, sortTable } from '#src/commands/change-view.ts';
+import { useCommand } from '#src/commands/use-command.ts';
+import type { IssueId, PartyCode } from '#src/domain/ids.ts';
+import type { Issue } from '#src/domain/issue.ts';
+import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
+import type { BoardView } from '#src/store/selectors.ts';
+import type { Sort } from '#src/store/view.ts';
+import { Button } from '#src/ui/button.tsx';
+import { columns, describeSort } from './columns.tsx';
+import { IssueRow } from './issue-row.tsx';
+import { handleRowClick, handleRowKey, type RowContext, rowUnder, selectRun } from './row-keys.ts';
+import { TableHead } from './table-head.tsx';
+import { createTableRows } from './table-rows.ts';
+import { type TableRow, type TableRows, useVirtualRows } from './virtual-rows.ts';
+
+export interface IssueTableProps {
+  readonly view: BoardView;
+  readonly sort: Sort | null;
+  /** The issue whose panel is open. */
+  readonly open: IssueId | null;
+  readonly parties: readonly PartyCode[];
+  readonly hrefOf: (issue: IssueId) => string;
+}
+
+export function IssueTable({ view, sort, open, parties, hrefOf }: IssueTableProps) {
+  const issues = useDossier((state) => state.folded.board.issues);
+  const selection = useScreen((state) => state.selection);
+  const [select] = useState(createTableRows);
+  const rows = select(view, issues, sort);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [current, setCurrent] = useState<IssueId | null>(null);
+  const virtual = useVirtualRows(rows, scroller, usePlace(rows, current));
+  const context = useRowContext(rows, scroller);
+  const onSelect = useCallback(
+    ({ id }: Issue, isRun: boolean) => {
+      if (isRun) selectRun(id, context.current);
+      else context.current.screen.toggleSelected(id);
+    },
+    [context],
+  );
+  useFocusRequest(rows, scroller, virtual);
+  const stop = virtual.isPlain ? null : stopAmong(virtual.rows, current);
+  if (rows.length === 0) return null;
+  const chosen = countChosen(rows, selection);
+  const { screen } = context.current;
+  return (
+    <>
+      <Toolbar sort={sort} />
+      <div
+        ref={scroller}
+        data-windowed={virtual.isPlain ? undefined : ''}
+        className="min-h-0 scroll-pt-9 overflow-auto overscroll-x-contain rounded-lg border border-line bg-surface cramped:max-h-[85dvh]"
+      >
+        <table
+          aria-rowcount={rows.length + 1}
+          className="w-full min-w-[79rem] table-fixed border-separate border-spacing-0 sm:min-w-[84rem]"
+        >
+          <caption className="sr-only">Issues</caption>
+          <colgroup>
+            <col className="w-8 pointer-coarse:w-10" />
+            {columns.map(({ key, width }) => (
+              <col key={key} className={width} />
+            ))}
+          </colgroup>
+          <TableHead
+            sort={sort}
+            chosen={chosen}
+            onSelectAll={() => screen.select(chosen === 'all' ? [] : rows.map(({ id }) => id))}
+          />
+          {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: clicks and keys travel up from the rows' own links and boxes */}
+          <tbody
+            onClick={(event) => handleRowClick(event, context.current)}
+            onKeyDown={(event) => handleRowKey(event, context.current)}
+            onFocus={({ target }) => setCurrent(rowUnder(target))}
+          >
+            {virtual.rows.flatMap(({ issue, index, space }) => [
+              space > 0 && <Space key={`before ${issue.id}`} height={space} />,
+              <IssueRow
+                key={issue.id}
+                issue={issue}
+                index={index}
+                party={parties.indexOf(issue.asker)}
+                href={hrefOf(issue.id)}
+                isOpen={open === issue.id}
+                isSelected={selection.has(issue.id)}
+                isStop={stop === null || stop === issue.id}
+                onSelect={onSelect}
+                measure={virtual.measure}
+              />,
+            ])}
+            {virtual.spaceAfter > 0 && <Space height={virtual.spaceAfter} />}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function Toolbar({ sort }: { sort: Sort | null }) {
+  const put = useCommand(sortTable);
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <p className="text-soft text-sm">{describeSort(sort)}</p>
+      {sort && (
+        <Button tone="quiet" onClick={() => void put({ sort: null })}>
+          Board order
+        </Button>
+      )}
+      <Button className="ml-auto" onClick={() => window.print()}>
+        <Printer aria-hidden="true" className="size-4 text-soft" />
+        <span className="max-sm:sr-only">Print</span>
+      </Button>
+    </div>
+  );
+}
+
+/** The height of rows that are left out. */
+function Space({ height }: { height: number }) {
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row takes no focus, and this one has nothing in it
+  return <tr aria-hidden="true" style={{ height }} />;
+}
+
+function usePlace(rows: readonly Issue[], current: IssueId | null): number {
+  return current === null ? -1 : rows.findIndex(({ id }) => id === current);
+}
+
+/** In a long table Tab stops at one row, the one it left or the first there is, lest it be the way through all. */
+function stopAmong(rows: readonly TableRow[], current: IssueId | null): IssueId | null {
+  const isThere = rows.some(({ issue }) => issue.id === current);
+  return (isThere ? current : rows[0]?.issue.id) ?? null;
+}
+
+function countChosen(rows: readonly Issue[], selection: ReadonlySet<IssueId>) {
+  if (selection.size === 0) return 'none';
+  let chosen = 0;
+  for (const { id } of rows) if (selection.has(id)) chosen += 1;
+  if (chosen === rows.length) return 'all';
+  return chosen === 0 ? 'none' : 'some';
+}
+
+/** What keys and clicks act on, always as of the latest render, in a box that stays the same. */
+function useRowContext(
+  rows: readonly Issue[],
+  scroller: RefObject<HTMLElement | null>,
+): { readonly current: RowContext } {
+  const { screen } = useStores();
+  const open = useCommand(openIssue);
+  const context: RowContext = {
+    rows,
+    screen,
+    open: (issue) => void open({ issue }),
+    fitting: () => {
+      const row = scroller.current?.querySelector<HTMLElement>('[data-row]');
+      const height = (scroller.current?.clientHeight ?? 0) / (row?.offsetHeight || 1);
+      return Math.max(1, Math.floor(height) - 2);
+    },
+  };
+  const latest = useRef(context);
+  latest.current = context;
+  return latest;
+}
+
+/** Moves the focus to the title of a row that was asked for, scrolling to it first if it must. */
+function useFocusRequest(
+  rows: readonly Issue[],
+  scroller: RefObject<HTMLElement | null>,
+  virtual: TableRows,
+): void {
+  const { screen } = useStores();
+  const request = useScreen((state) => (state.dialog === null ? state.focus : null));
+  useEffect(() => {
+    if (request === null) return;
+    const index = rows.findIndex(({ id }) => id === request.issue);
+    if (index < 0) {
+      screen.store.setState({ focus: null });
+      return;
+    }
+    const row = scroller.current?.querySelector(`[data-row="${CSS.escape(request.issue)}"]`);
+    const title = row?.querySelector<HTMLElement>('a');
+    if (!title) {
+      virtual.scrollTo(index);
+      return;
+    }
+    row?.scrollIntoView({ block: 'nearest' });
+    title.focus({ preventScroll: true });
+    // While an open issue hides the table nothing in it takes the focus: the request waits.
+    if (document.activeElement === title) screen.store.setState({ focus: null });
+  });
+}

@@ -1,0 +1,111 @@
+/**
+ * What is printed: above all the dossier's title, the date and what the filters leave, in words; for a table, and
+ * for a board too long to be laid out whole, every row of it. It is rendered only while the page is printed.
+ */
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { Filter } from '#src/domain/filter.ts';
+import { useDossier, useStores } from '#src/store/hooks.ts';
+import type { BoardView } from '#src/store/selectors.ts';
+import type { Sort } from '#src/store/view.ts';
+import { formatDay } from '#src/ui/format-date.ts';
+import { columns, describeSort } from './columns.tsx';
+import { describeShown } from './filter-words.ts';
+import { rowsOf } from './table-rows.ts';
+
+interface PrintSheetProps {
+  readonly view: BoardView;
+  readonly filter: Filter;
+  readonly sort: Sort | null;
+  /** Whether the rows are printed here; else the page prints what it shows beneath the title. */
+  readonly hasRows: boolean;
+}
+
+export function PrintSheet(props: PrintSheetProps) {
+  const printedAt = usePrintedAt();
+  return printedAt === null ? null : <Sheet {...props} printedAt={printedAt} />;
+}
+
+/** The moment the page began to be printed; null while it is not. */
+function usePrintedAt(): number | null {
+  const { now } = useStores();
+  const [printedAt, setPrintedAt] = useState<number | null>(null);
+  useEffect(() => {
+    // The browser lays the pages out as soon as the listeners have returned.
+    const begin = () => flushSync(() => setPrintedAt(now()));
+    const end = () => setPrintedAt(null);
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
+  }, [now]);
+  return printedAt;
+}
+
+function Sheet({
+  view,
+  filter,
+  sort,
+  hasRows,
+  printedAt,
+}: PrintSheetProps & { printedAt: number }) {
+  const title = useDossier((state) => state.folded.board.dossier?.title);
+  const day = formatDay(new Date(printedAt).toISOString());
+  const order = hasRows ? ` ${describeSort(sort)}.` : '';
+  return (
+    <div data-sheet={hasRows ? 'table' : 'heading'} className="hidden print:block">
+      <h1 className="font-semibold text-2xl">{title}</h1>
+      <p className="mb-3 text-sm">
+        {`${day}. ${describeShown(filter, view.shown, view.total)}.${order}`}
+      </p>
+      {hasRows && <PlainTable view={view} sort={sort} />}
+    </div>
+  );
+}
+
+/** No row of it listens to anything: it is there for a moment, and whole. */
+function PlainTable({ view, sort }: Pick<PrintSheetProps, 'view' | 'sort'>) {
+  const issues = useDossier((state) => state.folded.board.issues);
+  const rows = rowsOf(view, issues, sort);
+  return (
+    <table className="w-full table-fixed border-collapse text-[8.5pt] leading-tight">
+      <caption className="sr-only">Issues</caption>
+      <thead>
+        <tr>
+          {columns.map(({ key, label, isNumber, share }) => (
+            <th
+              key={key}
+              scope="col"
+              style={{ width: `${share}%` }}
+              className={`border-ink border-b px-1 py-1 align-bottom font-semibold ${alignOf(isNumber)}`}
+            >
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((issue) => (
+          <tr key={issue.id} className="break-inside-avoid">
+            {columns.map(({ key, isNumber, show }) => (
+              <td
+                key={key}
+                className={`wrap-anywhere border-edge border-b px-1 py-0.75 align-top ${alignOf(isNumber)} ${
+                  key === 'title' ? 'font-semibold' : ''
+                }`}
+              >
+                {show(issue)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function alignOf(isNumber: boolean): string {
+  return isNumber ? 'pr-3 text-right tabular-nums' : 'text-left';
+}
