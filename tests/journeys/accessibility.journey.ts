@@ -38,6 +38,11 @@ const states: Readonly<Record<string, (board: BoardPage) => Promise<void>>> = {
     await board.page.goto('/d/us-india?issue=gsp-restoration');
     await expect(board.panel.getByRole('region', { name: 'History' })).toBeVisible();
   },
+  'the table, with an issue selected': async (board) => {
+    await board.page.goto('/d/us-india?view=table&sort=moved&dir=desc');
+    await board.page.getByRole('checkbox', { name: `Select ${ip}` }).check();
+    await expect(board.page.getByRole('region', { name: 'Selected issues' })).toBeVisible();
+  },
   'an open Move menu': async (board) => {
     await board.open();
     await board.openMoveMenu(ip);
