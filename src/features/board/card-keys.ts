@@ -48,7 +48,7 @@ export function handleCardKey(event: KeyboardEvent<HTMLElement>, board: KeyBoard
 
 /** A card that is not rendered is asked for: its cell scrolls to it, then gives it the focus. */
 function goTo(issue: IssueId, { registry, screen }: KeyBoard): void {
-  const card = registry.cards().get(issue);
+  const card = registry.find(issue);
   const title = card?.querySelector<HTMLElement>('[data-part="title"]');
   if (!card || !title) {
     screen.store.setState({ focus: { issue, part: 'title' } });

@@ -2,13 +2,28 @@
 import { memo, useCallback } from 'react';
 import type { IssueId } from '#src/domain/ids.ts';
 import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
+import type { ScreenState } from '#src/store/screen.ts';
 import { useBoardContext } from './board-context.ts';
 import { CardFace } from './card-face.tsx';
 
+const dragged = 1;
+const selected = 2;
+/** Something is selected, this card or another. */
+const selecting = 4;
+
+function marksOn(id: IssueId, { drag, selection }: ScreenState): number {
+  return (
+    (drag?.issue === id ? dragged : 0) |
+    (selection.has(id) ? selected : 0) |
+    (selection.size > 0 ? selecting : 0)
+  );
+}
+
 export const Card = memo(function Card({ id }: { id: IssueId }) {
   const issue = useDossier((state) => state.folded.board.issues.get(id));
-  const isDragged = useScreen((state) => state.drag?.issue === id);
-  const isSelected = useScreen((state) => state.selection.has(id));
+  // One subscription for three marks: a key that filters brings fifty cards in, and each subscription costs.
+  const marks = useScreen((state) => marksOn(id, state));
+  const isSelected = (marks & selected) !== 0;
   const { parties, registry, open } = useBoardContext();
   const enter = useCallback(
     (element: HTMLElement | null) => (element ? registry.enter(id, element) : undefined),
@@ -23,10 +38,10 @@ export const Card = memo(function Card({ id }: { id: IssueId }) {
       data-party={parties.indexOf(issue.asker)}
       className={`group/card relative grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-md border border-line border-l-3 border-l-party py-2 pr-2 pl-2.5 hover:border-edge hover:border-l-party has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-1 has-[a:focus-visible]:outline-accent ${
         open === id ? 'bg-raised ring-2 ring-party/70' : 'bg-surface'
-      } ${isSelected ? 'bg-accent/10 ring-2 ring-accent' : ''} ${isDragged ? 'opacity-40' : ''}`}
+      } ${isSelected ? 'bg-accent/10 ring-2 ring-accent' : ''} ${marks & dragged ? 'opacity-40' : ''}`}
     >
       <CardFace issue={issue} />
-      <SelectBox id={id} title={issue.title} isSelected={isSelected} />
+      <SelectBox id={id} title={issue.title} marks={marks} />
     </article>
   );
 });
@@ -34,22 +49,21 @@ export const Card = memo(function Card({ id }: { id: IssueId }) {
 interface SelectBoxProps {
   readonly id: IssueId;
   readonly title: string;
-  readonly isSelected: boolean;
+  readonly marks: number;
 }
 
 /** Seen while the card is pointed at, has the focus, or anything is selected; X does the same by key. */
-function SelectBox({ id, title, isSelected }: SelectBoxProps) {
+function SelectBox({ id, title, marks }: SelectBoxProps) {
   const { screen } = useStores();
-  const isSelecting = useScreen((state) => state.selection.size > 0);
   return (
     <input
       type="checkbox"
       tabIndex={-1}
       aria-label={`Select ${title}`}
-      checked={isSelected}
+      checked={(marks & selected) !== 0}
       onChange={() => screen.toggleSelected(id)}
       className={`absolute top-2.5 right-9 size-4 accent-(--accent) group-focus-within/card:opacity-100 group-hover/card:opacity-100 pointer-coarse:right-11 pointer-coarse:size-6 ${
-        isSelecting ? '' : 'opacity-0 pointer-coarse:hidden'
+        marks & selecting ? '' : 'opacity-0 pointer-coarse:hidden'
       }`}
     />
   );

@@ -51,13 +51,15 @@ export function DragLayer({ view }: DragLayerProps) {
   const move = useCommand(moveIssue);
   const moveMany = useCommand(moveIssues);
   const { registry } = useBoardContext();
-  const cards = useSyncExternalStore(registry.subscribe, registry.cards);
+  const cards = useSyncExternalStore(registry.subscribe, registry.settled);
   const end = useCommand(endDrag);
   const card = useRef<HTMLDivElement>(null);
   const mark = useRef<HTMLDivElement>(null);
   const frame = useRef(0);
   const edge = useRef<EdgeScroll | null>(null);
   const grip = useRef<Grip>({ share: 0, y: 0 });
+  /** Stops listening for the release; null while nothing is dragged, or once it is let go. */
+  const letGo = useRef<(() => void) | null>(null);
 
   const begin = (issue: IssueId, element: Element | undefined, pointer: Point) => {
     const found = session.store.getState().folded.board.issues.get(issue);
@@ -68,17 +70,23 @@ export function DragLayer({ view }: DragLayerProps) {
     screen.store.setState({ drag: { issue, from, place: null, isRefused: false } });
   };
 
-  /** `now`: the time of the frame, in milliseconds. */
-  const follow = (pointer: () => Point, now: number) => {
-    const { drag } = screen.store.getState();
-    if (drag === null) return;
-    const { x, y } = pointer();
+  /** Takes note of where the card would land now. */
+  const takeAim = (drag: Drag, { x, y }: Point) => {
     const aim = aimAt(x, y, drag.issue, drag.from);
     const place = aim.kind === 'place' ? aim.place : null;
     const isRefused = aim.kind === 'refused';
     if (!isSamePlace(place, drag.place) || isRefused !== drag.isRefused) {
       screen.store.setState({ drag: { ...drag, place, isRefused } });
     }
+    return aim;
+  };
+
+  /** `now`: the time of the frame, in milliseconds. */
+  const follow = (pointer: () => Point, now: number) => {
+    const { drag } = screen.store.getState();
+    if (drag === null) return;
+    const { x, y } = pointer();
+    const aim = takeAim(drag, { x, y });
     if (card.current) placeCard(card.current, x, y, grip.current);
     if (mark.current) placeMark(mark.current, aim);
     edge.current?.step(x, y, now);
@@ -91,7 +99,21 @@ export function DragLayer({ view }: DragLayerProps) {
     return selection.has(issue) ? selectedShown(view, selection) : [issue];
   };
 
+  /** The library says that a drag is over some frames after the pointer is up; the card lands at once. */
+  const finishOnRelease = () => {
+    const release = ({ clientX: x, clientY: y }: PointerEvent) => {
+      const { drag } = screen.store.getState();
+      if (drag) takeAim(drag, { x, y });
+      void finish(false);
+    };
+    window.addEventListener('pointerup', release, { capture: true, once: true });
+    letGo.current = () => window.removeEventListener('pointerup', release, { capture: true });
+  };
+
   const finish = async (isCanceled: boolean) => {
+    if (letGo.current === null) return;
+    letGo.current();
+    letGo.current = null;
     cancelAnimationFrame(frame.current);
     const { drag } = screen.store.getState();
     const place = isCanceled ? null : drag?.place;
@@ -123,6 +145,7 @@ export function DragLayer({ view }: DragLayerProps) {
         if (!source || !isIssueId(id)) return;
         begin(id, source.element, position.current);
         edge.current = new EdgeScroll();
+        finishOnRelease();
         frame.current = requestAnimationFrame((now) => follow(() => position.current, now));
       }}
       onDragEnd={(event) => void finish(event.canceled)}

@@ -21,7 +21,8 @@ export function hasLongCell({ cells }: BoardView): boolean {
 }
 
 const rowGap = 8;
-const likelyHeight = 104;
+/** Pixels of a card whose title takes one line, the usual one. */
+const likelyHeight = 81;
 
 export interface Row {
   readonly id: IssueId;
@@ -57,6 +58,8 @@ export function useVirtualRows(
     },
     [ids, pinned],
   );
+  // The same function as long as the ids are: with a new one, every row would be measured anew.
+  const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids]);
   const idAt = (index: number) => ids[index] ?? 'issue:none';
   const virtualizer = useVirtualizer<HTMLElement, Element>({
     count: ids.length,
@@ -68,7 +71,7 @@ export function useVirtualRows(
       heights.set(idAt(instance.indexFromElement(element)), height);
       return height;
     },
-    getItemKey: (index) => ids[index] ?? index,
+    getItemKey,
     gap: rowGap,
     overscan: 3,
     initialOffset,
