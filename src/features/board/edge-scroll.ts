@@ -52,7 +52,7 @@ export class EdgeScroll {
 }
 
 /** In pixels a second. `held`: milliseconds at the edge; `height`: of the whole column, in pixels. */
-export function extraSpeed(held: number, height: number): number {
+function extraSpeed(held: number, height: number): number {
   if (held <= patience) return 0;
   const fastest = Math.max(0, height / passage - slowest);
   return Math.min(fastest, slowest * 2 ** ((held - patience) / doubling) - slowest);

@@ -33,7 +33,7 @@ export function selectByClick(event: MouseEvent, board: KeyBoard): boolean {
 }
 
 /** The run from the anchor to this card, where both stand in one column; else this card alone. */
-export function selectRun(to: IssueId, { view, screen, issueOf }: KeyBoard): void {
+function selectRun(to: IssueId, { view, screen, issueOf }: KeyBoard): void {
   const { anchor, selection } = screen.store.getState();
   const issue = issueOf(to);
   const shown = issue ? cellOf(view, cellKey(issue.asker, issue.status)).shown : [];
