@@ -132,7 +132,8 @@ export function DragLayer({ view }: DragLayerProps) {
       if (issues.length > 1) await moveMany({ issues, status, place: target });
       else await move({ issue, status, place: target, part: 'title' });
     } else if (drag) await end({ issue: drag.issue, isRefused: drag.isRefused && !isCanceled });
-    screen.store.setState({ drag: null });
+    // The next drag may have begun while this one was being recorded.
+    if (screen.store.getState().drag === drag) screen.store.setState({ drag: null });
   };
 
   return (
