@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: measures the numbers of DESIGN on a production build of its own and writes `bench/latest.json`.
+ * `npm run bench`: measures the numbers the project asks of itself on a production build of its own and writes `bench/latest.json`.
  * `-- --only open,drag` measures those groups alone, `--dossier scale-1k` another dossier, `--runs 5` how often;
  * `--growth` measures 1,000, 10,000 and 50,000 issues; `--profile` prints where the time goes instead.
  */

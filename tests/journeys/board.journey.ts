@@ -1,4 +1,4 @@
-/** The dossier as it first opens: exactly what SEED.md counts, lane by lane and cell by cell. */
+/** The dossier as it first opens: exactly what its source counts, lane by lane and cell by cell. */
 import { expect } from '@playwright/test';
 import { failedRequest, test } from './fixtures.ts';
 
