@@ -7,7 +7,7 @@ import { type CDPSession, expect, type Locator } from '@playwright/test';
 import type { BoardPage, Point } from './board-page.ts';
 
 async function boxOf(target: Locator) {
-  const box = await target.boundingBox();
+  const box = await target.boundingBox({ timeout: 5_000 });
   if (!box) throw new Error('What is to be touched is not on the page.');
   return box;
 }
@@ -64,6 +64,28 @@ export class Finger {
   async press({ x, y }: Point): Promise<void> {
     await this.#send('touchStart', [{ x, y }]);
     this.#isDown = true;
+  }
+
+  /**
+   * Holds a card until it comes along. Dragging is loaded after the board is painted: a finger that comes too
+   * early opens the issue when it is lifted, which is waited for, taken back and tried again. Answers where the
+   * finger is.
+   */
+  async hold(board: BoardPage, title: string): Promise<Point> {
+    let held: Point = { x: 0, y: 0 };
+    await expect(async () => {
+      if (await board.panel.isVisible()) await board.page.goBack();
+      held = await centre(board.card(title));
+      await this.press(held);
+      try {
+        await expect(refusal(board)).toBeAttached({ timeout: 1_000 });
+      } catch (tooEarly) {
+        await this.lift();
+        await board.panel.waitFor({ timeout: 1_000 });
+        throw tooEarly;
+      }
+    }).toPass();
+    return held;
   }
 
   async moveTo({ x, y }: Point): Promise<void> {

@@ -67,9 +67,11 @@ export function useVirtualRows(
     getScrollElement: () => scroller.current,
     estimateSize: (index) => heights.get(idAt(index)) ?? likelyHeight,
     measureElement: (element, entry, instance) => {
+      const id = idAt(instance.indexFromElement(element));
       const height = measureElement(element, entry, instance);
-      heights.set(idAt(instance.indexFromElement(element)), height);
-      return height;
+      // Where an open issue hides the board its rows have no height; they come back as they were.
+      if (height > 0) heights.set(id, height);
+      return heights.get(id) ?? likelyHeight;
     },
     getItemKey,
     gap: rowGap,
