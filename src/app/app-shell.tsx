@@ -7,11 +7,11 @@ import type { Filter } from '#src/domain/filter.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
 import { Board } from '#src/features/board/board.tsx';
 import type { BoardContextValue } from '#src/features/board/board-context.ts';
-import { createCardRegistry } from '#src/features/board/card-registry.ts';
 import { useReturnToCard } from '#src/features/board/return-to-card.ts';
 import { hasLongCell } from '#src/features/board/virtual-rows.ts';
 import { Filters } from '#src/features/filters/filters.tsx';
 import { NothingShown } from '#src/features/filters/nothing-shown.tsx';
+import { usePreparedSearch } from '#src/features/filters/use-prepared-search.ts';
 import { Notices } from '#src/features/status/notices.tsx';
 import { useDossier, useScreen } from '#src/store/hooks.ts';
 import { createBoardView, filterOn } from '#src/store/selectors.ts';
@@ -78,6 +78,7 @@ function OpenBoard({ view }: { view: View }) {
   const isTable = view.layout === 'table';
   useReturnToCard(view.issue, section);
   usePreload();
+  usePreparedSearch(board);
   return (
     <>
       {/* Where there is no room for both, the open issue has the page. */}
@@ -148,18 +149,16 @@ function useBoardContextValue(
 ): BoardContextValue {
   const router = useRouter();
   const dossier = useDossier((state) => state.dossier);
-  const [registry] = useState(createCardRegistry);
   return useMemo(
     () => ({
       parties,
-      registry,
       open,
       hrefOf: (issue) =>
         router.history.createHref(
           `/d/${encodeURIComponent(dossier)}${formatViewParams(paramsOf({ filter, layout, sort, issue }))}`,
         ),
     }),
-    [router, dossier, parties, registry, filter, layout, sort, open],
+    [router, dossier, parties, filter, layout, sort, open],
   );
 }
 

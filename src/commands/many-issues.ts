@@ -99,15 +99,16 @@ async function doTogether(
   plan: (board: Board) => Intention[],
   say: (count: string) => string,
 ): Promise<boolean> {
-  const events = await session.record(({ board }) => plan(board));
-  if (events.length === 0) {
-    screen.announce('Nothing to change.');
-    return false;
-  }
-  const text = say(countIssues(touched(events)));
-  screen.announce(text);
-  screen.toast({ text, tone: 'plain', undo: stepOf(events), slot: 'many' });
-  return true;
+  const events = await session.record(
+    ({ board }) => plan(board),
+    (recorded) => {
+      const text = say(countIssues(touched(recorded)));
+      screen.announce(text);
+      screen.toast({ text, tone: 'plain', undo: stepOf(recorded), slot: 'many' });
+    },
+  );
+  if (events.length === 0) screen.announce('Nothing to change.');
+  return events.length > 0;
 }
 
 function touched(events: readonly KnownEvent[]): number {

@@ -23,10 +23,15 @@ export const moveIssue: Command<MoveArgs> = {
   label: 'Move',
   run: async (context, args) => {
     const before = context.session.store.getState().folded.board.issues.get(args.issue);
-    const events = await context.session.record(({ board }) =>
-      planMove(board, [args.issue], args.status, args.place),
+    if (!before) return;
+    const events = await context.session.record(
+      ({ board }) => planMove(board, [args.issue], args.status, args.place),
+      (recorded) => reportMove(context, before, args, stepOf(recorded)),
     );
-    if (before && events.length > 0) reportMove(context, before, args, stepOf(events));
+    if (events.length > 0) return;
+    context.screen.announce(
+      `${before.title} stays where it was in ${statusLabels[before.status]}.`,
+    );
   },
 };
 
@@ -60,7 +65,7 @@ function reportMove(
   screen.announce(announceMove(before.title, before.status, status, position, cell.length));
   const after = board.issues.get(before.id);
   if (after && matcher(context.view().filter)(after)) {
-    screen.store.setState({ focus: { issue: before.id, part } });
+    screen.land({ issue: before.id, part });
     return;
   }
   screen.toast({

@@ -13,9 +13,10 @@ export const undo: Command = {
   keys: ['Mod+z'],
   run: async (context) => {
     const before = boardOf(context);
-    const step = await context.session.undo();
-    if (step) report(context, `Undone: ${describeStep(step, before)}`, step, before);
-    else context.screen.announce('There is nothing to undo.');
+    const step = await context.session.undo((taken) => {
+      report(context, `Undone: ${describeStep(taken, before)}`, taken, before);
+    });
+    if (!step) context.screen.announce('There is nothing to undo.');
   },
 };
 
@@ -25,9 +26,10 @@ export const takeBack: Command<Step> = {
   label: 'Undo',
   run: async (context, named) => {
     const before = boardOf(context);
-    const step = await context.session.takeBack(named);
-    if (step) report(context, `Undone: ${describeStep(step, before)}`, step, before);
-    else context.screen.announce('That is undone already.');
+    const step = await context.session.takeBack(named, (taken) => {
+      report(context, `Undone: ${describeStep(taken, before)}`, taken, before);
+    });
+    if (!step) context.screen.announce('That is undone already.');
   },
 };
 
@@ -37,9 +39,11 @@ export const redo: Command = {
   keys: ['Mod+Shift+z', 'Mod+y'],
   run: async (context) => {
     const before = boardOf(context);
-    const step = await context.session.redo();
-    if (step) report(context, `Done again: ${describeStep(step, boardOf(context))}`, step, before);
-    else context.screen.announce('There is nothing to redo.');
+    const step = await context.session.redo((again) => {
+      const text = `Done again: ${describeStep(again, boardOf(context))}`;
+      report(context, text, again, before);
+    });
+    if (!step) context.screen.announce('There is nothing to redo.');
   },
 };
 

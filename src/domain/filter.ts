@@ -44,7 +44,8 @@ function normalise(text: string): string {
 
 const preparedTexts = new WeakMap<Issue, string>();
 
-function searchTextOf(issue: Issue): string {
+/** The text that a search goes through; made when it is first asked for, which may be before anything is typed. */
+export function searchTextOf(issue: Issue): string {
   const prepared = preparedTexts.get(issue);
   if (prepared !== undefined) return prepared;
   const parts = [issue.title, issue.summary, ...issue.tags];

@@ -7,7 +7,7 @@ import type { WireEvent } from '#src/domain/event.ts';
 import { committed } from './committed.ts';
 import type { EventKey, Refusal } from './event-log.ts';
 import type { LogDatabase, LogSchema, PendingEvent, Segment } from './log-database.ts';
-import { journalled } from './snapshot-transactions.ts';
+import { hasSnapshot, journalled } from './snapshot-transactions.ts';
 import { keyOf, withoutKnown } from './stored-events.ts';
 
 /** What there is to read of a dossier: everything but the segments, and the numbers of those. */
@@ -46,15 +46,20 @@ export function addPending(
   });
   return committed(transaction, async () => {
     const store = transaction.objectStore('pending');
-    const records = events.map((event) => ({ dossier, key: keyToAdd(event), event }));
-    const fresh = withoutKnown(events, new Set(await knownAmong(store, records)));
-    const isFresh = new Set<unknown>(fresh);
-    // Asked for together: a command that touches a thousand issues is one round, not a thousand.
-    const toAdd = records.filter(({ event }) => isFresh.has(event));
-    await allAnswered(toAdd.map(async (one) => store.add(one)));
     const snapshots = transaction.objectStore('snapshots');
     const journal = transaction.objectStore('journal');
-    await journalled({ snapshots, journal }, dossier, fresh);
+    const records = events.map((event) => ({ dossier, key: keyToAdd(event), event }));
+    // One round to read and one to write, however many issues a command touches: the screen waits for both.
+    const [known, isKept] = await Promise.all([
+      knownAmong(store, records),
+      hasSnapshot(snapshots, dossier),
+    ]);
+    const fresh = withoutKnown(events, new Set(known));
+    const isFresh = new Set<unknown>(fresh);
+    const toAdd = records.filter(({ event }) => isFresh.has(event));
+    const adding: Promise<unknown>[] = toAdd.map(async (one) => store.add(one));
+    if (isKept) adding.push(journalled({ snapshots, journal }, dossier, fresh));
+    await allAnswered(adding);
     return fresh;
   });
 }
@@ -118,7 +123,9 @@ export function addReceived(
     const news = fresh.filter((event) => !returned.has(keyOf(event)));
     const snapshots = transaction.objectStore('snapshots');
     const journal = transaction.objectStore('journal');
-    await journalled({ snapshots, journal }, dossier, news);
+    if (await hasSnapshot(snapshots, dossier)) {
+      await journalled({ snapshots, journal }, dossier, news);
+    }
     if (fresh.length > 0) await segments.add({ dossier, events: fresh });
     await dossiers.put({ id: dossier, cursor: Math.max(reached, cursor), head });
     return fresh;

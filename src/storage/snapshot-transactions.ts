@@ -32,13 +32,20 @@ function partsOf(dossier: string): IDBKeyRange {
   return IDBKeyRange.bound([dossier, headPart], [dossier, Number.MAX_SAFE_INTEGER]);
 }
 
-/** Enters new events in the journal of the dossier's snapshot, if it has one. */
+export async function hasSnapshot(
+  snapshots: Stores['snapshots'],
+  dossier: string,
+): Promise<boolean> {
+  return (await snapshots.getKey([dossier, headPart])) !== undefined;
+}
+
+/** Enters new events in the journal of the dossier's snapshot, which it must have. */
 export async function journalled(
   { snapshots, journal }: Stores,
   dossier: string,
   events: readonly unknown[],
 ): Promise<void> {
-  if (events.length === 0 || !(await snapshots.getKey([dossier, headPart]))) return;
+  if (events.length === 0) return;
   if (events.length <= mostJournalled) await journal.add({ dossier, events });
   else await dropSnapshot({ snapshots, journal }, dossier);
 }

@@ -35,6 +35,11 @@ export interface Drag {
 
 export type CardPart = 'title' | 'move';
 
+export interface FocusRequest {
+  readonly issue: IssueId;
+  readonly part: CardPart;
+}
+
 export type DialogName =
   | { readonly kind: 'add-issue' }
   | { readonly kind: 'edit-issue'; readonly issue: IssueId }
@@ -49,7 +54,7 @@ export interface ScreenState {
   readonly toasts: readonly Toast[];
   /** `turn` makes a repeated text news again for a screen reader. */
   readonly announcement: { readonly text: string; readonly turn: number };
-  readonly focus: { readonly issue: IssueId; readonly part: CardPart } | null;
+  readonly focus: FocusRequest | null;
   readonly collapsed: ReadonlySet<PartyCode>;
   /** The issues chosen to do something to all of them, in the order they were chosen. */
   readonly selection: ReadonlySet<IssueId>;
@@ -66,6 +71,8 @@ export interface Screen {
   announce(text: string): void;
   toast(toast: Omit<Toast, 'key'>): void;
   dismissToast(key: number): void;
+  /** A card has moved: it is not under the pointer any more, and gets the focus. */
+  land(focus: FocusRequest): void;
   toggleLane(asker: PartyCode): void;
   /** Selects these and no others. */
   select(issues: Iterable<IssueId>): void;
@@ -101,6 +108,10 @@ export function createScreen(keyValue: KeyValue): Screen {
       set({ toasts: [...others, { ...toast, key: lastKey }].slice(-mostToasts) });
     },
     dismissToast: (key) => set({ toasts: get().toasts.filter((toast) => toast.key !== key) }),
+    land: (focus) => {
+      const { drag } = get();
+      set({ focus, drag: drag?.issue === focus.issue ? null : drag });
+    },
     select: (issues) => {
       const selection = new Set(issues);
       set({ selection, ...(selection.size === 0 ? { anchor: null } : {}) });

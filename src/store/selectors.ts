@@ -6,6 +6,7 @@ import type { Board } from '#src/domain/board.ts';
 import { type CellKey, cellKey } from '#src/domain/cells.ts';
 import { type Filter, isFiltering, matcher } from '#src/domain/filter.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
+import type { Issue } from '#src/domain/issue.ts';
 import { statuses } from '#src/domain/vocabulary.ts';
 
 export interface CellView {
@@ -55,19 +56,27 @@ export function filterOn(board: Board, filter: Filter): Filter {
   return countries.length === filter.countries.length ? filter : { ...filter, countries };
 }
 
+interface Answer {
+  readonly board: Board;
+  readonly filter: Filter;
+  readonly view: BoardView;
+}
+
 /** A selector that remembers its last answer and reuses every cell that came out the same. */
 export function createBoardView(): (board: Board, filter: Filter) => BoardView {
-  let last: { board: Board; filter: Filter; view: BoardView } | null = null;
+  let last: Answer | null = null;
   return (board, filter) => {
     if (last?.board === board && last.filter === filter) return last.view;
-    const view = computeView(board, filter, last?.view ?? null);
+    const view = computeView(board, filter, last);
     last = { board, filter, view };
     return view;
   };
 }
 
-function computeView(board: Board, filter: Filter, before: BoardView | null): BoardView {
+function computeView(board: Board, filter: Filter, last: Answer | null): BoardView {
+  const before = last?.view ?? null;
   const matches = isFiltering(filter) ? matcher(filter) : null;
+  const wasWhole = last !== null && !isFiltering(last.filter);
   const cells = new Map<CellKey, CellView>();
   let shown = 0;
   let total = 0;
@@ -76,19 +85,46 @@ function computeView(board: Board, filter: Filter, before: BoardView | null): Bo
     for (const status of statuses) {
       const key = cellKey(asker, status);
       const ranked = board.cells.get(key) ?? [];
-      const ids: IssueId[] = [];
-      for (const { id } of ranked) {
-        const issue = board.issues.get(id);
-        if (issue && (matches === null || matches(issue))) ids.push(id);
-      }
-      cells.set(key, reuse(before?.cells.get(key), { shown: ids, total: ranked.length }));
-      shown += ids.length;
-      total += ranked.length;
+      const known = before?.cells.get(key);
+      const isKnown = matches === null && wasWhole && last.board.cells.get(key) === ranked;
+      const cell = known && isKnown ? known : reuse(known, cellView(board, ranked, matches));
+      cells.set(key, cell);
+      shown += cell.shown.length;
+      total += cell.total;
     }
   }
   const isSame = before !== null && before.lanes.join() === lanes.join();
   if (isSame && [...cells].every(([key, cell]) => cell === before.cells.get(key))) return before;
   return { lanes: isSame ? before.lanes : lanes, cells, shown, total };
+}
+
+type Ranked = readonly { readonly id: IssueId }[];
+
+function cellView(
+  board: Board,
+  ranked: Ranked,
+  matches: ((issue: Issue) => boolean) | null,
+): CellView {
+  const total = ranked.length;
+  if (matches === null) return { shown: ranked.map(({ id }) => id), total };
+  const shown: IssueId[] = [];
+  for (const issue of issuesIn(board, ranked)) if (matches(issue)) shown.push(issue.id);
+  return { shown, total };
+}
+
+/** The issues of a cell one after another, looked up once for all the keys that are typed into a search. */
+const lookedUp = new WeakMap<Ranked, { readonly of: Board['issues']; readonly issues: Issue[] }>();
+
+function issuesIn(board: Board, ranked: Ranked): readonly Issue[] {
+  const known = lookedUp.get(ranked);
+  if (known?.of === board.issues) return known.issues;
+  const issues: Issue[] = [];
+  for (const { id } of ranked) {
+    const issue = board.issues.get(id);
+    if (issue) issues.push(issue);
+  }
+  lookedUp.set(ranked, { of: board.issues, issues });
+  return issues;
 }
 
 function reuse(before: CellView | undefined, now: CellView): CellView {

@@ -53,14 +53,18 @@ export interface Session {
   load(): Promise<void>;
   /**
    * Records what `intend` asks for, given the board as it stands when its turn comes; nothing if it asks for
-   * nothing. Resolves once it is on screen. Throws what `intend` throws, with nothing recorded.
+   * nothing. Resolves once it is on screen; `onScreen` runs in the same breath, for what is to be painted with it.
+   * Throws what `intend` throws, with nothing recorded.
    */
-  record(intend: (folded: Folded) => readonly Intention[]): Promise<readonly KnownEvent[]>;
+  record(
+    intend: (folded: Folded) => readonly Intention[],
+    onScreen?: (events: readonly KnownEvent[]) => void,
+  ): Promise<readonly KnownEvent[]>;
   /** Takes back one command, whatever was done since; nothing if it is not in force any more. */
-  takeBack(step: Step): Promise<Step | null>;
+  takeBack(step: Step, onScreen?: (step: Step) => void): Promise<Step | null>;
   /** Takes back the latest command; resolves with it, or null where there is none. */
-  undo(): Promise<Step | null>;
-  redo(): Promise<Step | null>;
+  undo(onScreen?: (step: Step) => void): Promise<Step | null>;
+  redo(onScreen?: (step: Step) => void): Promise<Step | null>;
   close(): void;
 }
 
@@ -162,27 +166,31 @@ class DossierSession implements Session {
     });
   }
 
-  record(intend: (folded: Folded) => readonly Intention[]): Promise<readonly KnownEvent[]> {
-    return this.#inTurn(() => this.#append(intend(this.store.getState().folded)));
+  record(
+    intend: (folded: Folded) => readonly Intention[],
+    onScreen?: (events: readonly KnownEvent[]) => void,
+  ): Promise<readonly KnownEvent[]> {
+    return this.#inTurn(() => this.#append(intend(this.store.getState().folded), onScreen));
   }
 
-  takeBack(step: Step): Promise<Step | null> {
+  takeBack(step: Step, onScreen?: (step: Step) => void): Promise<Step | null> {
     const isSame = (other: Step) => other[0].id === step[0].id;
-    return this.#takeBack(({ done }) => (done.some(isSame) ? { step, retract: step } : null));
+    const choose = ({ done }: UndoStack) => (done.some(isSame) ? { step, retract: step } : null);
+    return this.#takeBack(choose, onScreen);
   }
 
-  undo(): Promise<Step | null> {
+  undo(onScreen?: (step: Step) => void): Promise<Step | null> {
     return this.#takeBack(({ done }) => {
       const step = done.at(-1);
       return step ? { step, retract: step } : null;
-    });
+    }, onScreen);
   }
 
-  redo(): Promise<Step | null> {
+  redo(onScreen?: (step: Step) => void): Promise<Step | null> {
     return this.#takeBack(({ undone }) => {
       const last = undone.at(-1);
       return last ? { step: last.step, retract: last.by } : null;
-    });
+    }, onScreen);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -193,16 +201,20 @@ class DossierSession implements Session {
 
   #takeBack(
     choose: (stack: UndoStack) => { readonly step: Step; readonly retract: Step } | null,
+    onScreen?: (step: Step) => void,
   ): Promise<Step | null> {
     return this.#inTurn(async () => {
       const chosen = choose(this.store.getState().undoStack);
       if (chosen === null) return null;
-      await this.#append(chosen.retract.flatMap(retraction));
+      await this.#append(chosen.retract.flatMap(retraction), () => onScreen?.(chosen.step));
       return chosen.step;
     });
   }
 
-  async #append(intentions: readonly Intention[]): Promise<readonly KnownEvent[]> {
+  async #append(
+    intentions: readonly Intention[],
+    onScreen?: (events: readonly KnownEvent[]) => void,
+  ): Promise<readonly KnownEvent[]> {
     const { actor } = this.store.getState();
     if (actor === null) throw new NotReady('The dossier has not been read yet.');
     if (intentions.length === 0) return [];
@@ -210,14 +222,19 @@ class DossierSession implements Session {
     this.#clock = readings.clock;
     const events = toEvents(intentions, readings.ids, actor);
     const wire = events.map(toWire);
-    await this.#write(wire);
+    const before = this.store.getState().folded;
+    const written = this.#write(wire);
+    // The disk takes longer than the fold: both go on at once, and it is shown when it is safe.
+    const after = foldMore(before, events);
+    await written;
     const state = this.store.getState();
     const [first, ...rest] = events;
     this.store.setState({
-      folded: foldMore(state.folded, events),
+      folded: state.folded === before ? after : foldMore(state.folded, events),
       pending: [...state.pending, ...wire],
       undoStack: first ? pushStep(state.undoStack, [first, ...rest]) : state.undoStack,
     });
+    onScreen?.(events);
     return events;
   }
 

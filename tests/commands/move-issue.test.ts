@@ -60,7 +60,7 @@ test('a drop lands beside the card that is shown above the gap, or below it at t
   expect(order()).toEqual(['d', 'a', 'c', 'e', 'b']);
 });
 
-test('a move to where the issue stands records nothing, says nothing and asks for no focus', async () => {
+test('a move to where the issue stands records nothing, asks for no focus and says so', async () => {
   const { move, moves, context } = await column();
   await move('a', { kind: 'top' });
   await move('e', { kind: 'bottom' });
@@ -70,7 +70,7 @@ test('a move to where the issue stands records nothing, says nothing and asks fo
   expect(moves()).toBe(0);
   const { announcement, focus, toasts } = context.screen.store.getState();
   expect({ announcement: announcement.text, focus, toasts }).toEqual({
-    announcement: '',
+    announcement: 'c stays where it was in Open.',
     focus: null,
     toasts: [],
   });

@@ -1,17 +1,15 @@
 /**
- * What every card and cell of one board shares: how to link to an issue, the parties in the dossier's order,
- * which decides their colours, and the registry of cards. It changes with the view, never with a move.
+ * What every card and cell of one board shares: how to link to an issue, and the parties in the dossier's order,
+ * which decides their colours. It changes with the view, never with a move.
  */
 import { createContext, use } from 'react';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
-import type { CardRegistry } from './card-registry.ts';
 
 export interface BoardContextValue {
   readonly hrefOf: (issue: IssueId) => string;
   readonly parties: readonly PartyCode[];
   /** The issue whose panel is open. */
   readonly open: IssueId | null;
-  readonly registry: CardRegistry;
 }
 
 export const BoardContext = createContext<BoardContextValue | null>(null);

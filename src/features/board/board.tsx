@@ -1,5 +1,5 @@
 /** The board: a lane for each asker. It shows what the view lets through, and says so where that is nothing. */
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { moveIssues } from '#src/commands/many-issues.ts';
 import { moveIssue } from '#src/commands/move-issue.ts';
 import { useCommand } from '#src/commands/use-command.ts';
@@ -43,13 +43,13 @@ interface BoardProps {
 export function Board({ view, context }: BoardProps) {
   const menu = useScreen((state) => state.menu);
   const { screen, session } = useStores();
+  const [cards, setCards] = useState<HTMLElement | null>(null);
   useForgetVainFocus(view);
   const move = useCommand(moveIssue);
   const moveMany = useCommand(moveIssues);
   const keys = {
     view,
     screen,
-    registry: context.registry,
     issueOf: (id: IssueId) => session.store.getState().folded.board.issues.get(id),
     moveTo: ({ id, status }: Issue, place: Place) => {
       const { selection } = screen.store.getState();
@@ -63,6 +63,7 @@ export function Board({ view, context }: BoardProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: likewise */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys travel up from the cards' own links and buttons */}
       <div
+        ref={setCards}
         onKeyDown={(event) => handleCardKey(event, keys)}
         onClickCapture={(event) => void selectByClick(event, keys)}
         className="flex flex-col gap-4 roomy:min-h-0 roomy:flex-1"
@@ -71,9 +72,11 @@ export function Board({ view, context }: BoardProps) {
           <Lane key={asker} asker={asker} view={view} />
         ))}
       </div>
-      <Suspense>
-        <DragLayer view={view} />
-      </Suspense>
+      {cards && (
+        <Suspense>
+          <DragLayer view={view} board={cards} />
+        </Suspense>
+      )}
       {menu && (
         <Suspense>
           <MoveMenu menu={menu} shownIn={shownIn} />

@@ -1,5 +1,4 @@
 /** What a card shows, on the board and under the pointer while it is dragged. */
-import { FileText, MoreHorizontal, StickyNote } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import { openIssue } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
@@ -9,6 +8,7 @@ import { categoryExpansions, categoryLabels } from '#src/domain/vocabulary.ts';
 import { useStores } from '#src/store/hooks.ts';
 import { formatDay } from '#src/ui/format-date.ts';
 import { useBoardContext } from './board-context.ts';
+import { CardIcon, type CardIconName } from './card-icon.tsx';
 
 export function CardFace({ issue }: { issue: Issue }) {
   const { hrefOf, open: openId } = useBoardContext();
@@ -60,7 +60,7 @@ export function CardFace({ issue }: { issue: Issue }) {
         }
         className="absolute top-1 right-1 grid size-7 place-items-center rounded-sm text-soft hover:bg-well hover:text-ink pointer-coarse:size-9"
       >
-        <MoreHorizontal aria-hidden="true" className="size-4" />
+        <CardIcon name="more" className="size-4" />
       </button>
     </>
   );
@@ -72,9 +72,9 @@ function CardFooter({ issue }: { issue: Issue }) {
   return (
     <div className="flex items-center gap-3 text-2xs text-soft">
       {passages > 0 && (
-        <Count icon={FileText} count={passages} noun={passages === 1 ? 'passage' : 'passages'} />
+        <Count icon="document" count={passages} noun={passages === 1 ? 'passage' : 'passages'} />
       )}
-      {notes > 0 && <Count icon={StickyNote} count={notes} noun={notes === 1 ? 'note' : 'notes'} />}
+      {notes > 0 && <Count icon="note" count={notes} noun={notes === 1 ? 'note' : 'notes'} />}
       <time dateTime={issue.movedAt} className="ml-auto whitespace-nowrap">
         <span className="sr-only">last moved </span>
         {formatDay(issue.movedAt)}
@@ -84,15 +84,15 @@ function CardFooter({ issue }: { issue: Issue }) {
 }
 
 interface CountProps {
-  readonly icon: typeof FileText;
+  readonly icon: CardIconName;
   readonly count: number;
   readonly noun: string;
 }
 
-function Count({ icon: Icon, count, noun }: CountProps) {
+function Count({ icon, count, noun }: CountProps) {
   return (
     <span className="inline-flex items-center gap-1" title={`${count} ${noun}`}>
-      <Icon aria-hidden="true" className="size-3.5" />
+      <CardIcon name={icon} className="size-3.5" />
       {count}
       <span className="sr-only"> {noun}</span>
     </span>

@@ -5,10 +5,11 @@
  */
 import type { KeyboardEvent } from 'react';
 import { cellKey } from '#src/domain/cells.ts';
-import { type IssueId, isIssueId } from '#src/domain/ids.ts';
+import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Place } from '#src/domain/placement.ts';
 import { cellOf } from '#src/store/selectors.ts';
+import { cardAt, cardOf, issueAt } from './card-element.ts';
 import type { KeyBoard } from './key-board.ts';
 import { selectByKey } from './selecting.ts';
 
@@ -19,7 +20,7 @@ const ends: Readonly<Record<string, Place>> = { t: { kind: 'top' }, b: { kind: '
 
 export function handleCardKey(event: KeyboardEvent<HTMLElement>, board: KeyBoard): void {
   if (!(event.target instanceof HTMLElement)) return;
-  const card = event.target.closest<HTMLElement>('[data-card]');
+  const card = cardAt(event.target);
   const issue = card && issueOn(card, board);
   if (!card || !issue) return;
   if (selectByKey(event, issue.id, board)) return;
@@ -47,8 +48,8 @@ export function handleCardKey(event: KeyboardEvent<HTMLElement>, board: KeyBoard
 }
 
 /** A card that is not rendered is asked for: its cell scrolls to it, then gives it the focus. */
-function goTo(issue: IssueId, { registry, screen }: KeyBoard): void {
-  const card = registry.find(issue);
+function goTo(issue: IssueId, { screen }: KeyBoard): void {
+  const card = cardOf(issue);
   const title = card?.querySelector<HTMLElement>('[data-part="title"]');
   if (!card || !title) {
     screen.store.setState({ focus: { issue, part: 'title' } });
@@ -81,8 +82,8 @@ function neighbourBy(key: string, card: HTMLElement, board: KeyBoard): IssueId |
 }
 
 function issueOn(card: HTMLElement, board: KeyBoard): Issue | undefined {
-  const id = card.dataset.card ?? '';
-  return isIssueId(id) ? board.issueOf(id) : undefined;
+  const id = issueAt(card);
+  return id ? board.issueOf(id) : undefined;
 }
 
 /** The next card of the column; at its end, the first of the same column in the next lane that shows one. */

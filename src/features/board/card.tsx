@@ -1,5 +1,5 @@
 /** A card: one issue on the board. It renders again only when its own issue changes. */
-import { memo, useCallback } from 'react';
+import { memo } from 'react';
 import type { IssueId } from '#src/domain/ids.ts';
 import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
 import type { ScreenState } from '#src/store/screen.ts';
@@ -24,18 +24,12 @@ export const Card = memo(function Card({ id }: { id: IssueId }) {
   // One subscription for three marks: a key that filters brings fifty cards in, and each subscription costs.
   const marks = useScreen((state) => marksOn(id, state));
   const isSelected = (marks & selected) !== 0;
-  const { parties, registry, open } = useBoardContext();
-  const enter = useCallback(
-    (element: HTMLElement | null) => (element ? registry.enter(id, element) : undefined),
-    [registry, id],
-  );
+  const { open } = useBoardContext();
   if (!issue) return null;
   return (
     <article
-      ref={enter}
       aria-labelledby={`${id}-title`}
       data-card={id}
-      data-party={parties.indexOf(issue.asker)}
       className={`group/card relative grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-md border border-line border-l-3 border-l-party py-2 pr-2 pl-2.5 hover:border-edge hover:border-l-party has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-1 has-[a:focus-visible]:outline-accent ${
         open === id ? 'bg-raised ring-2 ring-party/70' : 'bg-surface'
       } ${isSelected ? 'bg-accent/10 ring-2 ring-accent' : ''} ${marks & dragged ? 'opacity-40' : ''}`}

@@ -1,11 +1,12 @@
 /** A cell: one asker's issues of one status, as a list that scrolls by itself once it is long. */
 import { memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { cellKey } from '#src/domain/cells.ts';
-import { type IssueId, isIssueId, type PartyCode } from '#src/domain/ids.ts';
+import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import { type Status, statusLabels } from '#src/domain/vocabulary.ts';
 import { useScreen, useStores } from '#src/store/hooks.ts';
 import type { CellView } from '#src/store/selectors.ts';
 import { Card } from './card.tsx';
+import { issueAt } from './card-element.ts';
 import { StatusShape } from './status-shape.tsx';
 import { type Row, type Rows, useVirtualRows } from './virtual-rows.ts';
 
@@ -27,9 +28,18 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
     (state) => state.drag !== null && !state.drag.from.startsWith(`${asker}/`),
   );
   const isTarget = useScreen((state) => state.drag?.place?.cell === key);
-  const pinned = useMemo(() => [focused, dragged].filter((id) => id !== null), [focused, dragged]);
-  const offset = screen.scrolls.get(key) ?? 0;
-  const rows = useVirtualRows(cell.shown, scroller, pinned, offset, screen.heights);
+  const menu = useScreen((state) => state.menu?.issue ?? null);
+  const pinned = useMemo(
+    () => new Set([focused, dragged, menu].filter((id) => id !== null)),
+    [focused, dragged, menu],
+  );
+  const rows = useVirtualRows({
+    ids: cell.shown,
+    scroller,
+    pinned,
+    initialOffset: screen.scrolls.get(key) ?? 0,
+    heights: screen.heights,
+  });
   useFocusRequest(cell.shown, scroller, rows);
 
   useLayoutEffect(() => {
@@ -55,7 +65,7 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
         ref={scroller}
         data-windowed={rows.height === null ? undefined : ''}
         onScroll={({ currentTarget }) => screen.scrolls.set(key, currentTarget.scrollTop)}
-        onFocus={({ target }) => setFocused(cardOf(target))}
+        onFocus={({ target }) => setFocused(issueAt(target))}
         onBlur={() => setFocused(null)}
         className={`relative min-h-0 flex-1 px-2 pb-2 roomy:overflow-y-auto ${
           rows.height === null ? '' : 'cramped:max-h-[70dvh] cramped:overflow-y-auto'
@@ -68,7 +78,7 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
           style={rows.height === null ? undefined : { height: rows.height }}
         >
           {rows.rows.map((row) => (
-            <CardRow key={row.id} row={row} size={cell.shown.length} measure={rows.measure}>
+            <CardRow key={row.slot} row={row} size={cell.shown.length} measure={rows.measure}>
               <Card id={row.id} />
             </CardRow>
           ))}
@@ -102,10 +112,13 @@ interface CardRowProps {
   readonly children: ReactNode;
 }
 
-function CardRow({ row: { index, top }, size, measure, children }: CardRowProps) {
+function CardRow({ row: { id, index, top }, size, measure, children }: CardRowProps) {
+  const element = useRef<HTMLLIElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another card in the same element may be as high or not
+  useLayoutEffect(() => measure?.(element.current), [measure, id]);
   return (
     <li
-      ref={measure}
+      ref={element}
       data-index={index}
       aria-setsize={size}
       aria-posinset={index + 1}
@@ -115,11 +128,6 @@ function CardRow({ row: { index, top }, size, measure, children }: CardRowProps)
       {children}
     </li>
   );
-}
-
-function cardOf(element: Element): IssueId | null {
-  const id = element.closest<HTMLElement>('[data-card]')?.dataset.card ?? '';
-  return isIssueId(id) ? id : null;
 }
 
 /** Moves the focus to a card that was asked for, once the cell shows it; scrolls to it first if it must. */

@@ -26,9 +26,8 @@ function isCellKey(text: string): text is CellKey {
   return asker !== undefined && statuses.some((known) => known === status);
 }
 
-/** `x`, `y`: the pointer, in CSS pixels of the viewport. */
-export function aimAt(x: number, y: number, dragged: IssueId, from: CellKey): Aim {
-  const hit = document.elementFromPoint(x, y);
+/** `hit`: what the pointer is on; `y`: its height, in CSS pixels of the viewport. */
+export function aimAt(hit: Element | null, y: number, dragged: IssueId, from: CellKey): Aim {
   const lane = hit?.closest<HTMLElement>('[data-lane]')?.dataset.lane;
   if (lane !== undefined && lane !== laneOf(from)) return { kind: 'refused' };
   const cell = hit?.closest<HTMLElement>('[data-cell]');

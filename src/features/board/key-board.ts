@@ -1,14 +1,12 @@
-/** What keys and clicks on cards need of the board: what it shows, where its cards are, and the way to move one. */
+/** What keys and clicks on cards need of the board: what it shows, and the way to move one. */
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Place } from '#src/domain/placement.ts';
 import type { Screen } from '#src/store/screen.ts';
 import type { BoardView } from '#src/store/selectors.ts';
-import type { CardRegistry } from './card-registry.ts';
 
 export interface KeyBoard {
   readonly view: BoardView;
-  readonly registry: CardRegistry;
   readonly screen: Screen;
   readonly issueOf: (id: IssueId) => Issue | undefined;
   /** Moves the issue within its column; with others selected, all of them. */

@@ -4,8 +4,9 @@
  */
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { cellKey } from '#src/domain/cells.ts';
-import { type IssueId, isIssueId } from '#src/domain/ids.ts';
+import type { IssueId } from '#src/domain/ids.ts';
 import { type BoardView, cellOf, everyShown } from '#src/store/selectors.ts';
+import { issueAt } from './card-element.ts';
 import type { KeyBoard } from './key-board.ts';
 
 /** The selected issues that the board shows, in its order. */
@@ -13,15 +14,9 @@ export function selectedShown(view: BoardView, selection: ReadonlySet<IssueId>):
   return everyShown(view).filter((id) => selection.has(id));
 }
 
-function cardUnder(target: EventTarget): IssueId | null {
-  const card = target instanceof Element ? target.closest<HTMLElement>('[data-card]') : null;
-  const id = card?.dataset.card ?? '';
-  return isIssueId(id) ? id : null;
-}
-
 /** A click with a modifier selects instead of opening. True where it did. */
 export function selectByClick(event: MouseEvent, board: KeyBoard): boolean {
-  const id = cardUnder(event.target);
+  const id = issueAt(event.target);
   const isOne = event.metaKey || event.ctrlKey;
   if (id === null || !(isOne || event.shiftKey)) return false;
   if (event.target instanceof Element && event.target.closest('button')) return false;

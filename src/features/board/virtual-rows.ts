@@ -8,12 +8,13 @@ import {
   type Range,
   useVirtualizer,
 } from '@tanstack/react-virtual';
-import { type RefObject, useCallback } from 'react';
+import { type RefObject, useCallback, useRef } from 'react';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { BoardView } from '#src/store/selectors.ts';
+import { assignSlots, type Slotted } from './row-slots.ts';
 
 /** Up to here a cell is a plain list: cheap, printable, and found by the browser's own search. */
-const mostPlainRows = 40;
+const mostPlainRows = 16;
 
 /** Whether some cell has more cards than are laid out at once. */
 export function hasLongCell({ cells }: BoardView): boolean {
@@ -24,8 +25,10 @@ const rowGap = 8;
 /** Pixels of a card whose title takes one line, the usual one. */
 const likelyHeight = 81;
 
-export interface Row {
-  readonly id: IssueId;
+/** Rows beyond those in view, at either end: at rest what a key brings in counts, on the way what comes next. */
+const around = { atRest: 1, scrolling: 4 };
+
+export interface Row extends Slotted {
   readonly index: number;
   /** Pixels from the top of the list; null in a plain list, where the page lays the rows out. */
   readonly top: number | null;
@@ -39,14 +42,44 @@ export interface Rows {
   scrollTo(index: number): void;
 }
 
-export function useVirtualRows(
-  ids: readonly IssueId[],
-  scroller: RefObject<HTMLElement | null>,
-  pinned: readonly IssueId[],
-  initialOffset: number,
-  heights: Map<IssueId, number>,
-): Rows {
+export interface RowsOptions {
+  readonly ids: readonly IssueId[];
+  readonly scroller: RefObject<HTMLElement | null>;
+  /** Rendered wherever they are, as long as the cell shows them. */
+  readonly pinned: ReadonlySet<IssueId>;
+  readonly initialOffset: number;
+  /** Pixels; what is measured is entered. */
+  readonly heights: Map<IssueId, number>;
+}
+
+export function useVirtualRows({ ids, pinned, ...options }: RowsOptions): Rows {
+  const virtualizer = useRowVirtualizer({ ids, pinned, ...options });
   const isPlain = ids.length <= mostPlainRows;
+  const items = isPlain
+    ? ids.map((id, index) => ({ id, index, top: null }))
+    : virtualizer.getVirtualItems().flatMap(({ index, start }) => {
+        const id = ids[index];
+        return id === undefined ? [] : [{ id, index, top: start }];
+      });
+  const slotted = useRef<readonly Slotted[]>([]);
+  slotted.current = assignSlots(
+    slotted.current,
+    items.map(({ id }) => id),
+    pinned,
+  );
+  const { current } = slotted;
+  return {
+    rows: items.map((item, place) => ({ ...item, slot: current[place]?.slot ?? -1 })),
+    height: isPlain ? null : virtualizer.getTotalSize(),
+    measure: isPlain ? undefined : virtualizer.measureElement,
+    scrollTo: (index) => {
+      if (!isPlain) virtualizer.scrollToIndex(index, { align: 'auto' });
+    },
+  };
+}
+
+function useRowVirtualizer({ ids, scroller, pinned, initialOffset, heights }: RowsOptions) {
+  const isScrolling = useRef(false);
   const rangeExtractor = useCallback(
     (range: Range) => {
       const indexes = new Set(defaultRangeExtractor(range));
@@ -63,7 +96,7 @@ export function useVirtualRows(
   const idAt = (index: number) => ids[index] ?? 'issue:none';
   const virtualizer = useVirtualizer<HTMLElement, Element>({
     count: ids.length,
-    enabled: !isPlain,
+    enabled: ids.length > mostPlainRows,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => heights.get(idAt(index)) ?? likelyHeight,
     measureElement: (element, entry, instance) => {
@@ -75,26 +108,10 @@ export function useVirtualRows(
     },
     getItemKey,
     gap: rowGap,
-    overscan: 3,
+    overscan: isScrolling.current ? around.scrolling : around.atRest,
     initialOffset,
     rangeExtractor,
   });
-
-  if (isPlain) {
-    return {
-      rows: ids.map((id, index) => ({ id, index, top: null })),
-      height: null,
-      measure: undefined,
-      scrollTo: () => undefined,
-    };
-  }
-  return {
-    rows: virtualizer.getVirtualItems().flatMap(({ index, start }) => {
-      const id = ids[index];
-      return id === undefined ? [] : [{ id, index, top: start }];
-    }),
-    height: virtualizer.getTotalSize(),
-    measure: virtualizer.measureElement,
-    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
-  };
+  isScrolling.current = virtualizer.isScrolling;
+  return virtualizer;
 }

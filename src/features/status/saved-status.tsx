@@ -1,4 +1,5 @@
 /** Whether what the user did is safe: on its way, saved, or kept here until the server can be reached. */
+import { useEffect, useState } from 'react';
 import type { Wire } from '#src/api/use-exchange.ts';
 import { commandsAmong } from '#src/domain/clock.ts';
 import { useDossier } from '#src/store/hooks.ts';
@@ -25,9 +26,26 @@ function changes(count: number): string {
   return `${count} ${count === 1 ? 'change' : 'changes'}`;
 }
 
+/** Milliseconds. What is being written is not on screen yet: a quick disk is not worth a word that flickers. */
+const worthSaying = 150;
+
+/** How many are being written, once some have been for longer than that. */
+function useWriting(): number {
+  const writing = useDossier((state) => state.writing);
+  const isWriting = writing > 0;
+  const [isLong, setIsLong] = useState(false);
+  if (isLong && !isWriting) setIsLong(false);
+  useEffect(() => {
+    if (!isWriting) return;
+    const timer = setTimeout(() => setIsLong(true), worthSaying);
+    return () => clearTimeout(timer);
+  }, [isWriting]);
+  return isLong ? writing : 0;
+}
+
 export function SavedStatus({ wire }: { wire: Wire }) {
   const pending = useDossier((state) => state.pending);
-  const writing = useDossier((state) => state.writing);
+  const writing = useWriting();
   const refused = useDossier((state) => state.refused.length);
   const text = savedText(wire, { waiting: commandsAmong(pending), writing, refused });
   return (
