@@ -38,8 +38,35 @@ export function isFiltering(filter: Filter): boolean {
   );
 }
 
+export function isSameFilter(a: Filter, b: Filter): boolean {
+  return a.text === b.text && isSameBesidesText(a, b);
+}
+
+function isSameBesidesText(a: Filter, b: Filter): boolean {
+  return (
+    a.countries.join() === b.countries.join() &&
+    a.category === b.category &&
+    a.status === b.status &&
+    a.basis === b.basis &&
+    a.hasNotes === b.hasNotes
+  );
+}
+
+/** Whether whatever the filter shows is shown by `wider` too, as when a word is typed on. */
+export function narrows(filter: Filter, wider: Filter): boolean {
+  const words = wordsOf(filter.text);
+  return (
+    isSameBesidesText(filter, wider) &&
+    wordsOf(wider.text).every((part) => words.some((word) => word.includes(part)))
+  );
+}
+
 function normalise(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+function wordsOf(text: string): string[] {
+  return normalise(text).split(/\s+/).filter(Boolean);
 }
 
 const preparedTexts = new WeakMap<Issue, string>();
@@ -55,17 +82,18 @@ export function searchTextOf(issue: Issue): string {
   return text;
 }
 
-/** A predicate made once for a filter, then asked of many issues. */
+/** A predicate made once for a filter, then asked of many issues: only what is set is looked at. */
 export function matcher(filter: Filter): (issue: Issue) => boolean {
-  const words = normalise(filter.text).split(/\s+/).filter(Boolean);
-  const countries = new Set(filter.countries);
-  return (issue) =>
-    (countries.size === 0 || countries.has(issue.asker)) &&
-    (filter.category === null || issue.category === filter.category) &&
-    (filter.status === null || issue.status === filter.status) &&
-    (filter.basis === null || issue.basis === filter.basis) &&
-    (!filter.hasNotes || issue.annotations.length > 0) &&
-    (words.length === 0 || hasEveryWord(searchTextOf(issue), words));
+  const { countries, category, status, basis, hasNotes } = filter;
+  const words = wordsOf(filter.text);
+  const conditions: ((issue: Issue) => boolean)[] = [];
+  if (countries.length > 0) conditions.push(({ asker }) => countries.includes(asker));
+  if (category !== null) conditions.push((issue) => issue.category === category);
+  if (status !== null) conditions.push((issue) => issue.status === status);
+  if (basis !== null) conditions.push((issue) => issue.basis === basis);
+  if (hasNotes) conditions.push(({ annotations }) => annotations.length > 0);
+  if (words.length > 0) conditions.push((issue) => hasEveryWord(searchTextOf(issue), words));
+  return (issue) => conditions.every((holds) => holds(issue));
 }
 
 function hasEveryWord(text: string, words: readonly string[]): boolean {

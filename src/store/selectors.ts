@@ -4,7 +4,7 @@
  */
 import type { Board } from '#src/domain/board.ts';
 import { type CellKey, cellKey } from '#src/domain/cells.ts';
-import { type Filter, isFiltering, matcher } from '#src/domain/filter.ts';
+import { type Filter, isFiltering, isSameFilter, matcher, narrows } from '#src/domain/filter.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { statuses } from '#src/domain/vocabulary.ts';
@@ -62,13 +62,19 @@ interface Answer {
   readonly view: BoardView;
 }
 
-/** A selector that remembers its last answer and reuses every cell that came out the same. */
+/** Answers of one board to come back to, as when what was typed is taken away key by key. */
+const mostAnswers = 8;
+
+/** A selector that remembers its latest answers, and reuses of the last every cell that came out the same. */
 export function createBoardView(): (board: Board, filter: Filter) => BoardView {
-  let last: Answer | null = null;
+  let answers: readonly Answer[] = [];
   return (board, filter) => {
+    const [last = null] = answers;
     if (last?.board === board && last.filter === filter) return last.view;
-    const view = computeView(board, filter, last);
-    last = { board, filter, view };
+    const known = answers.find((one) => one.board === board && isSameFilter(one.filter, filter));
+    const view = known?.view ?? computeView(board, filter, last);
+    const others = answers.filter((one) => one !== known && one.board === board);
+    answers = [{ board, filter, view }, ...others].slice(0, mostAnswers);
     return view;
   };
 }
@@ -76,6 +82,7 @@ export function createBoardView(): (board: Board, filter: Filter) => BoardView {
 function computeView(board: Board, filter: Filter, last: Answer | null): BoardView {
   const before = last?.view ?? null;
   const matches = isFiltering(filter) ? matcher(filter) : null;
+  const isWithin = last?.board === board && narrows(filter, last.filter);
   const wasWhole = last !== null && !isFiltering(last.filter);
   const cells = new Map<CellKey, CellView>();
   let shown = 0;
@@ -87,7 +94,9 @@ function computeView(board: Board, filter: Filter, last: Answer | null): BoardVi
       const ranked = board.cells.get(key) ?? [];
       const known = before?.cells.get(key);
       const isKnown = matches === null && wasWhole && last.board.cells.get(key) === ranked;
-      const cell = known && isKnown ? known : reuse(known, cellView(board, ranked, matches));
+      const candidates = isWithin ? known?.shown : undefined;
+      const cell =
+        known && isKnown ? known : reuse(known, cellView(board, ranked, matches, candidates));
       cells.set(key, cell);
       shown += cell.shown.length;
       total += cell.total;
@@ -100,13 +109,20 @@ function computeView(board: Board, filter: Filter, last: Answer | null): BoardVi
 
 type Ranked = readonly { readonly id: IssueId }[];
 
+/** `candidates`: the only issues that can match, where that is known. */
 function cellView(
   board: Board,
   ranked: Ranked,
   matches: ((issue: Issue) => boolean) | null,
+  candidates?: readonly IssueId[],
 ): CellView {
   const total = ranked.length;
   if (matches === null) return { shown: ranked.map(({ id }) => id), total };
+  const isMatch = (id: IssueId) => {
+    const issue = board.issues.get(id);
+    return issue !== undefined && matches(issue);
+  };
+  if (candidates) return { shown: candidates.filter(isMatch), total };
   const shown: IssueId[] = [];
   for (const issue of issuesIn(board, ranked)) if (matches(issue)) shown.push(issue.id);
   return { shown, total };

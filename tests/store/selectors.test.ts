@@ -1,8 +1,10 @@
 // @vitest-environment node
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { noFilter } from '#src/domain/filter.ts';
+import { foldMore, nothingFolded } from '#src/domain/board.ts';
+import { type Filter, noFilter } from '#src/domain/filter.ts';
 import { cellOf, createBoardView } from '#src/store/selectors.ts';
-import { rankNumber } from '#tests/builders.ts';
+import { addIssue, rankNumber, recorder } from '#tests/builders.ts';
 import { settledDevice, testServer } from './test-world.ts';
 
 test('a move leaves every cell but the two it concerns the same object', async () => {
@@ -46,4 +48,49 @@ test('an asker outside the dossier’s parties still has a lane, after theirs', 
   ]);
   const view = createBoardView()(board(), noFilter);
   expect(view).toMatchObject({ lanes: ['US', 'IN', 'FR'], shown: 4, total: 4 });
+});
+
+/** Words that contain one another, differ by accents alone, or stand in no issue. */
+const fragments = [
+  '',
+  't',
+  'ta',
+  'tar',
+  'tarif',
+  'tàrif',
+  'rice',
+  'ric',
+  'tar ric',
+  'ric tar',
+  'zz',
+];
+const filters: fc.Arbitrary<Filter> = fc.record({
+  countries: fc.constantFrom<Filter['countries']>([], ['US'], ['IN', 'US']),
+  text: fc.constantFrom(...fragments),
+  category: fc.constantFrom<Filter['category']>(null, 'sps'),
+  status: fc.constantFrom<Filter['status']>(null, 'open'),
+  basis: fc.constant(null),
+  hasNotes: fc.boolean(),
+});
+
+test('whatever was asked before, a filter is answered as if it were the first', () => {
+  const words = ['tariff on rice', 'rice', 'Tarifs', 'start', 'price of tar', 'none of these'];
+  const events = recorder('actor:asha').record(
+    ...words.map((title, i) =>
+      addIssue(`issue:${i}`, {
+        title,
+        asker: i % 2 ? 'US' : 'IN',
+        category: i < 3 ? 'sps' : 'tbt',
+      }),
+    ),
+  );
+  const { board } = foldMore(nothingFolded, events);
+  fc.assert(
+    fc.property(fc.array(filters, { minLength: 1, maxLength: 20 }), (asked) => {
+      const select = createBoardView();
+      for (const filter of asked) {
+        expect(select(board, filter)).toEqual(createBoardView()(board, filter));
+      }
+    }),
+  );
 });

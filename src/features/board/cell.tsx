@@ -67,7 +67,7 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
         onScroll={({ currentTarget }) => screen.scrolls.set(key, currentTarget.scrollTop)}
         onFocus={({ target }) => setFocused(issueAt(target))}
         onBlur={() => setFocused(null)}
-        className={`relative min-h-0 flex-1 px-2 pb-2 roomy:overflow-y-auto ${
+        className={`relative min-h-0 flex-1 px-2 pb-2 roomy:contain-strict roomy:overflow-y-auto ${
           rows.height === null ? '' : 'cramped:max-h-[70dvh] cramped:overflow-y-auto'
         }`}
       >
@@ -122,7 +122,7 @@ function CardRow({ row: { id, index, top }, size, measure, children }: CardRowPr
       data-index={index}
       aria-setsize={size}
       aria-posinset={index + 1}
-      className={top === null ? undefined : 'absolute inset-x-0 top-0.5'}
+      className={`contain-layout contain-style ${top === null ? '' : 'absolute inset-x-0 top-0.5'}`}
       style={top === null ? undefined : { transform: `translateY(${top}px)` }}
     >
       {children}
