@@ -75,15 +75,11 @@ const filters: fc.Arbitrary<Filter> = fc.record({
 
 test('whatever was asked before, a filter is answered as if it were the first', () => {
   const words = ['tariff on rice', 'rice', 'Tarifs', 'start', 'price of tar', 'none of these'];
-  const events = recorder('actor:asha').record(
-    ...words.map((title, i) =>
-      addIssue(`issue:${i}`, {
-        title,
-        asker: i % 2 ? 'US' : 'IN',
-        category: i < 3 ? 'sps' : 'tbt',
-      }),
-    ),
-  );
+  const { record } = recorder('actor:asha');
+  const events = words.flatMap((title, i) => {
+    const fields = { title, asker: i % 2 ? 'US' : 'IN' };
+    return record(addIssue(`issue:${i}`, { ...fields, category: i < 3 ? 'sps' : 'tbt' }));
+  });
   const { board } = foldMore(nothingFolded, events);
   fc.assert(
     fc.property(fc.array(filters, { minLength: 1, maxLength: 20 }), (asked) => {

@@ -67,7 +67,7 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
         onScroll={({ currentTarget }) => screen.scrolls.set(key, currentTarget.scrollTop)}
         onFocus={({ target }) => setFocused(issueAt(target))}
         onBlur={() => setFocused(null)}
-        className={`relative min-h-0 flex-1 px-2 pb-2 roomy:contain-strict roomy:overflow-y-auto ${
+        className={`relative min-h-0 flex-1 px-2 pb-2 contain-content roomy:overflow-y-auto ${
           rows.height === null ? '' : 'cramped:max-h-[70dvh] cramped:overflow-y-auto'
         }`}
       >
