@@ -23,6 +23,7 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
   const { screen } = useStores();
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<IssueId | null>(null);
+  const [isNear, setIsNear] = useState(false);
   const dragged = useScreen((state) => (state.drag?.from === key ? state.drag.issue : null));
   const isRefusing = useScreen(
     (state) => state.drag !== null && !state.drag.from.startsWith(`${asker}/`),
@@ -39,6 +40,7 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
     pinned,
     initialOffset: screen.scrolls.get(key) ?? 0,
     heights: screen.heights,
+    isNear: isNear || focused !== null,
   });
   useFocusRequest(cell.shown, scroller, rows);
 
@@ -50,6 +52,8 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
   return (
     <div
       data-cell={key}
+      onPointerEnter={() => setIsNear(true)}
+      onPointerLeave={() => setIsNear(false)}
       className={`flex min-h-0 min-w-0 flex-col rounded-lg bg-well ${
         isRefusing ? 'opacity-45' : ''
       } ${isTarget ? 'ring-2 ring-accent/60' : ''}`}
@@ -67,8 +71,10 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
         onScroll={({ currentTarget }) => screen.scrolls.set(key, currentTarget.scrollTop)}
         onFocus={({ target }) => setFocused(issueAt(target))}
         onBlur={() => setFocused(null)}
-        className={`relative min-h-0 flex-1 px-2 pb-2 contain-content roomy:overflow-y-auto ${
-          rows.height === null ? '' : 'cramped:max-h-[70dvh] cramped:overflow-y-auto'
+        className={`relative min-h-0 flex-1 px-2 pb-2 roomy:overflow-y-auto ${
+          rows.height === null
+            ? ''
+            : 'contain-content cramped:max-h-[70dvh] cramped:overflow-y-auto'
         }`}
       >
         <ul

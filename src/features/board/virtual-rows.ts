@@ -25,8 +25,11 @@ const rowGap = 8;
 /** Pixels of a card whose title takes one line, the usual one. */
 const likelyHeight = 81;
 
-/** Rows beyond those in view, at either end: at rest what a key brings in counts, on the way what comes next. */
-const around = { atRest: 1, scrolling: 4 };
+/**
+ * Rows beyond those in view, at either end. None in a column at rest, for a key that filters pays for every one; some
+ * where the pointer is, so that the first turn of its wheel finds them, and while it scrolls.
+ */
+const around = { atRest: 0, near: 4 };
 
 export interface Row extends Slotted {
   readonly index: number;
@@ -48,6 +51,8 @@ export interface RowsOptions {
   /** Rendered wherever they are, as long as the cell shows them. */
   readonly pinned: ReadonlySet<IssueId>;
   readonly initialOffset: number;
+  /** Whether it may be scrolled any moment. */
+  readonly isNear: boolean;
   /** Pixels; what is measured is entered. */
   readonly heights: Map<IssueId, number>;
 }
@@ -78,7 +83,8 @@ export function useVirtualRows({ ids, pinned, ...options }: RowsOptions): Rows {
   };
 }
 
-function useRowVirtualizer({ ids, scroller, pinned, initialOffset, heights }: RowsOptions) {
+function useRowVirtualizer(options: RowsOptions) {
+  const { ids, scroller, pinned, initialOffset, isNear, heights } = options;
   const isScrolling = useRef(false);
   const rangeExtractor = useCallback(
     (range: Range) => {
@@ -108,7 +114,7 @@ function useRowVirtualizer({ ids, scroller, pinned, initialOffset, heights }: Ro
     },
     getItemKey,
     gap: rowGap,
-    overscan: isScrolling.current ? around.scrolling : around.atRest,
+    overscan: isNear || isScrolling.current ? around.near : around.atRest,
     initialOffset,
     rangeExtractor,
   });
