@@ -6,6 +6,7 @@ import { BoardSkeleton } from '#src/features/board/board-skeleton.tsx';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
 import { useDossier } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
+import { formatCount } from '#src/ui/format-count.ts';
 
 interface DossierStateProps {
   readonly wire: Wire;
@@ -43,7 +44,7 @@ function Opening() {
       <div className="mb-4 grid max-w-md gap-2 text-sm text-soft">
         <p role="status">
           {head > cursor
-            ? `Opening the dossier: ${cursor.toLocaleString('en')} of ${head.toLocaleString('en')} entries`
+            ? `Opening the dossier: ${formatCount(cursor)} of ${formatCount(head)} entries`
             : 'Opening the dossier…'}
         </p>
         {head > cursor && (

@@ -76,6 +76,17 @@ export function titlesAt(cell: Locator, positions: readonly number[]): Promise<s
   );
 }
 
+/** The title of the first card that is wholly in view; rows are rendered beyond it at either end. */
+export function titleInView(cell: Locator): Promise<string> {
+  return scrollerOf(cell).evaluate((scroller) => {
+    const { top } = scroller.getBoundingClientRect();
+    const links = [...scroller.querySelectorAll('li')]
+      .filter((row) => row.getBoundingClientRect().top >= top)
+      .map((row) => row.querySelector('a')?.textContent ?? '');
+    return links[0] ?? '';
+  });
+}
+
 /** The element that a long column scrolls in. */
 export function scrollerOf(cell: Locator): Locator {
   return cell.locator('xpath=..');

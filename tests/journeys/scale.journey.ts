@@ -11,6 +11,7 @@ import {
   numberIn,
   openLong,
   scale1k,
+  titleInView,
   wheel,
 } from './long-column.ts';
 
@@ -101,7 +102,7 @@ test('a column is scrolled as before once its lane was collapsed, or an issue wa
   const cell = board.cell('US', 'Under discussion');
   await firstTitles(cell, 1);
   await wheel(page, cell, 6_000);
-  const title = (await cell.getByRole('link').nth(3).textContent()) ?? '';
+  const title = await titleInView(cell);
   const { y: place } = await centre(board.card(title));
   const toggle = board.lane('US').getByRole('button', { name: 'US asks' });
   await toggle.click();

@@ -1,13 +1,13 @@
 /**
- * One card after another under the pointer, from when it is picked up until it has landed, without React: frame by
- * frame it takes aim, scrolls at the edges and places the card and the mark. What of it the page has to show
- * otherwise stands in the screen's state, which changes only when the aim does.
+ * A card under the pointer, from when it is picked up until it has landed, without React: frame by frame it takes
+ * aim, scrolls at the edges and places the card and the mark. What else the page has to show of it stands in the
+ * screen's state, which changes only when the aim does.
  */
 import { cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Drag, DropPlace, Screen } from '#src/store/screen.ts';
-import { cardAt, issueAt } from './card-element.ts';
+import { cardOf, issueAt } from './card-element.ts';
 import { type Grip, placeCard, placeMark } from './drag-overlay.tsx';
 import { type Aim, aimAt } from './drop-place.ts';
 import { EdgeScroll } from './edge-scroll.ts';
@@ -32,7 +32,7 @@ export class CardDrag {
   readonly card: { current: HTMLDivElement | null } = { current: null };
   readonly mark: { current: HTMLDivElement | null } = { current: null };
   readonly #options: DragOptions;
-  #pressed: HTMLElement | null = null;
+  #pressed: IssueId | null = null;
   #grip: Grip = { share: 0, y: 0 };
   #frame = 0;
   #edge = new EdgeScroll(0);
@@ -46,7 +46,7 @@ export class CardDrag {
   /** Takes note of which card is pressed; returns how to stop. */
   watch(board: HTMLElement): () => void {
     const press = ({ target }: Event) => {
-      this.#pressed = cardAt(target);
+      this.#pressed = issueAt(target);
     };
     board.addEventListener('pointerdown', press, { capture: true });
     return () => board.removeEventListener('pointerdown', press, { capture: true });
@@ -54,12 +54,12 @@ export class CardDrag {
 
   /** The pressed card comes along. `pointer`: where the pointer is at any moment. */
   begin(pointer: () => Point): void {
-    const pressed = this.#pressed;
-    const id = issueAt(pressed);
-    const issue = id && this.#options.issueOf(id);
-    if (!pressed || !issue) return;
+    // By its issue, not its element: while a finger is held, that may have become another issue's.
+    const issue = this.#pressed && this.#options.issueOf(this.#pressed);
+    const card = issue && cardOf(issue.id);
+    if (!issue || !card) return;
     const { x, y } = pointer();
-    const box = pressed.getBoundingClientRect();
+    const box = card.getBoundingClientRect();
     this.#grip = { share: (x - box.left) / box.width, y: y - box.top };
     this.#edge = new EdgeScroll(y);
     const from = cellKey(issue.asker, issue.status);

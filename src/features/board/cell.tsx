@@ -5,6 +5,7 @@ import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import { type Status, statusLabels } from '#src/domain/vocabulary.ts';
 import { useScreen, useStores } from '#src/store/hooks.ts';
 import type { CellView } from '#src/store/selectors.ts';
+import { formatCount } from '#src/ui/format-count.ts';
 import { Card } from './card.tsx';
 import { issueAt } from './card-element.ts';
 import { StatusShape } from './status-shape.tsx';
@@ -98,7 +99,9 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
 function CellCount({ cell: { shown, total } }: { cell: CellView }) {
   return (
     <span className="ml-auto font-normal text-soft tabular-nums">
-      {shown.length === total ? total : `${shown.length} of ${total}`}
+      {shown.length === total
+        ? formatCount(total)
+        : `${formatCount(shown.length)} of ${formatCount(total)}`}
     </span>
   );
 }
@@ -106,7 +109,7 @@ function CellCount({ cell: { shown, total } }: { cell: CellView }) {
 function EmptyCell({ total }: { total: number }) {
   return (
     <p className="pointer-events-none absolute inset-x-3 top-2 text-xs text-soft">
-      {total === 0 ? 'None' : `${total} hidden by the filters`}
+      {total === 0 ? 'None' : `${formatCount(total)} hidden by the filters`}
     </p>
   );
 }

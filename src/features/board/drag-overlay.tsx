@@ -7,6 +7,7 @@ import { createPortal } from 'react-dom';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { useDossier, useScreen } from '#src/store/hooks.ts';
+import { formatCount } from '#src/ui/format-count.ts';
 import { useBoardContext } from './board-context.ts';
 import { CardFace } from './card-face.tsx';
 import type { Aim } from './drop-place.ts';
@@ -59,7 +60,7 @@ function DraggedCard({ ref, issue, count }: DraggedCardProps) {
       <CardFace issue={issue} />
       {count > 1 && !isRefused && (
         <span className="absolute -top-3 -right-3 grid h-7 min-w-7 place-items-center rounded-full bg-accent px-2 text-xs font-semibold text-on-accent tabular-nums">
-          {count.toLocaleString('en')}
+          {formatCount(count)}
         </span>
       )}
       {isRefused && (

@@ -12,6 +12,7 @@ import { shortPartyName } from '#src/domain/party.ts';
 import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
 import { useScreen } from '#src/store/hooks.ts';
 import { type BoardView, type CellView, cellOf } from '#src/store/selectors.ts';
+import { formatCount } from '#src/ui/format-count.ts';
 import { useBoardContext } from './board-context.ts';
 import { Cell } from './cell.tsx';
 import { StatusShape } from './status-shape.tsx';
@@ -65,7 +66,7 @@ export function Lane({ asker, view }: LaneProps) {
           </button>
         </h2>
         {isHidden && isFolded ? (
-          <p className="text-sm text-soft">{total} hidden by the filters</p>
+          <p className="text-sm text-soft">{formatCount(total)} hidden by the filters</p>
         ) : (
           <LaneSummary columns={columns} shown={shown} total={total} />
         )}
@@ -108,7 +109,9 @@ function LaneSummary({ columns, shown, total }: LaneSummaryProps) {
   return (
     <p className="flex flex-wrap items-center gap-x-3.5 text-sm tabular-nums">
       <span className="text-soft">
-        {shown === total ? `${total} ${noun}` : `${shown} of ${total} ${noun}`}
+        {shown === total
+          ? `${formatCount(total)} ${noun}`
+          : `${formatCount(shown)} of ${formatCount(total)} ${noun}`}
       </span>
       {columns.map(({ status, cell }) => (
         <span
@@ -117,7 +120,7 @@ function LaneSummary({ columns, shown, total }: LaneSummaryProps) {
           title={statusLabels[status]}
         >
           <StatusShape status={status} />
-          {cell.shown.length}
+          {formatCount(cell.shown.length)}
           <span className="sr-only"> {statusLabels[status].toLowerCase()}</span>
         </span>
       ))}

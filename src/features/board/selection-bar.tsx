@@ -10,6 +10,7 @@ import { countIssues } from '#src/domain/wording.ts';
 import { useScreen, useStores } from '#src/store/hooks.ts';
 import { type BoardView, everyShown } from '#src/store/selectors.ts';
 import { Button } from '#src/ui/button.tsx';
+import { formatCount } from '#src/ui/format-count.ts';
 import { selectedShown } from './selecting.ts';
 import { StatusShape } from './status-shape.tsx';
 
@@ -30,7 +31,7 @@ export function SelectionBar({ view }: { view: BoardView }) {
       className="sticky bottom-0 z-20 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-edge bg-raised px-3 py-2 shadow-lg max-sm:fixed max-sm:inset-x-2 max-sm:bottom-2 print:hidden"
     >
       <p role="status" className="text-sm font-semibold tabular-nums">
-        {issues.length.toLocaleString('en')} selected
+        {formatCount(issues.length)} selected
       </p>
       {/* biome-ignore lint/a11y/useSemanticElements: buttons of a bar, no fields of a form */}
       <div role="group" aria-label="Move to" className="flex flex-wrap gap-1">

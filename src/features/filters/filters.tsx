@@ -15,6 +15,7 @@ import {
   statusLabels,
 } from '#src/domain/vocabulary.ts';
 import type { Layout } from '#src/store/view.ts';
+import { formatCount } from '#src/ui/format-count.ts';
 import { Select } from '#src/ui/select.tsx';
 import { SearchBox } from './search-box.tsx';
 import { ViewSwitch } from './view-switch.tsx';
@@ -151,7 +152,10 @@ function MoreFilters({ count, children }: { count: number; children: ReactNode }
 
 function ShownCount({ shown, total }: { shown: number; total: number }) {
   const noun = total === 1 ? 'issue' : 'issues';
-  const text = shown === total ? `${total} ${noun}` : `${shown} of ${total} ${noun}`;
+  const text =
+    shown === total
+      ? `${formatCount(total)} ${noun}`
+      : `${formatCount(shown)} of ${formatCount(total)} ${noun}`;
   return (
     <span role="status" aria-label={text} className="text-sm text-soft tabular-nums">
       {text}

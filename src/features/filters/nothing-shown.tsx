@@ -2,6 +2,7 @@
 import { clearFilters, openDialog } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { Button } from '#src/ui/button.tsx';
+import { formatCount } from '#src/ui/format-count.ts';
 
 export function NothingShown({ shown, total }: { shown: number; total: number }) {
   const clear = useCommand(clearFilters);
@@ -18,7 +19,7 @@ export function NothingShown({ shown, total }: { shown: number; total: number })
         ) : (
           <>
             <strong className="font-semibold">No issue matches these filters.</strong>{' '}
-            {total === 1 ? 'The one there is, is hidden.' : `All ${total} are hidden.`}
+            {total === 1 ? 'The one there is, is hidden.' : `All ${formatCount(total)} are hidden.`}
           </>
         )}
       </p>

@@ -3,6 +3,7 @@ import { type Filter, isFiltering } from '#src/domain/filter.ts';
 import { partyName } from '#src/domain/party.ts';
 import { basisLabels, categoryLabels, statusLabels } from '#src/domain/vocabulary.ts';
 import { countIssues } from '#src/domain/wording.ts';
+import { formatCount } from '#src/ui/format-count.ts';
 
 /** “All 11 issues”, or “3 of 11 issues: asked by India; status Open; with notes”. */
 export function describeShown(filter: Filter, shown: number, total: number): string {
@@ -16,5 +17,5 @@ export function describeShown(filter: Filter, shown: number, total: number): str
     hasNotes && 'with notes',
     text.trim() !== '' && `with the words “${text.trim()}”`,
   ];
-  return `${shown.toLocaleString('en')} of ${countIssues(total)}: ${conditions.filter(Boolean).join('; ')}`;
+  return `${formatCount(shown)} of ${countIssues(total)}: ${conditions.filter(Boolean).join('; ')}`;
 }
