@@ -7,7 +7,7 @@ import type { WireEvent } from '#src/domain/event.ts';
 import { committed } from './committed.ts';
 import type { EventKey, Refusal } from './event-log.ts';
 import type { LogDatabase, LogSchema, PendingEvent, Segment } from './log-database.ts';
-import { hasSnapshot, journalled } from './snapshot-transactions.ts';
+import { hasSnapshot, isJournalled, journalled } from './snapshot-transactions.ts';
 import { keyOf, withoutKnown } from './stored-events.ts';
 
 /** What there is to read of a dossier: everything but the segments, and the numbers of those. */
@@ -57,18 +57,39 @@ export function addPending(
     const fresh = withoutKnown(events, new Set(known));
     const isFresh = new Set<unknown>(fresh);
     const toAdd = records.filter(({ event }) => isFresh.has(event));
-    const adding: Promise<unknown>[] = toAdd.map(async (one) => store.add(one));
-    if (isKept) adding.push(journalled({ snapshots, journal }, dossier, fresh));
-    await allAnswered(adding);
+    await asked((request) => {
+      for (const record of toAdd) request(store.add(record));
+      if (isKept) request(journalled({ snapshots, journal }, dossier, fresh));
+      // Nothing more will be asked for: a busy page need not hear all answers before the disk may begin.
+      if (!isKept || isJournalled(fresh)) commitNow(transaction);
+    });
     return fresh;
   });
 }
 
-/** Waits for every request before it throws for one, so that none is left to be cut short unheard. */
-async function allAnswered(requests: readonly Promise<unknown>[]): Promise<void> {
-  const answers = await Promise.allSettled(requests);
+/**
+ * Makes requests together and waits for every answer before it throws for one, so that none is left to be cut
+ * short unheard. What throws while asking is thrown at once, before anything after it is asked for.
+ */
+async function asked(ask: (request: (answer: Promise<unknown>) => void) => void): Promise<void> {
+  const asking: Promise<unknown>[] = [];
+  try {
+    ask((answer) => asking.push(answer));
+  } catch (error) {
+    void Promise.allSettled(asking);
+    throw error;
+  }
+  const answers = await Promise.allSettled(asking);
   const failure = answers.find((answer) => answer.status === 'rejected');
   if (failure) throw failure.reason;
+}
+
+function commitNow(transaction: { commit(): void }): void {
+  try {
+    transaction.commit();
+  } catch {
+    // It has been given up already; the answers say why.
+  }
 }
 
 function keyToAdd(event: WireEvent): EventKey {

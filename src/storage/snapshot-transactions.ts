@@ -39,6 +39,11 @@ export async function hasSnapshot(
   return (await snapshots.getKey([dossier, headPart])) !== undefined;
 }
 
+/** Whether so many are entered in one go; else the snapshot goes, step by step. */
+export function isJournalled(events: readonly unknown[]): boolean {
+  return events.length <= mostJournalled;
+}
+
 /** Enters new events in the journal of the dossier's snapshot, which it must have. */
 export async function journalled(
   { snapshots, journal }: Stores,
@@ -46,7 +51,7 @@ export async function journalled(
   events: readonly unknown[],
 ): Promise<void> {
   if (events.length === 0) return;
-  if (events.length <= mostJournalled) await journal.add({ dossier, events });
+  if (isJournalled(events)) await journal.add({ dossier, events });
   else await dropSnapshot({ snapshots, journal }, dossier);
 }
 
