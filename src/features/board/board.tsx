@@ -1,5 +1,5 @@
 /** The board: a lane for each asker. It shows what the view lets through, and says so where that is nothing. */
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { moveIssues } from '#src/commands/many-issues.ts';
 import { moveIssue } from '#src/commands/move-issue.ts';
 import { useCommand } from '#src/commands/use-command.ts';
@@ -44,6 +44,10 @@ export function Board({ view, context }: BoardProps) {
   const menu = useScreen((state) => state.menu);
   const { screen, session } = useStores();
   const [cards, setCards] = useState<HTMLElement | null>(null);
+  const shown = useRef(view);
+  useLayoutEffect(() => {
+    shown.current = view;
+  }, [view]);
   useForgetVainFocus(view);
   const move = useCommand(moveIssue);
   const moveMany = useCommand(moveIssues);
@@ -74,7 +78,7 @@ export function Board({ view, context }: BoardProps) {
       </div>
       {cards && (
         <Suspense>
-          <DragLayer view={view} board={cards} />
+          <DragLayer view={shown} board={cards} />
         </Suspense>
       )}
       {menu && (

@@ -6,7 +6,7 @@
  */
 import { PointerActivationConstraints } from '@dnd-kit/dom';
 import { DragDropProvider, PointerSensor, useDraggable } from '@dnd-kit/react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { moveIssues } from '#src/commands/many-issues.ts';
 import { endDrag, moveIssue } from '#src/commands/move-issue.ts';
 import { useCommand } from '#src/commands/use-command.ts';
@@ -38,12 +38,13 @@ const sensors = [
 const plugins: never[] = [];
 
 interface DragLayerProps {
-  readonly view: BoardView;
+  /** What the board shows at any moment; a change of it is nothing to render here. */
+  readonly view: { readonly current: BoardView };
   /** What holds the cards. */
   readonly board: HTMLElement;
 }
 
-export function DragLayer({ view, board }: DragLayerProps) {
+export const DragLayer = memo(function DragLayer({ view, board }: DragLayerProps) {
   const { draggedWith, drag } = useCardDrag(view);
   useEffect(() => drag.watch(board), [drag, board]);
   return (
@@ -60,7 +61,7 @@ export function DragLayer({ view, board }: DragLayerProps) {
       <DragOverlay card={drag.card} mark={drag.mark} countWith={(id) => draggedWith(id).length} />
     </DragDropProvider>
   );
-}
+});
 
 function DraggableBoard({ board }: { board: HTMLElement }) {
   useDraggable({ id: 'board', element: board });
@@ -68,12 +69,8 @@ function DraggableBoard({ board }: { board: HTMLElement }) {
 }
 
 /** The same drag as long as the dossier is open; it lands on the board as it is shown then. */
-function useCardDrag(shown: BoardView) {
+function useCardDrag(view: DragLayerProps['view']) {
   const { screen, session } = useStores();
-  const view = useRef(shown);
-  useLayoutEffect(() => {
-    view.current = shown;
-  }, [shown]);
   const move = useCommand(moveIssue);
   const moveMany = useCommand(moveIssues);
   const end = useCommand(endDrag);
