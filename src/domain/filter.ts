@@ -42,14 +42,9 @@ export function isSameFilter(a: Filter, b: Filter): boolean {
   return a.text === b.text && isSameBesidesText(a, b);
 }
 
+/** Field by field, whatever fields there are. */
 function isSameBesidesText(a: Filter, b: Filter): boolean {
-  return (
-    a.countries.join() === b.countries.join() &&
-    a.category === b.category &&
-    a.status === b.status &&
-    a.basis === b.basis &&
-    a.hasNotes === b.hasNotes
-  );
+  return JSON.stringify({ ...a, text: '' }) === JSON.stringify({ ...b, text: '' });
 }
 
 /** Whether whatever the filter shows is shown by `wider` too, as when a word is typed on. */
