@@ -24,6 +24,11 @@ export function numberIn(text: string | null): number {
   return Number(digits.replaceAll(',', ''));
 }
 
+/** A number as the page says it: “2,034”. */
+export function inWords(number: number): string {
+  return number.toLocaleString('en');
+}
+
 /** How many cards the column has, as its heading says. */
 export async function countOf(board: BoardPage, lane: Lane, column: Column): Promise<number> {
   return numberIn(await board.heading(lane, column).textContent());
@@ -35,7 +40,9 @@ export async function expectCountOf(
   column: Column,
   count: number,
 ): Promise<void> {
-  await expect(board.heading(lane, column)).toHaveText(new RegExp(`${column}\\s*${count}$`));
+  await expect(board.heading(lane, column)).toHaveText(
+    new RegExp(`${column}\\s*${inWords(count)}$`),
+  );
 }
 
 /** Titles of the first cards of a column that is scrolled to its top. */

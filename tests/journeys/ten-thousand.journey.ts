@@ -12,6 +12,7 @@ import {
   expectFirst,
   expectPlace,
   firstTitles,
+  inWords,
   lowerEdge,
   middleOf,
   numberIn,
@@ -165,21 +166,23 @@ test('about a thousand issues that a filter leaves move together: counted, saved
   await board.link(first).click({ modifiers: ['ControlOrMeta'] });
   const bar = page.getByRole('region', { name: 'Selected issues' });
   await bar.getByRole('button', { name: /^Select all shown/ }).click();
-  await expect(bar.getByRole('status')).toHaveText(`${shown.toLocaleString('en')} selected`);
+  await expect(bar.getByRole('status')).toHaveText(`${inWords(shown)} selected`);
   await bar.getByRole('button', { name: 'Resolved' }).click();
-  await expect(board.toast(`Moved ${shown.toLocaleString('en')} issues to Resolved`)).toBeVisible();
+  await expect(board.toast(`Moved ${inWords(shown)} issues to Resolved`)).toBeVisible();
   const usShown = before.open + before.discussed + before.resolved;
   await expect(board.heading('US', 'Resolved')).toHaveText(
-    new RegExp(`Resolved\\s*${usShown} of ${resolved + before.open + before.discussed}$`),
+    new RegExp(
+      `Resolved\\s*${inWords(usShown)} of ${inWords(resolved + before.open + before.discussed)}$`,
+    ),
   );
   await expectFirst(board.cell('US', 'Resolved'), [first]);
-  await expect(count).toHaveText(new RegExp(`^${shown} of`));
+  await expect(count).toHaveText(new RegExp(`^${inWords(shown)} of`));
   await board.expectSaved();
   await page.keyboard.press('Escape');
   await expect(bar).toBeHidden();
   await page.keyboard.press('Control+z');
   await expect(board.heading('US', 'Resolved')).toHaveText(
-    new RegExp(`Resolved\\s*${before.resolved} of ${resolved}$`),
+    new RegExp(`Resolved\\s*${inWords(before.resolved)} of ${inWords(resolved)}$`),
   );
   await expectFirst(board.cell('US', 'Open'), [first]);
   await board.expectSaved();
