@@ -20,8 +20,8 @@ const patience = 600;
 /** Milliseconds in which the speed then doubles. */
 const doubling = 450;
 
-/** Pixels a second: the usual speed at the very edge. */
-const usual = 1_500;
+/** The usual speed at the very edge, a second: what is in view twice over, so that it can be read; at most so many pixels. */
+const usual = { heights: 2, pixels: 1_500 };
 
 /** Seconds that the longest way takes at full speed. */
 const passage = 5;
@@ -70,7 +70,7 @@ export class EdgeScroll {
     const isHeld = this.#hold?.element === element && this.#hold.direction === direction;
     const hold = isHeld && this.#hold ? this.#hold : { element, direction, since: now };
     this.#hold = hold;
-    const speed = speedAfter(now - hold.since, element.scrollHeight) * depth;
+    const speed = speedAfter(now - hold.since, element) * depth;
     const distance = Math.round((speed * elapsed) / 1_000);
     if (distance === 0) return;
     element.scrollTop += direction * distance;
@@ -79,11 +79,12 @@ export class EdgeScroll {
   }
 }
 
-/** In pixels a second. `held`: milliseconds at the edge; `height`: of all that scrolls, in pixels. */
-function speedAfter(held: number, height: number): number {
-  if (held <= patience) return usual * Math.min(1, held / rampUp);
-  const fastest = Math.max(usual, height / passage);
-  return Math.min(fastest, usual * 2 ** ((held - patience) / doubling));
+/** In pixels a second. `held`: milliseconds at the edge. */
+function speedAfter(held: number, { scrollHeight, clientHeight }: Element): number {
+  const steady = Math.min(usual.pixels, usual.heights * clientHeight);
+  if (held <= patience) return steady * Math.min(1, held / rampUp);
+  const fastest = Math.max(steady, scrollHeight / passage);
+  return Math.min(fastest, steady * 2 ** ((held - patience) / doubling));
 }
 
 /** The innermost of what scrolls under the pointer that is held at an edge and has some way left. */
