@@ -13,7 +13,7 @@ test('a card dragged to another column stays there over a reload, and is undone 
   board,
 }) => {
   await board.open();
-  await dragTo(board, commerce, await gap(board.card(devices), 'above'));
+  await dragTo(board, commerce, () => gap(board.card(devices), 'above'));
   await board.expectCell('US', 'Under discussion', [farming, commerce, devices]);
   await board.expectCell('US', 'Open', [ip, data]);
   await expect(
@@ -34,9 +34,9 @@ test('a card dragged to another column stays there over a reload, and is undone 
 
 test('a card dragged within its column lands exactly where it is dropped', async ({ board }) => {
   await board.open();
-  await dragTo(board, data, await gap(board.card(commerce), 'above'));
+  await dragTo(board, data, () => gap(board.card(commerce), 'above'));
   await board.expectCell('US', 'Open', [ip, data, commerce]);
-  await dragTo(board, ip, await gap(board.card(commerce), 'below'));
+  await dragTo(board, ip, () => gap(board.card(commerce), 'below'));
   await board.expectCell('US', 'Open', [data, commerce, ip]);
   await board.expectSaved();
   await board.reload();
@@ -45,7 +45,7 @@ test('a card dragged within its column lands exactly where it is dropped', async
 
 test('a card can be dropped into an empty column', async ({ board }) => {
   await board.open();
-  await dragTo(board, 'Restoration of GSP status', await centre(board.cell('India', 'Resolved')));
+  await dragTo(board, 'Restoration of GSP status', () => centre(board.cell('India', 'Resolved')));
   await board.expectCell('India', 'Resolved', ['Restoration of GSP status']);
 });
 
@@ -64,7 +64,7 @@ test('Escape gives a drag up', async ({ board, page }) => {
 
 test('the other side’s lane refuses a card, and nothing has changed', async ({ board }) => {
   await board.open();
-  await dragTo(board, commerce, await centre(board.cell('India', 'Open')));
+  await dragTo(board, commerce, () => centre(board.cell('India', 'Open')));
   await board.expectCell('US', 'Open', [ip, commerce, data]);
   await board.expectCell('India', 'Open', ['Steel and aluminium duties (section 232)']);
   await expect(board.undo).toBeDisabled();

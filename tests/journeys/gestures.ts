@@ -28,22 +28,54 @@ export function refusal(board: BoardPage): Locator {
   return board.region.getByText('A drag changes the status, not who asks');
 }
 
-/** Presses on a card and pulls until it comes along; dragging is loaded after the board is painted. */
+/**
+ * Dragging is loaded after the board is painted: what presses on a card too early opens its issue when it lets go,
+ * which is waited for, taken back and tried again. `press` begins at the centre of the card and answers once the
+ * card should have come along; `release` lets go.
+ */
+async function untilHeld(
+  board: BoardPage,
+  title: string,
+  press: (at: Point) => Promise<void>,
+  release: () => Promise<void>,
+): Promise<Point> {
+  let held: Point = { x: 0, y: 0 };
+  await expect(async () => {
+    if (await board.panel.isVisible()) await board.page.goBack();
+    await expect(board.panel).toBeHidden({ timeout: 1_000 });
+    held = await centre(board.card(title));
+    await press(held);
+    try {
+      await expect(refusal(board)).toBeAttached({ timeout: 1_000 });
+    } catch (tooEarly) {
+      await release();
+      await board.panel.waitFor({ timeout: 1_000 });
+      throw tooEarly;
+    }
+  }).toPass();
+  return held;
+}
+
+/** Presses on a card and pulls until it comes along. */
 export async function grab(board: BoardPage, title: string): Promise<void> {
   const { mouse } = board.page;
-  const { x, y } = await centre(board.card(title));
-  await expect(async () => {
-    await mouse.up();
+  const pull = async ({ x, y }: Point) => {
     await mouse.move(x, y);
     await mouse.down();
     await mouse.move(x + 12, y + 12, { steps: 4 });
-    await expect(refusal(board)).toBeVisible({ timeout: 500 });
-  }).toPass();
+  };
+  await untilHeld(board, title, pull, () => mouse.up());
 }
 
-export async function dragTo(board: BoardPage, title: string, to: Point): Promise<void> {
+/** `to` is asked once the card has come along: what stands on the page then is what it is dropped on. */
+export async function dragTo(
+  board: BoardPage,
+  title: string,
+  to: () => Promise<Point>,
+): Promise<void> {
   await grab(board, title);
-  await board.page.mouse.move(to.x, to.y, { steps: 8 });
+  const { x, y } = await to();
+  await board.page.mouse.move(x, y, { steps: 8 });
   await board.page.mouse.up();
   await expect(refusal(board)).toBeHidden();
 }
@@ -66,26 +98,14 @@ export class Finger {
     this.#isDown = true;
   }
 
-  /**
-   * Holds a card until it comes along. Dragging is loaded after the board is painted: a finger that comes too
-   * early opens the issue when it is lifted, which is waited for, taken back and tried again. Answers where the
-   * finger is.
-   */
+  /** Holds a card until it comes along. Answers where the finger is. */
   async hold(board: BoardPage, title: string): Promise<Point> {
-    let held: Point = { x: 0, y: 0 };
-    await expect(async () => {
-      if (await board.panel.isVisible()) await board.page.goBack();
-      held = await centre(board.card(title));
-      await this.press(held);
-      try {
-        await expect(refusal(board)).toBeAttached({ timeout: 1_000 });
-      } catch (tooEarly) {
-        await this.lift();
-        await board.panel.waitFor({ timeout: 1_000 });
-        throw tooEarly;
-      }
-    }).toPass();
-    return held;
+    return untilHeld(
+      board,
+      title,
+      (at) => this.press(at),
+      () => this.lift(),
+    );
   }
 
   async moveTo({ x, y }: Point): Promise<void> {

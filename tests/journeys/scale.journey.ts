@@ -26,7 +26,7 @@ test('a card dragged into a long column lands between its neighbours, stays ther
   const discussed = await countOf(board, 'US', 'Under discussion');
   const [a = '', moved = '', c = ''] = await firstTitles(from, 3);
   const [x = '', y = ''] = await firstTitles(to, 2);
-  await dragTo(board, moved, await gap(board.card(y), 'above'));
+  await dragTo(board, moved, () => gap(board.card(y), 'above'));
   await expectFirst(to, [x, moved, y]);
   await expectFirst(from, [a, c]);
   await expect(
