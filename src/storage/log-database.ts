@@ -1,10 +1,11 @@
 /**
  * The database behind the client's log, and how it is opened: `segments` holds many events a record, so that
- * 100,000 events are some dozens of records; `pending` holds own events one by one until a server has them.
+ * 100,000 events are some dozens of records; `pending` holds own events until a server has them.
  * Opening ends in a connection or in a StorageError, whatever the browser does, before `timeout` is over.
  */
 import { type DBSchema, type IDBPDatabase, wrap } from 'idb';
 import type { EventKey } from './event-log.ts';
+import { batchesOf, type PendingBatch } from './pending-batches.ts';
 import { StorageError } from './storage-error.ts';
 
 /** Events of one dossier that a server has: a received page, an acknowledged push, or several of them. */
@@ -13,14 +14,6 @@ export interface Segment {
   readonly number?: number;
   readonly dossier: string;
   readonly events: readonly unknown[];
-}
-
-/** An own event that no server has acknowledged; with `refused`, one that a server will not take. */
-export interface PendingEvent {
-  readonly dossier: string;
-  readonly key: EventKey;
-  readonly event: unknown;
-  readonly refused?: string;
 }
 
 /** A part of a dossier's snapshot: its head, or the shard of that number. */
@@ -49,7 +42,7 @@ export interface Reached {
 
 export interface LogSchema extends DBSchema {
   segments: { key: number; value: Segment; indexes: { dossier: string } };
-  pending: { key: [string, EventKey]; value: PendingEvent; indexes: { dossier: string } };
+  pending: { key: number; value: PendingBatch; indexes: { dossier: string; keys: EventKey } };
   snapshots: { key: [string, number]; value: SnapshotPart };
   journal: { key: number; value: JournalEntry; indexes: { dossier: string } };
   dossiers: { key: string; value: Reached };
@@ -58,7 +51,8 @@ export interface LogSchema extends DBSchema {
 
 export type LogDatabase = IDBPDatabase<LogSchema>;
 
-const version = 1;
+/** 2: own events are kept in batches. */
+const version = 2;
 const stores = ['segments', 'pending', 'snapshots', 'journal', 'dossiers', 'meta'] as const;
 
 function createStores(database: IDBDatabase): void {
@@ -67,13 +61,39 @@ function createStores(database: IDBDatabase): void {
     autoIncrement: true,
   });
   segments.createIndex('dossier', 'dossier');
-  const pending = database.createObjectStore('pending', { keyPath: ['dossier', 'key'] });
-  pending.createIndex('dossier', 'dossier');
+  createPending(database);
   database.createObjectStore('snapshots', { keyPath: ['dossier', 'part'] });
   const journal = database.createObjectStore('journal', { keyPath: 'number', autoIncrement: true });
   journal.createIndex('dossier', 'dossier');
   database.createObjectStore('dossiers', { keyPath: 'id' });
   database.createObjectStore('meta');
+}
+
+function createPending(database: IDBDatabase): IDBObjectStore {
+  const pending = database.createObjectStore('pending', { keyPath: 'number', autoIncrement: true });
+  pending.createIndex('dossier', 'dossier');
+  pending.createIndex('keys', 'keys', { multiEntry: true });
+  return pending;
+}
+
+/** What version 1 kept: each own event by itself. */
+interface PendingOfVersion1 {
+  readonly dossier: string;
+  readonly key: EventKey;
+  readonly event: unknown;
+  readonly refused?: string;
+}
+
+/** All or nothing, like every upgrade: if any of it fails, the store is as it was. */
+function upgrade(database: IDBDatabase, transaction: IDBTransaction): void {
+  const old: IDBRequest<PendingOfVersion1[]> = transaction.objectStore('pending').getAll();
+  old.onsuccess = () => {
+    database.deleteObjectStore('pending');
+    const pending = createPending(database);
+    for (const { dossier, ...own } of old.result) {
+      for (const batch of batchesOf(dossier, [own])) pending.add(batch);
+    }
+  };
 }
 
 function isLogDatabase(database: IDBPDatabase | LogDatabase): database is LogDatabase {
@@ -104,7 +124,10 @@ export function openLogDatabase(options: OpeningOptions): Promise<LogDatabase> {
     request.onblocked = () => {
       isBlocked = true;
     };
-    request.onupgradeneeded = () => createStores(request.result);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      if (oldVersion === 0) createStores(request.result);
+      else if (request.transaction) upgrade(request.result, request.transaction);
+    };
     request.onerror = () => {
       clearTimeout(timer);
       reject(request.error?.name === 'VersionError' ? newerData() : refusedOpening(request.error));

@@ -6,7 +6,15 @@ import type { IDBPIndex } from 'idb';
 import type { WireEvent } from '#src/domain/event.ts';
 import { committed } from './committed.ts';
 import type { EventKey, Refusal } from './event-log.ts';
-import type { LogDatabase, LogSchema, PendingEvent, Segment } from './log-database.ts';
+import type { LogDatabase, LogSchema, Segment } from './log-database.ts';
+import {
+  batchesOf,
+  eventsOf,
+  type PendingEvent,
+  pendingAmong,
+  refuse,
+  takeOut,
+} from './pending-batches.ts';
 import { hasSnapshot, isJournalled, journalled } from './snapshot-transactions.ts';
 import { keyOf, withoutKnown } from './stored-events.ts';
 
@@ -26,7 +34,7 @@ export function readContents(database: LogDatabase, dossier: string): Promise<Co
       transaction.objectStore('pending').index('dossier').getAll(dossier),
       transaction.objectStore('dossiers').get(dossier),
     ]);
-    return { own, cursor: stored?.cursor ?? 0, head: stored?.head ?? 0, segments };
+    return { own: eventsOf(own), cursor: stored?.cursor ?? 0, head: stored?.head ?? 0, segments };
   });
 }
 
@@ -48,17 +56,20 @@ export function addPending(
     const store = transaction.objectStore('pending');
     const snapshots = transaction.objectStore('snapshots');
     const journal = transaction.objectStore('journal');
-    const records = events.map((event) => ({ dossier, key: keyToAdd(event), event }));
+    const own = events.map((event) => ({ key: keyToAdd(event), event }));
     // One round to read and one to write, however many issues a command touches: the screen waits for both.
     const [known, isKept] = await Promise.all([
-      knownAmong(store, records),
+      pendingAmong(store, dossier, new Set(own.map(({ key }) => key))),
       hasSnapshot(snapshots, dossier),
     ]);
-    const fresh = withoutKnown(events, new Set(known));
+    const fresh = withoutKnown(events, known);
     const isFresh = new Set<unknown>(fresh);
-    const toAdd = records.filter(({ event }) => isFresh.has(event));
+    const batches = batchesOf(
+      dossier,
+      own.filter(({ event }) => isFresh.has(event)),
+    );
     await asked((request) => {
-      for (const record of toAdd) request(store.add(record));
+      for (const batch of batches) request(store.add(batch));
       if (isKept) request(journalled({ snapshots, journal }, dossier, fresh));
       // Nothing more will be asked for: a busy page need not hear all answers before the disk may begin.
       if (!isKept || isJournalled(fresh)) commitNow(transaction);
@@ -98,22 +109,6 @@ function keyToAdd(event: WireEvent): EventKey {
   return key;
 }
 
-/** The keys of these records that the store has already; a command's keys stand close together. */
-async function knownAmong(
-  store: { getAllKeys(range: IDBKeyRange): Promise<[string, EventKey][]> },
-  records: readonly PendingEvent[],
-): Promise<EventKey[]> {
-  const [first, ...rest] = records;
-  if (!first) return [];
-  let [least, most] = [first.key, first.key];
-  for (const { key } of rest) {
-    if (key < least) least = key;
-    if (key > most) most = key;
-  }
-  const range = IDBKeyRange.bound([first.dossier, least], [first.dossier, most]);
-  return (await store.getAllKeys(range)).map(([, key]) => key);
-}
-
 /** The events that were new. Not flushed at once: what a cut loses can be pulled again, cursor and all. */
 export function addReceived(
   database: LogDatabase,
@@ -135,12 +130,9 @@ export function addReceived(
     const distinct = withoutKnown(events, page);
     const fresh =
       cursor > reached ? distinct : await notIn(segments.index('dossier'), dossier, distinct);
-    const returned = new Set<EventKey | null>();
-    for (const own of await pending.index('dossier').getAllKeys(dossier)) {
-      if (!page.has(own[1])) continue;
-      returned.add(own[1]);
-      await pending.delete(own);
-    }
+    const returned = new Set<EventKey | null>(
+      (await takeOut(pending, dossier, page)).map(({ key }) => key),
+    );
     const news = fresh.filter((event) => !returned.has(keyOf(event)));
     const snapshots = transaction.objectStore('snapshots');
     const journal = transaction.objectStore('journal');
@@ -190,14 +182,8 @@ export function moveToSent(
 ): Promise<void> {
   const transaction = database.transaction(['segments', 'pending'], 'readwrite');
   return committed(transaction, async () => {
-    const pending = transaction.objectStore('pending');
-    const events: unknown[] = [];
-    for (const key of new Set(keys)) {
-      const own = await pending.get([dossier, key]);
-      if (own === undefined) continue;
-      events.push(own.event);
-      await pending.delete([dossier, key]);
-    }
+    const sent = await takeOut(transaction.objectStore('pending'), dossier, new Set(keys));
+    const events = sent.map(({ event }) => event);
     if (events.length > 0) await transaction.objectStore('segments').add({ dossier, events });
   });
 }
@@ -209,10 +195,7 @@ export function keepRefusals(
 ): Promise<void> {
   const transaction = database.transaction('pending', 'readwrite', { durability: 'strict' });
   return committed(transaction, async () => {
-    for (const { key, reason } of refusals) {
-      const own = await transaction.store.get([dossier, key]);
-      if (own) await transaction.store.put({ ...own, refused: reason });
-    }
+    await refuse(transaction.store, dossier, refusals);
   });
 }
 

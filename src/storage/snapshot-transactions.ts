@@ -10,6 +10,7 @@ import {
   type LogDatabase,
   type SnapshotPart,
 } from './log-database.ts';
+import { eventsOf } from './pending-batches.ts';
 import type { StoredSnapshot } from './snapshot-store.ts';
 
 /** Events at once beyond which a snapshot is not worth keeping up. */
@@ -83,7 +84,9 @@ export async function readSnapshot(
       head: head.text,
       shards: shards.map(({ text }) => text),
       since: entries.flatMap(({ events }) => events),
-      pending: own.filter(({ refused }) => refused === undefined).map(({ event }) => event),
+      pending: eventsOf(own)
+        .filter(({ refused }) => refused === undefined)
+        .map(({ event }) => event),
       cursor: stored?.cursor ?? 0,
       serverHead: stored?.head ?? 0,
     };

@@ -8,6 +8,7 @@ import {
   cardInView,
   expectCardIn,
   expectOtherCount,
+  expectSaid,
   fromCell,
   type Point,
   refusalText,
@@ -21,6 +22,8 @@ const repeats = 5;
 
 /** Between two actions, so that what the first leaves behind is not measured with the second. */
 const breath = 400;
+/** What a thousand changes leave behind takes longer: they are pushed, and what was pushed is confirmed. */
+const manyBreath = 4_000;
 
 /** Each digit leaves fewer issues than the one before: titles end in “line 4731”. */
 const typed = '473';
@@ -29,7 +32,9 @@ function resultOf(page: Page): Promise<Painted> {
   return page.evaluate(() => window.benchMeter.result());
 }
 
-function add(results: Results, name: 'drop' | 'keystroke' | 'undo', painted: Painted[]): void {
+type Action = 'drop' | 'keystroke' | 'undo' | 'many' | 'manyUndo';
+
+function add(results: Results, name: Action, painted: Painted[]): void {
   results.add(name, medianOf(painted.map(({ frame }) => frame)));
   results.add(`${name}Changed`, medianOf(painted.map(({ changed }) => changed)));
   results.add(`${name}Next`, medianOf(painted.map(({ next }) => next)));
@@ -69,6 +74,43 @@ export async function measureDropAndUndo(page: Page, results: Results): Promise<
   }
   add(results, 'drop', drops);
   add(results, 'undo', undos);
+}
+
+/** About a tenth of a dossier's issues are of it. */
+const category = 'Services';
+
+/** Moves all that a filter leaves to another column with the bar's button, then takes it back, several times over. */
+export async function measureMany(page: Page, results: Results): Promise<void> {
+  const filter = page.getByRole('combobox', { name: 'Category' });
+  const bar = page.getByRole('region', { name: 'Selected issues' });
+  const moves: Painted[] = [];
+  const undos: Painted[] = [];
+  await filter.selectOption(category);
+  await pausing(breath);
+  const list = page.getByRole('list', { name: fromCell, exact: true });
+  await list.getByRole('link').first().focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  const selected = await bar.getByRole('status').textContent();
+  results.add('manyCount', Number(selected?.replaceAll(/\D/g, '')));
+  const button = await bar.getByRole('button', { name: 'Resolved' }).boundingBox();
+  if (!button) throw new Error('There is no button to move the selected issues with.');
+  for (let i = 0; i < repeats; i += 1) {
+    await page.mouse.move(button.x + button.width / 2, button.y + button.height / 2);
+    await page.mouse.down();
+    await pausing(breath);
+    await expectSaid(page, 'pointerup', 'Moved ');
+    await page.mouse.up();
+    moves.push(await resultOf(page));
+    await pausing(manyBreath);
+    await expectSaid(page, 'keydown', 'Undone: ');
+    await page.keyboard.press('ControlOrMeta+z');
+    undos.push(await resultOf(page));
+    await pausing(manyBreath);
+  }
+  add(results, 'many', moves);
+  add(results, 'manyUndo', undos);
+  await page.keyboard.press('Escape');
+  await filter.selectOption('');
 }
 
 /** Types a number and takes it away again, key by key. */

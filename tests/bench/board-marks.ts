@@ -62,6 +62,24 @@ export function expectCardIn(
   );
 }
 
+/** The paint of what a command says to a screen reader, after the next event of this type. */
+export function expectSaid(
+  page: Page,
+  event: 'pointerup' | 'keydown',
+  beginning: string,
+): Promise<void> {
+  return page.evaluate(
+    ([type, start]) => {
+      const said = () =>
+        [...document.querySelectorAll('[role="status"]')].some((status) =>
+          status.textContent?.startsWith(start),
+        );
+      window.benchMeter.expect(type, said);
+    },
+    [event, beginning] as const,
+  );
+}
+
 /**
  * The paint of another number of issues, after the next key: once the filter bar says another number, and the
  * columns add up to it.

@@ -3,7 +3,7 @@
  * measured to understand another. A value stands for one run; where a run repeats something, for its median.
  */
 
-export type Unit = 'ms' | 'KB' | 'MB' | 'elements' | 'frames';
+export type Unit = 'ms' | 'KB' | 'MB' | 'elements' | 'frames' | 'issues';
 
 export interface Figure {
   readonly title: string;
@@ -42,6 +42,13 @@ export const figures = {
   undo: asked('Undo to paint', 'ms', 33),
   undoChanged: extra('… to the change in the document', 'ms'),
   undoNext: extra('… to the frame after', 'ms'),
+  many: asked('Moving many selected issues at once, to paint', 'ms', 33),
+  manyChanged: extra('… to the change in the document', 'ms'),
+  manyNext: extra('… to the frame after', 'ms'),
+  manyUndo: asked('Undoing that, to paint', 'ms', 33),
+  manyUndoChanged: extra('… to the change in the document', 'ms'),
+  manyUndoNext: extra('… to the frame after', 'ms'),
+  manyCount: extra('… issues that moved', 'issues'),
   drag: asked('Longest frame while dragging, with auto-scroll', 'ms', 50),
   dragReported: extra('… as long-animation-frame (0: none over 50)', 'ms'),
   wheel: asked('Longest frame while scrolling by wheel', 'ms', 50),

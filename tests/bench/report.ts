@@ -8,11 +8,19 @@ import {
   type Unit,
 } from './figures.ts';
 
-const digits: Readonly<Record<Unit, number>> = { ms: 1, KB: 1, MB: 1, elements: 0, frames: 0 };
+const digits: Readonly<Record<Unit, number>> = {
+  ms: 1,
+  KB: 1,
+  MB: 1,
+  elements: 0,
+  frames: 0,
+  issues: 0,
+};
 
+/** What is counted is named by the figure's title. */
 function amount(value: number, unit: Unit): string {
   const text = value.toFixed(digits[unit]);
-  return unit === 'elements' || unit === 'frames' ? text : `${text} ${unit}`;
+  return digits[unit] === 0 ? text : `${text} ${unit}`;
 }
 
 function isReached(median: number, limit: number, unit: Unit): boolean {

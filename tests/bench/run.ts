@@ -8,7 +8,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { generatedDossiers } from '#mocks/seed/dossiers.ts';
-import { measureDropAndUndo, measureKeystrokes, measureReferenceActions } from './actions.ts';
+import {
+  measureDropAndUndo,
+  measureKeystrokes,
+  measureMany,
+  measureReferenceActions,
+} from './actions.ts';
 import { freshProfile, type Launcher, machine, pausing } from './browser.ts';
 import { Results } from './figures.ts';
 import { measureFold } from './folding.ts';
@@ -38,11 +43,12 @@ export const groups = [
   'scroll',
   'drag',
   'drop',
+  'many',
   'fold',
 ] as const;
 export type Group = (typeof groups)[number];
 
-const growing: readonly Group[] = ['first', 'open', 'memory', 'keystroke', 'drop', 'fold'];
+const growing: readonly Group[] = ['first', 'open', 'memory', 'keystroke', 'drop', 'many', 'fold'];
 /** The largest is measured less often: opening it for the first time alone takes minutes. */
 const fewRuns = 3;
 const largest = 200_000;
@@ -171,6 +177,7 @@ const actions: Readonly<Partial<Record<Group, (page: Page, results: Results) => 
   scroll: measureScroll,
   drag: measureDrag,
   drop: measureDropAndUndo,
+  many: measureMany,
 };
 
 /** Each run has a page of its own, on which everything is done in turn; then the reference page. */

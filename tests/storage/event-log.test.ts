@@ -44,6 +44,31 @@ function openRaw(indexedDB: IDBFactory, version?: number): Promise<IDBDatabase> 
   });
 }
 
+/** The database as the first version made it, with what it kept of own events. */
+function writeVersion1(indexedDB: IDBFactory, own: readonly object[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('parley', 1);
+    request.onerror = () => reject(request.error);
+    request.onupgradeneeded = () => {
+      const database = request.result;
+      for (const name of ['segments', 'journal']) {
+        const store = database.createObjectStore(name, { keyPath: 'number', autoIncrement: true });
+        store.createIndex('dossier', 'dossier');
+      }
+      const pending = database.createObjectStore('pending', { keyPath: ['dossier', 'key'] });
+      pending.createIndex('dossier', 'dossier');
+      database.createObjectStore('snapshots', { keyPath: ['dossier', 'part'] });
+      database.createObjectStore('dossiers', { keyPath: 'id' });
+      database.createObjectStore('meta');
+      for (const record of own) pending.add(record);
+    };
+    request.onsuccess = () => {
+      request.result.close();
+      resolve();
+    };
+  });
+}
+
 function countSegments(indexedDB: IDBFactory): Promise<number> {
   return countRecords(indexedDB, 'segments');
 }
@@ -100,7 +125,7 @@ test('opening what a newer version wrote is refused and leaves it alone', async 
 test('a newer version takes over from an open log, which says so from then on', async () => {
   await withLog({}, async (log, indexedDB) => {
     await log.append('us-india', [wireEvent(1)]);
-    const newer = await openRaw(indexedDB, 2);
+    const newer = await openRaw(indexedDB, 7);
     await expect(log.append('us-india', [wireEvent(2)])).rejects.toMatchObject({
       kind: 'closed',
       message: expect.stringContaining('Reload'),
@@ -210,6 +235,50 @@ test('a page stored by another tab is not stored again', async () => {
       await other.receive('us-india', wireEvents(4, 6), 6);
       expect(await countSegments(indexedDB)).toBe(1);
     });
+  });
+});
+
+test('what the first version kept of own events, one by one, is all there, sent and refused as before', async () => {
+  const indexedDB = new IDBFactory();
+  await writeVersion1(indexedDB, [
+    { dossier: 'us-india', key: eventKey(wireEvent(0)), event: wireEvent(0) },
+    { dossier: 'us-india', key: eventKey(wireEvent(1)), event: wireEvent(1), refused: 'No' },
+    { dossier: 'other', key: eventKey(wireEvent(2)), event: wireEvent(2) },
+  ]);
+  await withLog({ indexedDB }, async (log) => {
+    expect(await loadAll(log, 'us-india')).toMatchObject({
+      events: wireEvents(0, 2),
+      pending: [eventKey(wireEvent(0))],
+      refused: [{ key: eventKey(wireEvent(1)), reason: 'No' }],
+    });
+    await log.markSent('us-india', [eventKey(wireEvent(0))]);
+    expect(await loadAll(log, 'us-india')).toMatchObject({ pending: [] });
+    expect((await loadAll(log, 'other')).events).toEqual([wireEvent(2)]);
+  });
+});
+
+test('a command of a thousand costs a dozen records, of which any part is sent, refused or comes back', async () => {
+  await withLog({}, async (log, indexedDB) => {
+    await log.append('us-india', wireEvents(0, 1_000));
+    expect(await countRecords(indexedDB, 'pending')).toBe(10);
+    const keys = wireEvents(0, 1_000).map(eventKey);
+    await log.markSent('us-india', keys.slice(50, 250));
+    await log.receive('us-india', wireEvents(250, 275), 25);
+    await log.markRefused('us-india', [
+      { key: keys[300] ?? eventKey(wireEvent(0)), reason: 'No' },
+      { key: keys[301] ?? eventKey(wireEvent(0)), reason: 'Never' },
+    ]);
+    await log.markSent('us-india', keys.slice(302, 310));
+    await log.append('us-india', wireEvents(0, 60));
+    const { events, pending, refused } = await loadAll(log, 'us-india');
+    expect(asSet(events)).toEqual(asSet(wireEvents(0, 1_000)));
+    expect(new Set(pending)).toEqual(
+      new Set([...keys.slice(0, 50), ...keys.slice(275, 300), ...keys.slice(310)]),
+    );
+    expect(refused).toEqual([
+      { key: keys[300], reason: 'No' },
+      { key: keys[301], reason: 'Never' },
+    ]);
   });
 });
 
