@@ -5,6 +5,7 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Filter } from '#src/domain/filter.ts';
+import type { Issue } from '#src/domain/issue.ts';
 import { useDossier, useStores } from '#src/store/hooks.ts';
 import type { BoardView } from '#src/store/selectors.ts';
 import type { Sort } from '#src/store/view.ts';
@@ -60,17 +61,31 @@ function Sheet({
       <p className="mb-3 text-sm">
         {`${day}. ${describeShown(filter, view.shown, view.total)}.${order}`}
       </p>
-      {hasRows && <PlainTable view={view} sort={sort} />}
+      {hasRows && <PlainTables view={view} sort={sort} />}
     </div>
   );
 }
 
-/** No row of it listens to anything: it is there for a moment, and whole. */
-function PlainTable({ view, sort }: Pick<PrintSheetProps, 'view' | 'sort'>) {
+/** Rows in one table: what a browser needs to lay one out over pages grows with the square of them. */
+const largestTable = 500;
+
+/** Every row, in tables that begin on a page of their own where there are several. */
+function PlainTables({ view, sort }: Pick<PrintSheetProps, 'view' | 'sort'>) {
   const issues = useDossier((state) => state.folded.board.issues);
   const rows = rowsOf(view, issues, sort);
+  const starts = Array.from(
+    { length: Math.ceil(rows.length / largestTable) },
+    (_, i) => i * largestTable,
+  );
+  return starts.map((start) => (
+    <PlainTable key={start} rows={rows.slice(start, start + largestTable)} />
+  ));
+}
+
+/** No row of it listens to anything: it is there for a moment, and whole. */
+function PlainTable({ rows }: { rows: readonly Issue[] }) {
   return (
-    <table className="w-full table-fixed border-collapse text-[8.5pt] leading-tight">
+    <table className="w-full table-fixed border-collapse text-[8.5pt] leading-tight not-first-of-type:break-before-page">
       <caption className="sr-only">Issues</caption>
       <thead>
         <tr>
