@@ -1,5 +1,5 @@
 /** The board with a thousand issues: what can be done with eleven can be done in columns that scroll. */
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { centre, dragTo, Finger, gap } from './gestures.ts';
 import {
@@ -115,6 +115,43 @@ test('a column is scrolled as before once its lane was collapsed, or an issue wa
   await page.keyboard.press('Escape');
   await expect(board.link(title)).toBeFocused();
   await expect(async () => expect((await centre(board.card(title))).y).toBe(place)).toPass();
+});
+
+/** Pixels between each card of a column and the next one, of those that are rendered. */
+function gapsIn(list: Locator): Promise<number[]> {
+  return list.evaluate((element) => {
+    const boxes = [...element.querySelectorAll('article')]
+      .map((card) => card.getBoundingClientRect())
+      .sort((a, b) => a.top - b.top);
+    return boxes.slice(1).map((box, i) => Math.round(box.top - (boxes[i]?.bottom ?? 0)));
+  });
+}
+
+test('cards of different heights keep their distance after jumps, and in a window that gets narrower', async ({
+  board,
+}) => {
+  const { page } = board;
+  await page.setViewportSize({ width: 768, height: 1024 });
+  await openLong(board, scale1k);
+  const list = board.cell('US', 'Open');
+  const expectApart = async () => {
+    await expect(async () => {
+      const gaps = await gapsIn(list);
+      expect(gaps.length).toBeGreaterThan(3);
+      expect(new Set(gaps)).toEqual(new Set([8]));
+    }).toPass();
+  };
+  for (const top of [2_000, 9_000, 5_000, 2_000, 500]) {
+    await list.evaluate((element, to) => {
+      element.parentElement?.scrollTo({ top: to });
+    }, top);
+    await expect
+      .poll(() => list.evaluate((element) => element.parentElement?.scrollTop ?? 0))
+      .toBeGreaterThan(top - 100);
+    await expectApart();
+  }
+  await page.setViewportSize({ width: 690, height: 1024 });
+  await expectApart();
 });
 
 test('an address with filters shows the same of a thousand issues in a fresh profile', async ({

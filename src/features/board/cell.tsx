@@ -123,8 +123,7 @@ interface CardRowProps {
 
 function CardRow({ row: { id, index, top }, size, measure, children }: CardRowProps) {
   const element = useRef<HTMLLIElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another card in the same element may be as high or not
-  useLayoutEffect(() => measure?.(element.current), [measure, id]);
+  useLayoutEffect(() => measure?.(element.current, id), [measure, id]);
   return (
     <li
       ref={element}

@@ -7,6 +7,7 @@ import {
   measureElement,
   type Range,
   useVirtualizer,
+  type Virtualizer,
 } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useRef } from 'react';
 import type { IssueId } from '#src/domain/ids.ts';
@@ -41,7 +42,8 @@ export interface Rows {
   readonly rows: readonly Row[];
   /** Height of the whole list in pixels; null in a plain list. */
   readonly height: number | null;
-  readonly measure: ((element: Element | null) => void) | undefined;
+  /** Takes the height of the row that an element shows from now on; returns how to say that it shows it no more. */
+  readonly measure: ((element: Element | null, id: IssueId) => () => void) | undefined;
   scrollTo(index: number): void;
 }
 
@@ -73,14 +75,35 @@ export function useVirtualRows({ ids, pinned, ...options }: RowsOptions): Rows {
     pinned,
   );
   const { current } = slotted;
+  const measure = useMeasure(virtualizer);
   return {
     rows: items.map((item, place) => ({ ...item, slot: current[place]?.slot ?? -1 })),
     height: isPlain ? null : virtualizer.getTotalSize(),
-    measure: isPlain ? undefined : virtualizer.measureElement,
+    measure: isPlain ? undefined : measure,
     scrollTo: (index) => {
       if (!isPlain) virtualizer.scrollToIndex(index, { align: 'auto' });
     },
   };
+}
+
+/**
+ * The library knows an element for one row all its life. Ours go on to others: it must forget the one before, and
+ * where it waits for an observer while the column is scrolled, that would be silent on a row as high as the last.
+ */
+function useMeasure(virtualizer: Virtualizer<HTMLElement, Element>): NonNullable<Rows['measure']> {
+  return useCallback(
+    (element, id) => {
+      virtualizer.measureElement(element);
+      if (element && virtualizer.isScrolling) {
+        const height = virtualizer.options.measureElement(element, undefined, virtualizer);
+        virtualizer.resizeItem(virtualizer.indexFromElement(element), height);
+      }
+      return () => {
+        if (virtualizer.elementsCache.get(id) === element) virtualizer.elementsCache.delete(id);
+      };
+    },
+    [virtualizer],
+  );
 }
 
 function useRowVirtualizer(options: RowsOptions) {
