@@ -101,7 +101,11 @@ function OpenBoard({ view }: { view: View }) {
       <div className="flex min-h-0 flex-1 print:block">
         {/* Without its board it takes no room, but a page always has a main part. */}
         <main
-          className={`min-w-0 flex-1 p-3 sm:px-5 roomy:overflow-y-auto ${view.issue ? 'max-lg:flex-none max-lg:p-0' : ''}`}
+          className={`min-w-0 flex-1 roomy:overflow-y-auto print:p-0 ${
+            view.issue
+              ? 'max-lg:flex-none lg:px-5 lg:py-3'
+              : 'p-3 max-sm:pb-[calc(var(--bar-height,0px)+1.25rem)] sm:px-5'
+          }`}
         >
           <section
             ref={section}
@@ -122,7 +126,7 @@ function OpenBoard({ view }: { view: View }) {
                 />
               </Suspense>
             ) : (
-              <Board view={boardView} context={context} />
+              <Board view={boardView} filter={filter} context={context} />
             )}
             {hasSelection && (
               <Suspense>

@@ -20,7 +20,7 @@ export function Header({ wire, hasDossier }: HeaderProps) {
   const open = useCommand(openDialog);
   return (
     <header className="border-line border-b bg-surface px-3 py-2 sm:px-5 print:hidden">
-      <div className="page-width flex flex-wrap items-center gap-x-3 gap-y-1">
+      <div className="page-width flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-semibold text-accent tracking-tight" aria-hidden="true">
           Parley
         </span>

@@ -40,26 +40,31 @@ function Opening() {
   const cursor = useDossier((state) => state.cursor);
   const head = useDossier((state) => state.head);
   return (
-    <main className="p-3 sm:p-5">
-      <div className="mb-4 grid max-w-md gap-2 text-sm text-soft">
-        <p role="status">
-          {head > cursor
-            ? `Opening the dossier: ${formatCount(cursor)} of ${formatCount(head)} entries`
-            : 'Opening the dossier…'}
-        </p>
-        {head > cursor && (
-          <>
-            <progress
-              aria-label="Entries received"
-              value={cursor}
-              max={head}
-              className="h-1.5 w-full overflow-hidden rounded-full bg-well accent-(--accent)"
-            />
-            <p>You can leave; what has come stays on this device, and it goes on from there.</p>
-          </>
-        )}
+    <main>
+      {/* As high as the filters that come in its place. */}
+      <div className="border-line border-b px-3 py-2 sm:px-5">
+        <div className="page-width grid gap-2 text-sm text-soft">
+          <p role="status" className="flex min-h-8 items-center">
+            {head > cursor
+              ? `Opening the dossier: ${formatCount(cursor)} of ${formatCount(head)} entries`
+              : 'Opening the dossier…'}
+          </p>
+          {head > cursor && (
+            <>
+              <progress
+                aria-label="Entries received"
+                value={cursor}
+                max={head}
+                className="h-1.5 w-full max-w-md overflow-hidden rounded-full bg-well accent-(--accent)"
+              />
+              <p>You can leave; what has come stays on this device, and it goes on from there.</p>
+            </>
+          )}
+        </div>
       </div>
-      <BoardSkeleton />
+      <div className="page-width p-3 sm:px-5">
+        <BoardSkeleton />
+      </div>
     </main>
   );
 }

@@ -48,12 +48,13 @@ export const load = {
 };
 
 const soon = [
-  () => import('#src/features/board/move-menu.tsx'),
-  load.selectionBar,
-  load.issuePanel,
   load.issueDialog,
-  load.toasts,
+  () => import('#src/features/board/move-menu.tsx'),
+  load.issuePanel,
   load.keysDialog,
+  load.selectionBar,
+  load.toasts,
+  load.tagDialog,
   load.issueTable,
 ];
 

@@ -1,10 +1,11 @@
 /** Keys that work anywhere on the page, but never while the user is typing or a dialog is open. */
 import { useEffect } from 'react';
-import { closeIssue, openDialog } from '#src/commands/change-view.ts';
+import { closeDialog, closeIssue, openDialog } from '#src/commands/change-view.ts';
 import { type CommandContext, runCommand } from '#src/commands/command.ts';
 import { keysOf, type PageAction, pageKeys } from '#src/commands/keys.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';
 import { countIssues } from '#src/domain/wording.ts';
+import { searchBox } from '#src/features/filters/search-box.tsx';
 import { isApple } from '#src/ui/platform.ts';
 
 export function useShortcuts(context: CommandContext): void {
@@ -12,8 +13,12 @@ export function useShortcuts(context: CommandContext): void {
     const handle = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event.target)) return;
       const { dialog, menu, drag } = context.screen.store.getState();
-      if (dialog || menu || drag) return;
       const pressed = keysOf(event, isApple);
+      // A dialog that is still being loaded cannot hear that it is not wanted any more.
+      if (dialog && pressed === 'Escape' && !document.querySelector('[data-popup]')) {
+        void runCommand(context, closeDialog, undefined);
+      }
+      if (dialog || menu || drag) return;
       const known = pageKeys.find(({ keys }) => keys.includes(pressed));
       if (known && start(context, known.action)) event.preventDefault();
     };
@@ -51,10 +56,6 @@ function start(context: CommandContext, action: PageAction): boolean {
       void runCommand(context, closeIssue, undefined);
       return true;
   }
-}
-
-function searchBox(): HTMLInputElement | null {
-  return document.querySelector<HTMLInputElement>('input[type="search"]');
 }
 
 /** The browser's own search finds what is rendered, and of a long list that is a part; the page's finds all. */

@@ -39,6 +39,7 @@ export const copyLink: Command = {
   run: async ({ copyAddress, screen }) => {
     await copyAddress();
     screen.announce('Link copied.');
+    screen.toast({ text: 'Link copied', tone: 'plain', undo: null, slot: 'copied' });
   },
 };
 

@@ -56,6 +56,9 @@ function report(context: CommandContext, text: string, step: Step, before: Board
   const { screen } = context;
   screen.announce(text);
   screen.toast({ text, tone: 'plain', undo: null, slot: 'undo' });
+  const { issue: open } = context.view();
+  const isGone = open !== null && before.issues.has(open) && !boardOf(context).issues.has(open);
+  if (isGone) context.setView({ issue: null });
   const issue = cardAfter(context, step, before);
   if (issue) screen.store.setState({ focus: { issue, part: 'title' } });
 }

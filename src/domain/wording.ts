@@ -81,9 +81,15 @@ function describeMany(step: Step, count: string): string {
       return `added a note to ${count}`;
     case 'event.retracted.v1':
       return `took back a change to ${count}`;
+    case 'issue.edited.v1':
+      return isOfTagsAlone(first.payload) ? `changed the tags of ${count}` : `edited ${count}`;
     default:
       return `edited ${count}`;
   }
+}
+
+function isOfTagsAlone(payload: object): boolean {
+  return Object.keys(payload).join() === 'tags';
 }
 
 function describeEvent(event: LogEvent, board: Board): string {

@@ -26,9 +26,10 @@ export function Dialog(props: DialogProps) {
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-30 bg-black/35" />
         <BaseDialog.Popup
+          data-popup=""
           {...(initialFocus ? { initialFocus } : {})}
           finalFocus={givesFocusBack}
-          className="fixed inset-x-0 bottom-0 z-30 flex max-h-dvh flex-col rounded-t-xl border border-line bg-surface shadow-xl outline-none sm:inset-x-auto sm:top-[8vh] sm:bottom-auto sm:left-1/2 sm:max-h-[84vh] sm:w-[34rem] sm:-translate-x-1/2 sm:rounded-xl cramped:sm:top-2 cramped:sm:max-h-[calc(100dvh-1rem)]"
+          className="fixed inset-x-0 bottom-0 z-30 flex max-h-dvh flex-col overflow-hidden rounded-t-xl border border-line bg-surface shadow-xl outline-none sm:inset-x-auto sm:top-[8vh] sm:bottom-auto sm:left-1/2 sm:max-h-[84vh] sm:w-[34rem] sm:-translate-x-1/2 sm:rounded-xl cramped:sm:top-2 cramped:sm:max-h-[calc(100dvh-1rem)]"
         >
           <div className="flex items-center justify-between border-line border-b py-2 pr-2 pl-5">
             <BaseDialog.Title className="text-base font-semibold">{title}</BaseDialog.Title>

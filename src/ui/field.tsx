@@ -91,7 +91,7 @@ export function RadioField<T extends string>(props: RadioFieldProps<T>) {
           <label
             key={option.value}
             data-party={option.party}
-            className="flex items-center gap-2 rounded-md border border-edge bg-surface px-2.5 py-1.5 text-sm has-checked:border-accent has-checked:bg-well has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="flex items-center gap-2 rounded-md border border-edge bg-surface px-2.5 py-1.5 text-sm in-data-invalid:border-problem has-checked:border-accent has-checked:bg-well has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"

@@ -139,3 +139,39 @@ test('Ctrl+Z while typing belongs to the text, not to the board', async ({ board
   await board.expectCell('US', 'Open', [commerce, data]);
   await expect(page.getByRole('button', { name: 'Undo' }).first()).toBeEnabled();
 });
+
+test('what is typed right after the key for a dialog is not taken for keys of the board', async ({
+  board,
+  page,
+}) => {
+  await board.open();
+  await board.link(commerce).focus();
+  await page.keyboard.type('ntbx');
+  await expect(board.dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(board.dialog).toBeHidden();
+  await board.expectCell('US', 'Open', [ip, commerce, data]);
+  await expect(board.undo).toBeDisabled();
+  await expect(page.getByRole('region', { name: 'Selected issues' })).toBeHidden();
+});
+
+test('undoing what added the open issue closes it', async ({ board, page }) => {
+  await board.open();
+  await page.keyboard.press('n');
+  await board.dialog.getByRole('textbox', { name: 'Title' }).fill('Almond tariffs');
+  await board.dialog.getByRole('radio', { name: /United States/ }).check();
+  await board.dialog.getByRole('button', { name: 'Add' }).click();
+  await board.openIssue('Almond tariffs');
+  await page.keyboard.press('Control+z');
+  await expect(board.card('Almond tariffs')).toBeHidden();
+  await expect(board.panel).toBeHidden();
+  await expect(page).toHaveURL(/\/d\/us-india$/);
+});
+
+test('“Clear filters” pressed by key leaves the focus in the search', async ({ board, page }) => {
+  await board.open('/d/us-india?country=IN');
+  await page.getByRole('button', { name: 'Clear filters' }).focus();
+  await page.keyboard.press('Enter');
+  await board.expectCount('11 issues');
+  await expect(board.search).toBeFocused();
+});

@@ -86,6 +86,30 @@ test('a note is added, edited and deleted, counted on the card, and comes back b
   await expect(all.last()).toContainText('Second thought');
 });
 
+test('by key alone: the last note is deleted and comes back, and Escape leaves the box, then the issue', async ({
+  board,
+}) => {
+  const { keyboard } = board.page;
+  await board.open(address);
+  const { all, editor } = notesOf(board);
+  await editor.focus();
+  await keyboard.type('By key');
+  await keyboard.press('Control+Enter');
+  await expect(all).toHaveCount(1);
+  await all.last().getByRole('button', { name: 'Delete note' }).focus();
+  await keyboard.press('Enter');
+  await expect(all).toHaveCount(0);
+  await keyboard.press('Control+z');
+  await expect(all).toHaveCount(1);
+  await expect(board.toast(/^Deleted a note/)).toBeHidden();
+  await editor.focus();
+  await keyboard.press('Escape');
+  await expect(editor).not.toBeFocused();
+  await expect(board.panel).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(board.panel).toBeHidden();
+});
+
 test('a draft survives a reload and another issue, until it is saved', async ({ board }) => {
   await board.open(address);
   await notesOf(board).editor.fill('Half a thou');

@@ -154,6 +154,19 @@ test('cards of different heights keep their distance after jumps, and in a windo
   await expectApart();
 });
 
+test('what a filter leaves of a column that was scrolled is shown from its first card', async ({
+  board,
+}) => {
+  await openLong(board, scale1k);
+  const list = board.cell('US', 'Open');
+  const scrolled = () => list.evaluate((element) => element.parentElement?.scrollTop ?? 0);
+  await list.evaluate((element) => element.parentElement?.scrollTo({ top: 3_000 }));
+  await expect.poll(scrolled).toBeGreaterThan(2_900);
+  await board.page.getByRole('combobox', { name: 'Category' }).selectOption('TBT');
+  await expect.poll(scrolled).toBe(0);
+  await expect(list.getByRole('listitem').first()).toHaveAttribute('aria-posinset', '1');
+});
+
 test('an address with filters shows the same of a thousand issues in a fresh profile', async ({
   board,
   page,

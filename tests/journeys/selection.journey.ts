@@ -160,7 +160,7 @@ test('the selected are tagged and annotated together: what is wrong is said, one
   await tagging.getByRole('button', { name: 'Tag' }).click();
   await expect(tagging.getByRole('textbox')).toHaveAccessibleDescription(/Write a tag first/);
   await tagging.getByRole('textbox').fill('urgent, Round nine');
-  await tagging.getByRole('button', { name: 'Tag' }).click();
+  await page.keyboard.press('Enter');
   await expect(tagging).toBeHidden();
   await expect(board.toast('Tagged 2 issues with urgent, Round nine')).toBeVisible();
   await board.search.fill('round NINE');
@@ -169,12 +169,14 @@ test('the selected are tagged and annotated together: what is wrong is said, one
   await press(board, 'Annotate');
   const noting = page.getByRole('dialog', { name: 'Annotate 2 issues' });
   await noting.getByRole('textbox').fill('For the next round.');
-  await noting.getByRole('button', { name: 'Annotate' }).click();
+  await page.keyboard.press('ControlOrMeta+Enter');
   await expect(noting).toBeHidden();
   await expect(board.card(ip)).toContainText('1 note');
   await board.undo.click();
   await expect(board.card(ip)).not.toContainText('1 note');
+  await expect(board.toast(/Added the note to 2 issues/)).toBeHidden();
   await board.undo.click();
+  await expect(board.toast('Undone: changed the tags of 2 issues')).toBeVisible();
   await board.search.fill('round NINE');
   await board.expectCount('0 of 11 issues');
 });

@@ -46,6 +46,19 @@ test('a quick swipe over a card scrolls the page and moves nothing', async ({ bo
   await expect(board.panel).toBeHidden();
 });
 
+test('while something is selected, a tap selects', async ({ board, page }) => {
+  await board.open();
+  await board.link(ip).click({ modifiers: ['ControlOrMeta'] });
+  const selected = page.getByRole('region', { name: 'Selected issues' }).getByRole('status');
+  await board.link(data).tap();
+  await expect(selected).toHaveText('2 selected');
+  await board.card(commerce).getByRole('checkbox').tap();
+  await expect(selected).toHaveText('3 selected');
+  await board.link(ip).tap();
+  await expect(selected).toHaveText('2 selected');
+  await expect(board.panel).toBeHidden();
+});
+
 test('a tap opens an issue', async ({ board, page }) => {
   await board.open();
   await board.link(ip).tap();

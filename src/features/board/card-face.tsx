@@ -63,7 +63,7 @@ export function CardFace({ issue }: { issue: Issue }) {
         onClick={({ currentTarget }) =>
           screen.store.setState({ menu: { issue: issue.id, anchor: currentTarget } })
         }
-        className="absolute top-1 right-1 grid size-7 place-items-center rounded-sm text-soft hover:bg-well hover:text-ink pointer-coarse:size-9"
+        className="absolute top-0.5 right-0.5 grid size-7 place-items-center rounded-sm text-soft hover:bg-well hover:text-ink pointer-coarse:-top-0.5 pointer-coarse:size-9"
       >
         <CardIcon name="more" className="size-4" />
       </button>

@@ -23,13 +23,14 @@ export function handleCardKey(event: KeyboardEvent<HTMLElement>, board: KeyBoard
   const card = cardAt(event.target);
   const issue = card && issueOn(card, board);
   if (!card || !issue) return;
-  if (selectByKey(event, issue.id, board)) return;
-  if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return;
-  // The Move menu is about to take the focus: what is typed meanwhile is not meant for the card.
-  if (board.screen.store.getState().menu !== null) {
+  const { menu, dialog } = board.screen.store.getState();
+  // It is about to take the focus: what is typed meanwhile is not meant for the card.
+  if (menu !== null || dialog !== null) {
     event.preventDefault();
     return;
   }
+  if (selectByKey(event, issue.id, board)) return;
+  if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return;
   if (event.key.toLowerCase() === 'm') {
     event.preventDefault();
     card.querySelector<HTMLElement>('[data-part="move"]')?.click();

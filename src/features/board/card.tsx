@@ -56,7 +56,7 @@ function SelectBox({ id, title, marks }: SelectBoxProps) {
       aria-label={`Select ${title}`}
       checked={(marks & selected) !== 0}
       onChange={() => screen.toggleSelected(id)}
-      className={`absolute top-2.5 right-9 size-4 accent-(--accent) group-focus-within/card:opacity-100 group-hover/card:opacity-100 pointer-coarse:right-11 pointer-coarse:size-6 ${
+      className={`absolute top-2 right-9 size-4 accent-(--accent) group-focus-within/card:opacity-100 group-hover/card:opacity-100 pointer-coarse:top-1 pointer-coarse:right-11 pointer-coarse:size-6 ${
         marks & selecting ? '' : 'opacity-0 pointer-coarse:hidden'
       }`}
     />

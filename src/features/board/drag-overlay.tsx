@@ -54,7 +54,7 @@ function DraggedCard({ ref, issue, count }: DraggedCardProps) {
       inert
       data-party={parties.indexOf(issue.asker)}
       className={`pointer-events-none invisible fixed top-0 left-0 z-50 grid w-[min(16rem,60vw)] grid-cols-[minmax(0,1fr)] gap-1.5 rounded-md border border-l-3 border-l-party bg-raised py-2 pr-2 pl-2.5 shadow-lg ${
-        isRefused ? 'border-problem' : 'border-edge opacity-90'
+        isRefused ? 'border-problem' : 'border-edge'
       }`}
     >
       <CardFace issue={issue} />

@@ -50,7 +50,7 @@ export function Lane({ asker, view }: LaneProps) {
         isRefusing ? 'cursor-not-allowed' : ''
       }`}
     >
-      <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-1">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <h2 className="text-base font-semibold text-party">
           <button
             type="button"

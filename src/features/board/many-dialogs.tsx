@@ -78,6 +78,12 @@ function ManyDialog({ verb, label, hint, lines, check, onSubmit }: ManyDialogPro
               {...control}
               ref={input}
               rows={lines}
+              onKeyDown={(event) => {
+                const isSent = lines === 1 || event.metaKey || event.ctrlKey;
+                if (event.key !== 'Enter' || !isSent) return;
+                event.preventDefault();
+                event.currentTarget.form?.requestSubmit();
+              }}
               value={text}
               onChange={({ target }) => setText(target.value)}
               className={`${inputClass} resize-y`}

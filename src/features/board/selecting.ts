@@ -14,10 +14,10 @@ export function selectedShown(view: BoardView, selection: ReadonlySet<IssueId>):
   return everyShown(view).filter((id) => selection.has(id));
 }
 
-/** A click with a modifier selects instead of opening. True where it did. */
+/** A click with a modifier selects instead of opening, and so does a tap while something is selected. True where it did. */
 export function selectByClick(event: MouseEvent, board: KeyBoard): boolean {
   const id = issueAt(event.target);
-  const isOne = event.metaKey || event.ctrlKey;
+  const isOne = event.metaKey || event.ctrlKey || isTapAmongSelected(event, board);
   if (id === null || !(isOne || event.shiftKey)) return false;
   if (event.target instanceof Element && event.target.closest('button')) return false;
   event.preventDefault();
@@ -25,6 +25,14 @@ export function selectByClick(event: MouseEvent, board: KeyBoard): boolean {
   if (event.shiftKey) selectRun(id, board);
   else board.screen.toggleSelected(id);
   return true;
+}
+
+/** A finger has no Ctrl key. A card's own checkbox does the same by itself. */
+function isTapAmongSelected({ nativeEvent, target }: MouseEvent, { screen }: KeyBoard): boolean {
+  const isTap = nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch';
+  return (
+    isTap && !(target instanceof HTMLInputElement) && screen.store.getState().selection.size > 0
+  );
 }
 
 /** The run from the anchor to this card, where both stand in one column; else this card alone. */

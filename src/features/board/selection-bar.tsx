@@ -23,52 +23,82 @@ export function SelectionBar({ view }: { view: BoardView }) {
   const bar = useRef<HTMLElement>(null);
   const issues = selectedShown(view, selection);
   useFocusToBoard(bar, issues[0], view);
+  useBarHeight(bar);
   const go = (status: Status) => void move({ issues, status, place: { kind: 'top' } });
   return (
     <section
       ref={bar}
       aria-label="Selected issues"
-      className="sticky bottom-0 z-20 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-edge bg-raised px-3 py-2 shadow-lg max-sm:fixed max-sm:inset-x-2 max-sm:bottom-2 print:hidden"
+      className="sticky bottom-0 z-20 mt-auto flex flex-wrap items-center gap-x-4 gap-y-1 rounded-lg border border-edge bg-raised px-3 py-2 shadow-lg max-sm:fixed max-sm:inset-x-2 max-sm:bottom-2 max-sm:gap-x-1 max-sm:px-2 print:hidden"
     >
-      <p role="status" className="text-sm font-semibold tabular-nums">
+      <p role="status" className="text-sm font-semibold tabular-nums max-sm:mr-auto max-sm:pl-2">
         {formatCount(issues.length)} selected
       </p>
       {/* biome-ignore lint/a11y/useSemanticElements: buttons of a bar, no fields of a form */}
-      <div role="group" aria-label="Move to" className="flex flex-wrap gap-1">
+      <div
+        role="group"
+        aria-label="Move to"
+        className="flex max-sm:order-1 max-sm:w-full max-sm:justify-between sm:gap-1"
+      >
         {statuses.map((status) => (
-          <Button key={status} tone="quiet" onClick={() => go(status)}>
+          <Button key={status} tone="quiet" className="max-sm:px-2" onClick={() => go(status)}>
             <StatusShape status={status} />
             {statusLabels[status]}
           </Button>
         ))}
       </div>
-      <div className="flex flex-wrap gap-1">
+      <div className="flex sm:gap-1">
         <Button tone="quiet" onClick={() => void open({ kind: 'tag-issues', issues })}>
           <Tag aria-hidden="true" className="size-4 text-soft" />
-          Tag
+          <Word>Tag</Word>
         </Button>
         <Button tone="quiet" onClick={() => void open({ kind: 'annotate-issues', issues })}>
           <StickyNote aria-hidden="true" className="size-4 text-soft" />
-          Annotate
+          <Word>Annotate</Word>
         </Button>
         <Button tone="quiet" onClick={() => void remove({ issues })}>
           <Trash2 aria-hidden="true" className="size-4 text-soft" />
-          Remove
+          <Word>Remove</Word>
         </Button>
       </div>
-      <div className="ml-auto flex flex-wrap gap-1">
+      <div className="flex max-sm:contents sm:ml-auto sm:gap-1">
         {issues.length < view.shown && (
-          <Button tone="quiet" onClick={() => screen.select(everyShown(view))}>
+          <Button
+            tone="quiet"
+            className="max-sm:order-2 max-sm:px-2"
+            onClick={() => screen.select(everyShown(view))}
+          >
             Select all shown ({countIssues(view.shown)})
           </Button>
         )}
         <Button tone="quiet" onClick={() => screen.select([])}>
           <X aria-hidden="true" className="size-4 text-soft" />
-          Clear selection
+          <Word>Clear selection</Word>
         </Button>
       </div>
     </section>
   );
+}
+
+/** On a narrow screen the icon stands for it. */
+function Word({ children }: { children: string }) {
+  return <span className="max-sm:sr-only">{children}</span>;
+}
+
+/** What lies at the bottom of the page, toasts, keeps above the bar. */
+function useBarHeight(bar: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const { style } = document.documentElement;
+    const observer = new ResizeObserver(([entry]) => {
+      const [box] = entry?.borderBoxSize ?? [];
+      style.setProperty('--bar-height', `${Math.ceil(box?.blockSize ?? 0)}px`);
+    });
+    if (bar.current) observer.observe(bar.current);
+    return () => {
+      observer.disconnect();
+      style.removeProperty('--bar-height');
+    };
+  }, [bar]);
 }
 
 /**

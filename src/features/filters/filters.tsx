@@ -1,6 +1,6 @@
 /** The filter bar: every condition in reach, what they leave in one number, and one button to be rid of them. */
 import { Link, SlidersHorizontal, X } from 'lucide-react';
-import { type ReactNode, useId, useState } from 'react';
+import { type MouseEvent, type ReactNode, useId, useState } from 'react';
 import { changeFilter, clearFilters, copyLink } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { type Filter, isFiltering } from '#src/domain/filter.ts';
@@ -17,7 +17,7 @@ import {
 import type { Layout } from '#src/store/view.ts';
 import { formatCount } from '#src/ui/format-count.ts';
 import { Select } from '#src/ui/select.tsx';
-import { SearchBox } from './search-box.tsx';
+import { focusAfterKey, SearchBox } from './search-box.tsx';
 import { ViewSwitch } from './view-switch.tsx';
 
 interface FiltersProps {
@@ -85,16 +85,23 @@ export function Filters({ className, filter, layout, parties, shown, total }: Fi
   );
 }
 
+/** Short where there is little room, so that the bar stays as high as it is when they come. */
 function FilterActions() {
   const clear = useCommand(clearFilters);
   const copy = useCommand(copyLink);
   return (
     <>
-      <TextButton icon={X} onClick={() => void clear()}>
-        Clear filters
+      <TextButton
+        icon={X}
+        onClick={(event) => {
+          focusAfterKey(event);
+          void clear();
+        }}
+      >
+        Clear<span className="max-[90rem]:sr-only"> filters</span>
       </TextButton>
-      <TextButton icon={Link} onClick={() => void copy()}>
-        Copy link
+      <TextButton icon={Link} title="Copy link" onClick={() => void copy()}>
+        <span className="max-[90rem]:sr-only">Copy link</span>
       </TextButton>
     </>
   );
@@ -102,14 +109,16 @@ function FilterActions() {
 
 interface TextButtonProps {
   readonly icon: typeof X;
-  readonly onClick: () => void;
-  readonly children: string;
+  readonly title?: string;
+  readonly onClick: (event: MouseEvent) => void;
+  readonly children: ReactNode;
 }
 
-function TextButton({ icon: Icon, onClick, children }: TextButtonProps) {
+function TextButton({ icon: Icon, title, onClick, children }: TextButtonProps) {
   return (
     <button
       type="button"
+      title={title}
       onClick={onClick}
       className="inline-flex h-8 items-center gap-1 rounded-md px-2 text-accent text-sm underline-offset-2 hover:underline"
     >
@@ -142,7 +151,7 @@ function MoreFilters({ count, children }: { count: number; children: ReactNode }
       </button>
       <div
         id={id}
-        className={`flex-wrap gap-2 max-sm:order-last max-sm:w-full sm:flex ${isOpen ? 'flex' : 'hidden'}`}
+        className={`flex-wrap gap-2 max-lg:order-last max-lg:w-full sm:flex ${isOpen ? 'flex' : 'hidden'}`}
       >
         {children}
       </div>
@@ -212,7 +221,7 @@ function Toggle({ pressed, party, onClick, children }: ToggleProps) {
       data-party={party}
       onClick={onClick}
       className={`h-9 rounded-md border px-2.5 text-sm sm:h-8 ${
-        pressed ? `${on} font-semibold` : 'border-edge bg-surface hover:border-ink'
+        pressed ? on : 'border-edge bg-surface hover:border-ink'
       }`}
     >
       {children}
@@ -241,7 +250,7 @@ function Choice<T extends string>({ label, all, options, names, value, onChange 
       options={choices}
       onChoose={(chosen) => onChange(chosen === '' ? null : chosen)}
       className={`h-9 max-w-44 sm:h-8 ${
-        value === null ? 'border-edge hover:border-ink' : 'border-accent font-semibold'
+        value === null ? 'border-edge hover:border-ink' : 'border-accent text-accent'
       }`}
     />
   );

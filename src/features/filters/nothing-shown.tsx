@@ -3,6 +3,7 @@ import { clearFilters, openDialog } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { Button } from '#src/ui/button.tsx';
 import { formatCount } from '#src/ui/format-count.ts';
+import { focusAfterKey } from './search-box.tsx';
 
 export function NothingShown({ shown, total }: { shown: number; total: number }) {
   const clear = useCommand(clearFilters);
@@ -26,7 +27,14 @@ export function NothingShown({ shown, total }: { shown: number; total: number })
       {total === 0 ? (
         <Button onClick={() => void open({ kind: 'add-issue' })}>Add the first issue</Button>
       ) : (
-        <Button onClick={() => void clear()}>Show all issues</Button>
+        <Button
+          onClick={(event) => {
+            focusAfterKey(event);
+            void clear();
+          }}
+        >
+          Show all issues
+        </Button>
       )}
     </div>
   );

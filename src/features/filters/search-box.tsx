@@ -18,6 +18,19 @@ function seeing(typed: Typed, text: string): Typed {
     : { text: typed.text, sent: typed.sent.slice(echo + 1), seen: text };
 }
 
+/** The search box of the page, if it is there. */
+export function searchBox(): HTMLInputElement | null {
+  return document.querySelector<HTMLInputElement>('input[type="search"]');
+}
+
+/**
+ * After a press on a button that goes with it. A finger or a mouse has no use for the focus, which would bring up
+ * a phone's keyboard.
+ */
+export function focusAfterKey({ detail }: { readonly detail: number }): void {
+  if (detail === 0) searchBox()?.focus();
+}
+
 interface SearchBoxProps {
   readonly text: string;
   readonly onChange: (text: string) => void;

@@ -23,12 +23,12 @@ export function ViewSwitch({ layout }: { layout: Layout }) {
           onClick={() => void change({ layout: choice })}
           className={`inline-flex h-9 items-center gap-1.5 border px-2.5 text-sm first:rounded-l-md last:-ml-px last:rounded-r-md focus-visible:z-1 sm:h-8 ${
             choice === layout
-              ? 'z-1 border-accent bg-accent font-semibold text-on-accent'
+              ? 'z-1 border-accent bg-accent text-on-accent'
               : 'border-edge bg-surface hover:border-ink'
           }`}
         >
           <Icon aria-hidden="true" className="size-4" />
-          <span className="max-lg:sr-only">{label}</span>
+          <span className="max-[84rem]:sr-only">{label}</span>
         </button>
       ))}
     </div>

@@ -60,7 +60,9 @@ function Source({ document, passage }: { document: SourceDocument; passage: Pass
         {publisher}, <time dateTime={date}>{formatCalendarDate(date)}</time>
       </span>
       <details>
-        <summary className="w-fit rounded-sm py-0.75 hover:text-ink">Show in context</summary>
+        <summary className="print:hidden w-fit rounded-sm py-0.75 hover:text-ink">
+          Show in context
+        </summary>
         <div className="mt-1.5 grid gap-2 rounded-md bg-well p-3 font-serif text-sm leading-6 text-ink">
           <Context paragraphs={paragraphs} passage={passage} />
         </div>

@@ -65,7 +65,7 @@ const statusOptions = statuses.map((value) => ({ value, label: statusLabels[valu
 function Sides({ draft, problems, onChange }: PartProps) {
   const parties = useDossier((state) => state.folded.board.dossier?.parties ?? noParties);
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid gap-4 sm:grid-cols-[1.2fr_1fr]">
       <RadioField
         label="Asked by"
         name="asker"

@@ -30,7 +30,7 @@ export function IssuePanel({ id }: { id: IssueId }) {
     <aside
       ref={panel}
       aria-label={issue?.title ?? 'Issue not found'}
-      className="min-w-0 flex-1 wrap-anywhere border-line bg-surface lg:w-[26rem] lg:flex-none lg:border-l xl:w-[30rem] min-[120rem]:w-[36rem] roomy:overflow-y-auto roomy:overscroll-contain cramped:lg:sticky cramped:lg:top-0 cramped:lg:max-h-dvh cramped:lg:self-start cramped:lg:overflow-y-auto"
+      className="min-w-0 flex-1 wrap-anywhere border-line bg-surface print:w-auto print:border-0 print:break-before-page lg:w-[26rem] lg:flex-none lg:border-l xl:w-[30rem] min-[120rem]:w-[36rem] roomy:overflow-y-auto roomy:overscroll-contain cramped:lg:sticky cramped:lg:top-0 cramped:lg:max-h-dvh cramped:lg:self-start cramped:lg:overflow-y-auto"
     >
       {issue ? <PanelBody issue={issue} onClose={() => void close()} /> : <NotFound id={id} />}
     </aside>
@@ -41,7 +41,7 @@ function PanelBody({ issue, onClose }: { issue: Issue; onClose: () => void }) {
   return (
     <>
       <PanelBar issue={issue} onClose={onClose} />
-      <div className="mx-auto grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-6 px-4 pt-3 pb-10 sm:px-5">
+      <div className="mx-auto grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-6 px-4 pt-3 pb-10 sm:px-5 print:mx-0 print:max-w-none print:px-0">
         {issue.removed && <RemovedBanner issue={issue} />}
         <PanelHead issue={issue} />
         <Evidence issue={issue} />
@@ -56,22 +56,24 @@ function PanelBar({ issue, onClose }: { issue: Issue; onClose: () => void }) {
   const edit = useCommand(openDialog);
   const remove = useCommand(removeIssue);
   return (
-    <div className="sticky top-0 z-10 flex items-center gap-1 border-line border-b bg-surface px-2 py-1.5 sm:px-3">
-      {!issue.removed && (
-        <>
-          <Button tone="quiet" onClick={() => void edit({ kind: 'edit-issue', issue: issue.id })}>
-            <Pencil aria-hidden="true" className="size-4 text-soft" />
-            Edit issue
-          </Button>
-          <Button tone="quiet" onClick={() => void remove({ issue: issue.id })}>
-            <Trash2 aria-hidden="true" className="size-4 text-soft" />
-            Remove issue
-          </Button>
-        </>
-      )}
-      <IconButton label="Close" hint="Close (Esc)" className="ml-auto" onClick={onClose}>
-        <X aria-hidden="true" className="size-5" />
-      </IconButton>
+    <div className="sticky top-0 z-10 border-line border-b bg-surface py-1.5 print:hidden">
+      <div className="mx-auto flex max-w-2xl items-center gap-1 px-2">
+        {!issue.removed && (
+          <>
+            <Button tone="quiet" onClick={() => void edit({ kind: 'edit-issue', issue: issue.id })}>
+              <Pencil aria-hidden="true" className="size-4 text-soft" />
+              Edit issue
+            </Button>
+            <Button tone="quiet" onClick={() => void remove({ issue: issue.id })}>
+              <Trash2 aria-hidden="true" className="size-4 text-soft" />
+              Remove issue
+            </Button>
+          </>
+        )}
+        <IconButton label="Close" hint="Close (Esc)" className="ml-auto" onClick={onClose}>
+          <X aria-hidden="true" className="size-5" />
+        </IconButton>
+      </div>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { checkNote } from '#src/commands/annotate.ts';
 import { Button } from '#src/ui/button.tsx';
 import { FieldProblem, inputClass } from '#src/ui/field.tsx';
+import { headingOver } from './panel-section.tsx';
 import { useDraft } from './use-draft.ts';
 
 interface NoteEditorProps {
@@ -11,7 +12,7 @@ interface NoteEditorProps {
   readonly initial: string;
   /** Resolves to false where it was not saved; then the text stays. */
   readonly onSave: (text: string) => Promise<boolean>;
-  /** Closes the editor. Escape leaves the text as a draft; “Cancel” gives it up. */
+  /** Closes the editor. Escape leaves the text as a draft; “Cancel” gives it up. Without it, Escape leaves the field. */
   readonly onClose?: () => void;
   readonly aside?: ReactNode;
 }
@@ -27,15 +28,15 @@ export function NoteEditor(props: NoteEditorProps) {
     if (found !== null) return;
     if (await onSave(text)) setText(initial);
   };
-  const handleKey = (event: KeyboardEvent) => {
+  const handleKey = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void save();
-    if (event.key === 'Escape' && onClose) {
-      event.stopPropagation();
-      onClose();
-    }
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    if (onClose) onClose();
+    else headingOver(event.currentTarget)?.focus();
   };
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2 print:hidden">
       <textarea
         aria-label={label}
         aria-invalid={problem !== null}

@@ -11,6 +11,7 @@ import { formatDay, formatMinute } from '#src/ui/format-date.ts';
 import { useActorName } from './actor-name.ts';
 import { Markdown } from './markdown.tsx';
 import { NoteEditor } from './note-editor.tsx';
+import { headingOver } from './panel-section.tsx';
 import { useHadDraft } from './use-draft.ts';
 
 export function Note({ issue, note }: { issue: IssueId; note: Annotation }) {
@@ -89,10 +90,10 @@ export function Note({ issue, note }: { issue: IssueId; note: Annotation }) {
   );
 }
 
-/** What gets the focus when a note goes: the next one, else the one before, else the box for a new one. */
+/** What gets the focus when a note goes: the next one, else the one before, else the heading above them. */
 function besideNote(note: HTMLElement | null): HTMLElement | null {
   for (const element of [note?.nextElementSibling, note?.previousElementSibling]) {
     if (element instanceof HTMLElement && element.matches('article')) return element;
   }
-  return note?.parentElement?.querySelector('textarea') ?? null;
+  return headingOver(note);
 }

@@ -1,26 +1,28 @@
 /** Toasts: what was just done, by name, with Undo beside it. Loaded with the first one. */
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { takeBack } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
-import { useScreen, useStores } from '#src/store/hooks.ts';
+import type { Step } from '#src/domain/undo.ts';
+import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
 
 /** Milliseconds a toast stays; one with a problem stays until it is closed. */
 const duration = 8_000;
 
-/** `isBesidePanel`: an issue is open; where it stands beside the board, the toasts keep off it. */
+/**
+ * `isBesidePanel`: an issue is open; where it stands beside the board, the toasts keep off it. The bar for what is
+ * selected keeps the bottom of the page, and says in `--bar-height` how much of it.
+ */
 export function Toasts({ isBesidePanel }: { isBesidePanel: boolean }) {
-  // The bar for what is selected keeps the bottom of the page.
-  const hasBar = useScreen((state) => state.selection.size > 0);
   return (
     <Toast.Provider timeout={duration} limit={3}>
       <ToastFeed />
       <Toast.Portal>
         <Toast.Viewport
-          className={`print:hidden fixed right-3 left-3 z-50 flex flex-col gap-2 sm:right-5 sm:left-auto sm:w-96 ${
+          className={`print:hidden fixed right-3 bottom-[calc(var(--bar-height,0px)+0.75rem)] left-3 z-50 flex flex-col gap-2 sm:right-5 sm:bottom-[calc(var(--bar-height,0px)+1.25rem)] sm:left-auto sm:w-96 ${
             isBesidePanel ? 'lg:right-auto lg:left-5' : ''
-          } ${hasBar ? 'bottom-44 sm:bottom-24' : 'bottom-3 sm:bottom-5'}`}
+          }`}
         >
           <ToastList />
         </Toast.Viewport>
@@ -32,7 +34,8 @@ export function Toasts({ isBesidePanel }: { isBesidePanel: boolean }) {
 /** Hands what the store has queued to the toast manager, each once. */
 function ToastFeed() {
   const queued = useScreen((state) => state.toasts);
-  const { screen } = useStores();
+  const { screen, session } = useStores();
+  const offer = useOffers();
   const { add, close } = Toast.useToastManager();
   const undo = useCommand(takeBack);
   useEffect(() => {
@@ -40,6 +43,9 @@ function ToastFeed() {
       screen.dismissToast(toast.key);
       const id = `toast-${toast.slot ?? toast.key}`;
       const step = toast.undo;
+      // The first toast waits until they are loaded: meanwhile what it offers to take back may have been.
+      if (step && !isIn(session.store.getState().undoStack.done, step)) continue;
+      offer(id, step);
       const action = step && {
         children: 'Undo',
         onClick: () => {
@@ -52,11 +58,37 @@ function ToastFeed() {
         title: toast.text,
         type: toast.tone,
         timeout: toast.tone === 'problem' ? 0 : duration,
+        onRemove: () => offer(id, null),
         ...(action ? { actionProps: action } : {}),
       });
     }
-  }, [queued, screen, add, close, undo]);
+  }, [queued, screen, session, add, close, undo, offer]);
   return null;
+}
+
+function isIn(steps: readonly Step[], [first]: Step): boolean {
+  return steps.some(([event]) => event.id === first.id);
+}
+
+/** Which toast offers to take back which command; one that is taken back, by whatever way, is offered no more. */
+function useOffers(): (toast: string, step: Step | null) => void {
+  const { close } = Toast.useToastManager();
+  const done = useDossier((state) => state.undoStack.done);
+  const [offers] = useState(() => new Map<string, Step>());
+  useEffect(() => {
+    for (const [toast, step] of offers) {
+      if (isIn(done, step)) continue;
+      offers.delete(toast);
+      close(toast);
+    }
+  }, [done, offers, close]);
+  return useCallback(
+    (toast, step) => {
+      if (step === null) offers.delete(toast);
+      else offers.set(toast, step);
+    },
+    [offers],
+  );
 }
 
 function ToastList() {
