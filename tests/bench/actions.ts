@@ -92,9 +92,11 @@ export async function measureMany(page: Page, results: Results): Promise<void> {
   await page.keyboard.press('ControlOrMeta+a');
   const selected = await bar.getByRole('status').textContent();
   results.add('manyCount', Number(selected?.replaceAll(/\D/g, '')));
-  const button = await bar.getByRole('button', { name: 'Resolved' }).boundingBox();
-  if (!button) throw new Error('There is no button to move the selected issues with.');
   for (let i = 0; i < repeats; i += 1) {
+    // The bar has come to rest by now; with the selection it comes up from nothing.
+    await pausing(breath);
+    const button = await bar.getByRole('button', { name: 'Resolved' }).boundingBox();
+    if (!button) throw new Error('There is no button to move the selected issues with.');
     await page.mouse.move(button.x + button.width / 2, button.y + button.height / 2);
     await page.mouse.down();
     await pausing(breath);

@@ -12,9 +12,12 @@ const selected = 2;
 const selecting = 4;
 
 function marksOn(id: IssueId, { drag, selection }: ScreenState): number {
+  const isSelected = selection.has(id);
+  // A drag of one of the selected takes all of them along.
+  const isDragged = drag !== null && (drag.issue === id || (isSelected && selection.has(drag.issue)));
   return (
-    (drag?.issue === id ? dragged : 0) |
-    (selection.has(id) ? selected : 0) |
+    (isDragged ? dragged : 0) |
+    (isSelected ? selected : 0) |
     (selection.size > 0 ? selecting : 0)
   );
 }

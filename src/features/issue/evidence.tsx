@@ -59,7 +59,13 @@ function Source({ document, passage }: { document: SourceDocument; passage: Pass
         <br />
         {publisher}, <time dateTime={date}>{formatCalendarDate(date)}</time>
       </span>
-      <details>
+      {/* The place in a long document is what it is opened for. */}
+      <details
+        onToggle={({ currentTarget }) =>
+          currentTarget.open &&
+          currentTarget.querySelector('mark')?.scrollIntoView({ block: 'nearest' })
+        }
+      >
         <summary className="print:hidden w-fit rounded-sm py-0.75 hover:text-ink">
           Show in context
         </summary>
