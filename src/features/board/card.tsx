@@ -14,11 +14,10 @@ const selecting = 4;
 function marksOn(id: IssueId, { drag, selection }: ScreenState): number {
   const isSelected = selection.has(id);
   // A drag of one of the selected takes all of them along.
-  const isDragged = drag !== null && (drag.issue === id || (isSelected && selection.has(drag.issue)));
+  const isDragged =
+    drag !== null && (drag.issue === id || (isSelected && selection.has(drag.issue)));
   return (
-    (isDragged ? dragged : 0) |
-    (isSelected ? selected : 0) |
-    (selection.size > 0 ? selecting : 0)
+    (isDragged ? dragged : 0) | (isSelected ? selected : 0) | (selection.size > 0 ? selecting : 0)
   );
 }
 
