@@ -93,37 +93,38 @@ function FilterActions() {
     <>
       <TextButton
         icon={X}
+        label="Clear filters"
+        short="Clear"
         onClick={(event) => {
           focusAfterKey(event);
           void clear();
         }}
-      >
-        Clear<span className="max-[90rem]:sr-only"> filters</span>
-      </TextButton>
-      <TextButton icon={Link} title="Copy link" onClick={() => void copy()}>
-        <span className="max-[90rem]:sr-only">Copy link</span>
-      </TextButton>
+      />
+      <TextButton icon={Link} label="Copy link" onClick={() => void copy()} />
     </>
   );
 }
 
 interface TextButtonProps {
   readonly icon: typeof X;
-  readonly title?: string;
+  readonly label: string;
+  /** What stands for the label on a narrow screen, if anything does beside the icon. */
+  readonly short?: string;
   readonly onClick: (event: MouseEvent) => void;
-  readonly children: ReactNode;
 }
 
-function TextButton({ icon: Icon, title, onClick, children }: TextButtonProps) {
+function TextButton({ icon: Icon, label, short, onClick }: TextButtonProps) {
   return (
     <button
       type="button"
-      title={title}
+      aria-label={label}
+      title={label}
       onClick={onClick}
       className="inline-flex h-8 items-center gap-1 rounded-md px-2 text-accent text-sm underline-offset-2 hover:underline"
     >
       <Icon aria-hidden="true" className="size-3.5" />
-      {children}
+      <span className="max-[90rem]:hidden">{label}</span>
+      {short !== undefined && <span className="min-[90rem]:hidden">{short}</span>}
     </button>
   );
 }
