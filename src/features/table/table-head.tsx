@@ -1,6 +1,6 @@
 /** The row of headings: one checkbox for all rows, and a button in each heading that puts the table in its order. */
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useCallback } from 'react';
+import { type FocusEvent, useCallback } from 'react';
 import { sortTable } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { useStores } from '#src/store/hooks.ts';
@@ -43,6 +43,12 @@ export function TableHead({ sort, chosen, onSelectAll }: TableHeadProps) {
   );
 }
 
+/** A browser leaves alone what is in view in part. A heading that is pressed stays under the pointer. */
+function bringIntoView({ currentTarget }: FocusEvent<HTMLElement>): void {
+  if (!currentTarget.matches(':focus-visible')) return;
+  currentTarget.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 function Heading({ column, sort }: { column: Column; sort: Sort | null }) {
   const { screen } = useStores();
   const put = useCommand(sortTable);
@@ -65,6 +71,7 @@ function Heading({ column, sort }: { column: Column; sort: Sort | null }) {
         type="button"
         title={next ? `Sort: ${column.ways[next.direction]}` : 'In the order of the board'}
         onClick={press}
+        onFocus={column.key === 'title' ? undefined : bringIntoView}
         className={`group/sort flex h-9 w-full items-center gap-1 px-2 font-semibold text-xs outline-offset-[-2px] hover:text-accent ${
           column.isNumber ? 'flex-row-reverse pr-6' : ''
         } ${direction ? 'text-accent' : ''}`}
