@@ -21,6 +21,7 @@ import { Header } from './header.tsx';
 import { DossierState } from './page-states.tsx';
 import { load, usePreload } from './preload.ts';
 import { boardId, SkipLink } from './skip-link.tsx';
+import { useTopOnFilter } from './top-on-filter.ts';
 
 const SelectionBar = lazy(load.selectionBar);
 const IssueTable = lazy(load.issueTable);
@@ -77,6 +78,7 @@ function OpenBoard({ view }: { view: View }) {
   const section = useRef<HTMLElement>(null);
   const isTable = view.layout === 'table';
   useReturnToCard(view.issue, section);
+  useTopOnFilter(filter, section);
   usePreload();
   usePreparedSearch(board);
   return (
@@ -126,7 +128,7 @@ function OpenBoard({ view }: { view: View }) {
                 />
               </Suspense>
             ) : (
-              <Board view={boardView} filter={filter} context={context} />
+              <Board view={boardView} context={context} />
             )}
             {hasSelection && (
               <Suspense>

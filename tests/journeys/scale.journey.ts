@@ -167,6 +167,18 @@ test('what a filter leaves of a column that was scrolled is shown from its first
   await expect(list.getByRole('listitem').first()).toHaveAttribute('aria-posinset', '1');
 });
 
+test('so is what a filter leaves of a table', async ({ board }) => {
+  const { page } = board;
+  await page.goto(`${scale1k}?view=table`);
+  const table = page.getByRole('table', { name: 'Issues' });
+  await expect(table).toBeVisible({ timeout: 60_000 });
+  const scrolled = () => table.evaluate((element) => element.parentElement?.scrollTop ?? 0);
+  await table.evaluate((element) => element.parentElement?.scrollTo({ top: 3_000 }));
+  await expect.poll(scrolled).toBeGreaterThan(2_900);
+  await page.getByRole('combobox', { name: 'Category' }).selectOption('TBT');
+  await expect.poll(scrolled).toBe(0);
+});
+
 test('an address with filters shows the same of a thousand issues in a fresh profile', async ({
   board,
   page,

@@ -4,7 +4,6 @@ import { moveIssues } from '#src/commands/many-issues.ts';
 import { moveIssue } from '#src/commands/move-issue.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { type CellKey, cellKey } from '#src/domain/cells.ts';
-import { type Filter, isSameFilter } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Place } from '#src/domain/placement.ts';
@@ -36,31 +35,12 @@ function useForgetVainFocus(view: BoardView): void {
   }, [request, collapsed, view, screen, session]);
 }
 
-/** Another filter shows other issues: each column from its first one, for what stands above would be missed. */
-function useTopOnFilter(filter: Filter, board: HTMLElement | null): void {
-  const { screen } = useStores();
-  const last = useRef(filter);
-  useLayoutEffect(() => {
-    if (isSameFilter(last.current, filter)) return;
-    last.current = filter;
-    screen.scrolls.clear();
-    for (const list of board?.querySelectorAll('[data-rows]') ?? []) {
-      const scroller = list.parentElement;
-      if (!scroller || scroller.scrollTop === 0) continue;
-      scroller.scrollTop = 0;
-      // The browser says so only with the next frame.
-      scroller.dispatchEvent(new Event('scroll'));
-    }
-  }, [filter, board, screen]);
-}
-
 interface BoardProps {
   readonly view: BoardView;
-  readonly filter: Filter;
   readonly context: BoardContextValue;
 }
 
-export function Board({ view, filter, context }: BoardProps) {
+export function Board({ view, context }: BoardProps) {
   const menu = useScreen((state) => state.menu);
   const { screen, session } = useStores();
   const [cards, setCards] = useState<HTMLElement | null>(null);
@@ -69,7 +49,6 @@ export function Board({ view, filter, context }: BoardProps) {
     shown.current = view;
   }, [view]);
   useForgetVainFocus(view);
-  useTopOnFilter(filter, cards);
   const move = useCommand(moveIssue);
   const moveMany = useCommand(moveIssues);
   const keys = {

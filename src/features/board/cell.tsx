@@ -68,6 +68,7 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: likewise */}
       <div
         ref={scroller}
+        data-scroller=""
         data-windowed={rows.height === null ? undefined : ''}
         onScroll={({ currentTarget }) => screen.scrolls.set(key, currentTarget.scrollTop)}
         onFocus={({ target }) => setFocused(issueAt(target))}

@@ -54,6 +54,7 @@ export function IssueTable({ view, sort, open, parties, hrefOf }: IssueTableProp
       <Toolbar sort={sort} />
       <div
         ref={scroller}
+        data-scroller=""
         data-windowed={virtual.isPlain ? undefined : ''}
         className="min-h-0 scroll-pt-9 scroll-pr-2 scroll-pl-38 overflow-auto overscroll-x-contain rounded-lg border border-line bg-surface sm:scroll-pl-58 cramped:max-h-[85dvh]"
       >
