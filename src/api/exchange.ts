@@ -4,7 +4,7 @@
  * only with the events it stands for. What the server will never take is set aside, the rest goes on.
  */
 import type { WireEvent } from '#src/domain/event.ts';
-import { type EventKey, eventKey, type Refusal } from '#src/storage/event-log.ts';
+import { type EventKey, eventKey, type Reached, type Refusal } from '#src/storage/event-log.ts';
 import { type ApiClient, Refused } from './client.ts';
 import { type SessionInfo, wireLimits } from './contract.ts';
 
@@ -20,8 +20,7 @@ export interface Replica {
   identify(session: SessionInfo): Promise<void>;
   markSent(keys: readonly EventKey[]): Promise<void>;
   markRefused(refusals: readonly Refusal[]): Promise<void>;
-  /** `head`: the highest `seq` there is, to show how far a long pull has come. */
-  receive(events: readonly WireEvent[], next: number, head: number): Promise<void>;
+  receive(events: readonly WireEvent[], reached: Reached): Promise<void>;
   /** Pulls from the beginning again and pushes every own event: the server has lost what it had. */
   startOver(): void;
 }
@@ -46,7 +45,7 @@ export async function exchange(
       continue;
     }
     const events = page.events.map(({ seq: _, ...event }) => event);
-    await replica.receive(events, page.next, page.head);
+    await replica.receive(events, { epoch: null, cursor: page.next, head: page.head });
     if (page.next >= page.head && replica.pending().length === 0) return;
   }
 }

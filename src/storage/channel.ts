@@ -2,25 +2,25 @@
  * Tells the other tabs of this browser what one tab has written to its log, after it is written. The sender
  * does not hear itself. Where there is no BroadcastChannel, other tabs see the news when they next load.
  */
-import type { WireEvent } from '#src/domain/event.ts';
+import type { News } from './event-log.ts';
 
-interface News {
+interface Message extends News {
   readonly dossier: string;
-  readonly events: readonly WireEvent[];
 }
 
 export interface Channel {
-  post(dossier: string, events: readonly WireEvent[]): void;
+  post(dossier: string, news: News): void;
   /** Returns the way to stop. */
-  subscribe(dossier: string, listener: (events: readonly WireEvent[]) => void): () => void;
+  subscribe(dossier: string, listener: (news: News) => void): () => void;
   close(): void;
 }
 
 /** The events themselves are for the parser to judge. */
-function isNews(data: unknown): data is News {
+function isMessage(data: unknown): data is Message {
   if (typeof data !== 'object' || data === null) return false;
-  if (!('dossier' in data) || !('events' in data)) return false;
-  return typeof data.dossier === 'string' && Array.isArray(data.events);
+  if (!('dossier' in data) || !('events' in data) || !('gone' in data)) return false;
+  const { dossier, events, gone } = data;
+  return typeof dossier === 'string' && Array.isArray(events) && Array.isArray(gone);
 }
 
 export function openChannel(name: string): Channel {
@@ -30,14 +30,15 @@ export function openChannel(name: string): Channel {
   const channel = new BroadcastChannel(name);
   let isOpen = true;
   return {
-    post: (dossier, events) => {
-      if (!isOpen || events.length === 0) return;
-      const news: News = { dossier, events };
-      channel.postMessage(news);
+    post: (dossier, news) => {
+      if (!isOpen || (news.events.length === 0 && news.gone.length === 0)) return;
+      const message: Message = { dossier, ...news };
+      channel.postMessage(message);
     },
     subscribe: (dossier, listener) => {
       const hear = ({ data }: MessageEvent<unknown>) => {
-        if (isNews(data) && data.dossier === dossier) listener(data.events);
+        if (!isMessage(data) || data.dossier !== dossier) return;
+        listener({ events: data.events, gone: data.gone });
       };
       channel.addEventListener('message', hear);
       return () => channel.removeEventListener('message', hear);

@@ -19,16 +19,28 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** What is kept of a dossier beside its events. */
-export interface StoredState {
-  /** Own events that no server has acknowledged yet, refused ones not among them. */
-  readonly pending: readonly EventKey[];
-  /** Own events that a server will not take; kept, and no longer sent. */
-  readonly refused: readonly Refusal[];
+/** How far a log has been received, and of which log that is. */
+export interface Reached {
+  /** Which log the server had; another epoch is another log. Null before the first page, or where unknown. */
+  readonly epoch: string | null;
   /** The highest `seq` received; 0 before the first. */
   readonly cursor: number;
   /** The highest `seq` the server had then: above the cursor, the log is not whole yet. */
   readonly head: number;
+}
+
+/** What is kept of a dossier beside its events. */
+export interface StoredState extends Reached {
+  /** Own events that no server has acknowledged yet, refused ones not among them. */
+  readonly pending: readonly EventKey[];
+  /** Own events that a server will not take; kept, and no longer sent. */
+  readonly refused: readonly Refusal[];
+}
+
+/** What another tab has written: events, and the keys of own events that stand under new ids now. */
+export interface News {
+  readonly events: readonly WireEvent[];
+  readonly gone: readonly EventKey[];
 }
 
 export interface EventLog {
@@ -45,24 +57,18 @@ export interface EventLog {
   ): Promise<StoredState>;
   /** Own events, all in one transaction; they are pending until marked. Known keys are passed over. */
   append(dossier: string, events: readonly WireEvent[]): Promise<void>;
-  /**
-   * Received events, the cursor they bring the log to and the server's head (where it is not given, the
-   * cursor), in one transaction. Known keys are passed over.
-   */
-  receive(
-    dossier: string,
-    events: readonly WireEvent[],
-    cursor: number,
-    head?: number,
-  ): Promise<void>;
+  /** Received events and how far they bring the log, in one transaction. Known keys are passed over. */
+  receive(dossier: string, events: readonly WireEvent[], reached: Reached): Promise<void>;
   /** Sets the cursor back to 0: the server has lost what it had, and everything is received anew. */
   rewind(dossier: string): Promise<void>;
   markSent(dossier: string, keys: readonly EventKey[]): Promise<void>;
   markRefused(dossier: string, refusals: readonly Refusal[]): Promise<void>;
+  /** In one transaction: own events that no server has go, and these, the same under new ids, take their place. */
+  replace(dossier: string, gone: readonly EventKey[], events: readonly WireEvent[]): Promise<void>;
   /** As whom this browser records; null before the first session. */
   loadActor(): Promise<string | null>;
   saveActor(actor: string): Promise<void>;
-  /** Calls back with what another tab appended or received. Returns the way to stop. */
-  subscribe(dossier: string, listener: (events: readonly WireEvent[]) => void): () => void;
+  /** Calls back with what another tab appended, received or replaced. Returns the way to stop. */
+  subscribe(dossier: string, listener: (news: News) => void): () => void;
   close(): void;
 }

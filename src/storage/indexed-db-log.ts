@@ -10,6 +10,7 @@
  * slips through (a page that overlaps with another tab's) is kept twice, counts as sent where either copy is,
  * is handed out once by `load`, and becomes one again when segments are merged.
  */
+import type { WireEvent } from '#src/domain/event.ts';
 import { openChannel } from './channel.ts';
 import { compact, planCompaction } from './compaction.ts';
 import type { EventLog } from './event-log.ts';
@@ -21,6 +22,7 @@ import {
   keepActor,
   keepRefusals,
   moveToSent,
+  replacePending,
 } from './log-transactions.ts';
 import { readPortions } from './read-portions.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
@@ -72,6 +74,9 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     }
   }
 
+  const tell = (dossier: string, events: readonly WireEvent[]) =>
+    channel.post(dossier, { events, gone: [] });
+
   async function readAndTidy(dossier: string, take: Parameters<EventLog['read']>[1]) {
     const { state, sizes } = await readPortions(database, dossier, take);
     const batches = planCompaction(sizes);
@@ -85,14 +90,17 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     snapshots: snapshotStore(database, attempt),
     read: (dossier, take) => attempt(() => readAndTidy(dossier, take)),
     append: (dossier, events) =>
-      attempt(async () => channel.post(dossier, await addPending(database, dossier, events))),
-    receive: (dossier, events, cursor, head = cursor) =>
-      attempt(async () =>
-        channel.post(dossier, await addReceived(database, dossier, events, cursor, head)),
-      ),
+      attempt(async () => tell(dossier, await addPending(database, dossier, events))),
+    receive: (dossier, events, reached) =>
+      attempt(async () => tell(dossier, await addReceived(database, dossier, events, reached))),
     rewind: (dossier) => attempt(() => forgetCursor(database, dossier)),
     markSent: (dossier, keys) => attempt(() => moveToSent(database, dossier, keys)),
     markRefused: (dossier, refusals) => attempt(() => keepRefusals(database, dossier, refusals)),
+    replace: (dossier, gone, events) =>
+      attempt(async () => {
+        await replacePending(database, dossier, gone, events);
+        channel.post(dossier, { events, gone });
+      }),
     loadActor: () => attempt(async () => (await database.get('meta', 'actor')) ?? null),
     saveActor: (actor) => attempt(() => keepActor(database, actor)),
     subscribe: (dossier, listener) => channel.subscribe(dossier, listener),

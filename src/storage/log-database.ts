@@ -4,7 +4,7 @@
  * Opening ends in a connection or in a StorageError, whatever the browser does, before `timeout` is over.
  */
 import { type DBSchema, type IDBPDatabase, wrap } from 'idb';
-import type { EventKey } from './event-log.ts';
+import type { EventKey, Reached } from './event-log.ts';
 import { batchesOf, type PendingBatch } from './pending-batches.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -33,11 +33,14 @@ export interface JournalEntry {
 /** The part number of a snapshot's head; its shards count from 0. */
 export const headPart = -1;
 
-/** How far what was received goes, and how far the server's log went then. */
-export interface Reached {
+/** How far a dossier's log has been received. */
+export interface DossierRow extends Reached {
   readonly id: string;
-  readonly cursor: number;
-  readonly head: number;
+}
+
+/** A row may be of a version that kept no epoch. */
+export function reachedOf(row: Partial<DossierRow> | undefined): Reached {
+  return { epoch: row?.epoch ?? null, cursor: row?.cursor ?? 0, head: row?.head ?? 0 };
 }
 
 export interface LogSchema extends DBSchema {
@@ -45,7 +48,7 @@ export interface LogSchema extends DBSchema {
   pending: { key: number; value: PendingBatch; indexes: { dossier: string; keys: EventKey } };
   snapshots: { key: [string, number]; value: SnapshotPart };
   journal: { key: number; value: JournalEntry; indexes: { dossier: string } };
-  dossiers: { key: string; value: Reached };
+  dossiers: { key: string; value: DossierRow };
   meta: { key: string; value: string };
 }
 

@@ -5,8 +5,8 @@
 import type { IDBPIndex } from 'idb';
 import type { WireEvent } from '#src/domain/event.ts';
 import { committed } from './committed.ts';
-import type { EventKey, Refusal } from './event-log.ts';
-import type { LogDatabase, LogSchema, Segment } from './log-database.ts';
+import type { EventKey, Reached, Refusal } from './event-log.ts';
+import { type LogDatabase, type LogSchema, reachedOf, type Segment } from './log-database.ts';
 import {
   batchesOf,
   eventsOf,
@@ -15,14 +15,13 @@ import {
   refuse,
   takeOut,
 } from './pending-batches.ts';
-import { hasSnapshot, isJournalled, journalled } from './snapshot-transactions.ts';
+import { dropSnapshot, hasSnapshot, isJournalled, journalled } from './snapshot-transactions.ts';
 import { keyOf, withoutKnown } from './stored-events.ts';
 
 /** What there is to read of a dossier: everything but the segments, and the numbers of those. */
 export interface Contents {
   readonly own: readonly PendingEvent[];
-  readonly cursor: number;
-  readonly head: number;
+  readonly reached: Reached;
   readonly segments: readonly number[];
 }
 
@@ -34,7 +33,7 @@ export function readContents(database: LogDatabase, dossier: string): Promise<Co
       transaction.objectStore('pending').index('dossier').getAll(dossier),
       transaction.objectStore('dossiers').get(dossier),
     ]);
-    return { own: eventsOf(own), cursor: stored?.cursor ?? 0, head: stored?.head ?? 0, segments };
+    return { own: eventsOf(own), reached: reachedOf(stored), segments };
   });
 }
 
@@ -114,8 +113,7 @@ export function addReceived(
   database: LogDatabase,
   dossier: string,
   events: readonly WireEvent[],
-  cursor: number,
-  head: number,
+  { epoch, cursor, head }: Reached,
 ): Promise<readonly WireEvent[]> {
   const transaction = database.transaction(
     ['segments', 'pending', 'snapshots', 'journal', 'dossiers'],
@@ -140,7 +138,7 @@ export function addReceived(
       await journalled({ snapshots, journal }, dossier, news);
     }
     if (fresh.length > 0) await segments.add({ dossier, events: fresh });
-    await dossiers.put({ id: dossier, cursor: Math.max(reached, cursor), head });
+    await dossiers.put({ id: dossier, epoch, cursor: Math.max(reached, cursor), head });
     return fresh;
   });
 }
@@ -171,7 +169,7 @@ async function notIn(
 export function forgetCursor(database: LogDatabase, dossier: string): Promise<void> {
   const transaction = database.transaction('dossiers', 'readwrite', { durability: 'strict' });
   return committed(transaction, async () => {
-    await transaction.store.put({ id: dossier, cursor: 0, head: 0 });
+    await transaction.store.put({ id: dossier, epoch: null, cursor: 0, head: 0 });
   });
 }
 
@@ -185,6 +183,27 @@ export function moveToSent(
     const sent = await takeOut(transaction.objectStore('pending'), dossier, new Set(keys));
     const events = sent.map(({ event }) => event);
     if (events.length > 0) await transaction.objectStore('segments').add({ dossier, events });
+  });
+}
+
+/** A snapshot goes too: the events that are gone may be in it. */
+export function replacePending(
+  database: LogDatabase,
+  dossier: string,
+  gone: readonly EventKey[],
+  events: readonly WireEvent[],
+): Promise<void> {
+  const transaction = database.transaction(['pending', 'snapshots', 'journal'], 'readwrite', {
+    durability: 'strict',
+  });
+  return committed(transaction, async () => {
+    const pending = transaction.objectStore('pending');
+    const snapshots = transaction.objectStore('snapshots');
+    const journal = transaction.objectStore('journal');
+    await takeOut(pending, dossier, new Set(gone));
+    const own = events.map((event) => ({ key: keyToAdd(event), event }));
+    for (const batch of batchesOf(dossier, own)) await pending.add(batch);
+    await dropSnapshot({ snapshots, journal }, dossier);
   });
 }
 

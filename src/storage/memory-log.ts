@@ -7,6 +7,8 @@ import {
   type EventKey,
   type EventLog,
   eventKey,
+  type News,
+  type Reached,
   type Refusal,
   type StoredState,
 } from './event-log.ts';
@@ -18,15 +20,16 @@ interface DossierMemory {
   readonly events: unknown[];
   readonly pending: Set<EventKey>;
   readonly refused: Map<EventKey, string>;
-  cursor: number;
-  head: number;
+  reached: Reached;
 }
+
+const nothingReached: Reached = { epoch: null, cursor: 0, head: 0 };
 
 interface Subscription {
   /** Whose: a log does not hear itself. */
   readonly log: symbol;
   readonly dossier: string;
-  readonly listener: (events: readonly WireEvent[]) => void;
+  readonly listener: (news: News) => void;
 }
 
 export interface MemoryLogStore {
@@ -47,8 +50,7 @@ function memoryOf(store: MemoryLogStore, dossier: string): DossierMemory {
     events: [],
     pending: new Set(),
     refused: new Map(),
-    cursor: 0,
-    head: 0,
+    reached: nothingReached,
   };
   store.dossiers.set(dossier, memory);
   return memory;
@@ -69,9 +71,9 @@ function keep(memory: DossierMemory, events: readonly WireEvent[]): readonly Wir
   return fresh;
 }
 
-function storedState({ pending, refused, cursor, head }: DossierMemory): StoredState {
+function storedState({ pending, refused, reached }: DossierMemory): StoredState {
   const refusals = Array.from(refused, ([key, reason]) => ({ key, reason }));
-  return { pending: [...pending], refused: refusals, cursor, head };
+  return { pending: [...pending], refused: refusals, ...reached };
 }
 
 function appendTo(memory: DossierMemory, events: readonly WireEvent[]): readonly WireEvent[] {
@@ -83,16 +85,15 @@ function appendTo(memory: DossierMemory, events: readonly WireEvent[]): readonly
 function receiveInto(
   memory: DossierMemory,
   events: readonly WireEvent[],
-  cursor: number,
-  head: number,
+  reached: Reached,
 ): readonly WireEvent[] {
   const fresh = keep(memory, events);
   markTaken(
     memory,
     events.map((event) => keyOf(event)),
   );
-  memory.cursor = Math.max(memory.cursor, cursor);
-  memory.head = head;
+  const cursor = Math.max(memory.reached.cursor, reached.cursor);
+  memory.reached = { ...reached, cursor };
   return fresh;
 }
 
@@ -104,6 +105,13 @@ function markTaken(memory: DossierMemory, keys: readonly (EventKey | null)[]): v
   }
 }
 
+function dropPending(memory: DossierMemory, keys: readonly EventKey[]): void {
+  const gone = new Set<EventKey | null>(keys.filter((key) => memory.pending.delete(key)));
+  const left = memory.events.filter((event) => !gone.has(keyOf(event)));
+  for (const key of gone) if (key !== null) memory.known.delete(key);
+  memory.events.splice(0, memory.events.length, ...left);
+}
+
 function markRefusals(memory: DossierMemory, refusals: readonly Refusal[]): void {
   for (const { key, reason } of refusals) {
     if (memory.pending.delete(key) || memory.refused.has(key)) memory.refused.set(key, reason);
@@ -111,17 +119,12 @@ function markRefusals(memory: DossierMemory, refusals: readonly Refusal[]): void
 }
 
 /** Later, as between tabs: whoever appends has gone on by the time the others hear of it. */
-function tellOthers(
-  store: MemoryLogStore,
-  sender: symbol,
-  dossier: string,
-  events: readonly WireEvent[],
-): void {
-  if (events.length === 0) return;
+function tellOthers(store: MemoryLogStore, sender: symbol, dossier: string, news: News): void {
+  if (news.events.length === 0 && news.gone.length === 0) return;
   for (const subscription of store.subscriptions) {
     if (subscription.log === sender || subscription.dossier !== dossier) continue;
     queueMicrotask(() => {
-      if (store.subscriptions.has(subscription)) subscription.listener(events);
+      if (store.subscriptions.has(subscription)) subscription.listener(news);
     });
   }
 }
@@ -144,6 +147,7 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
     }
   }
   const of = (dossier: string) => memoryOf(store, dossier);
+  const tell = (dossier: string, news: News) => tellOthers(store, self, dossier, news);
 
   return {
     durability: 'memory',
@@ -155,17 +159,20 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
         return storedState(memory);
       }),
     append: (dossier, events) =>
-      attempt(() => tellOthers(store, self, dossier, appendTo(of(dossier), events))),
-    receive: (dossier, events, cursor, head = cursor) =>
-      attempt(() =>
-        tellOthers(store, self, dossier, receiveInto(of(dossier), events, cursor, head)),
-      ),
+      attempt(() => tell(dossier, { events: appendTo(of(dossier), events), gone: [] })),
+    receive: (dossier, events, reached) =>
+      attempt(() => tell(dossier, { events: receiveInto(of(dossier), events, reached), gone: [] })),
     rewind: (dossier) =>
       attempt(() => {
-        Object.assign(of(dossier), { cursor: 0, head: 0 });
+        of(dossier).reached = nothingReached;
       }),
     markSent: (dossier, keys) => attempt(() => markTaken(of(dossier), keys)),
     markRefused: (dossier, refusals) => attempt(() => markRefusals(of(dossier), refusals)),
+    replace: (dossier, gone, events) =>
+      attempt(() => {
+        dropPending(of(dossier), gone);
+        tell(dossier, { events: appendTo(of(dossier), events), gone });
+      }),
     loadActor: () => attempt(() => store.actor),
     saveActor: (actor) =>
       attempt(() => {

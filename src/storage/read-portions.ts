@@ -39,7 +39,7 @@ export async function readPortions(
 
 /** Own events come last: of one that is in a segment too, a server has it. */
 async function takeOwn(
-  { own, cursor, head }: Contents,
+  { own, reached }: Contents,
   known: Set<EventKey>,
   take: Parameters<EventLog['read']>[1],
 ): Promise<StoredState> {
@@ -51,5 +51,5 @@ async function takeOwn(
     if (reason === undefined) pending.push(key);
     else refused.push({ key, reason });
   }
-  return { pending, refused, cursor, head };
+  return { pending, refused, ...reached };
 }

@@ -2,6 +2,7 @@
  * The port to the snapshots of a log: texts that stand for what was folded last, and a journal of the events
  * written since. A snapshot may be lost at any time and nothing is lost with it.
  */
+import type { Reached } from './event-log.ts';
 
 export interface StoredSnapshot {
   readonly head: string;
@@ -10,9 +11,7 @@ export interface StoredSnapshot {
   readonly since: readonly unknown[];
   /** Own events that no server has acknowledged yet, refused ones not among them. */
   readonly pending: readonly unknown[];
-  readonly cursor: number;
-  /** The highest `seq` the server had when last asked. */
-  readonly serverHead: number;
+  readonly reached: Reached;
 }
 
 export interface SnapshotStore {

@@ -8,6 +8,7 @@ import {
   headPart,
   type JournalEntry,
   type LogDatabase,
+  reachedOf,
   type SnapshotPart,
 } from './log-database.ts';
 import { eventsOf } from './pending-batches.ts';
@@ -56,7 +57,7 @@ export async function journalled(
   else await dropSnapshot({ snapshots, journal }, dossier);
 }
 
-async function dropSnapshot({ snapshots, journal }: Stores, dossier: string): Promise<void> {
+export async function dropSnapshot({ snapshots, journal }: Stores, dossier: string): Promise<void> {
   await snapshots.delete(partsOf(dossier));
   for (const number of await journal.index('dossier').getAllKeys(dossier)) {
     await journal.delete(number);
@@ -87,8 +88,7 @@ export async function readSnapshot(
       pending: eventsOf(own)
         .filter(({ refused }) => refused === undefined)
         .map(({ event }) => event),
-      cursor: stored?.cursor ?? 0,
-      serverHead: stored?.head ?? 0,
+      reached: reachedOf(stored),
     };
   });
 }

@@ -6,9 +6,9 @@ import { type Folded, nothingFolded } from '#src/domain/board.ts';
 import type { WireEvent } from '#src/domain/event.ts';
 import type { ActorId } from '#src/domain/ids.ts';
 import { emptyUndoStack, type UndoStack } from '#src/domain/undo.ts';
-import type { EventLog, Refusal } from '#src/storage/event-log.ts';
+import type { EventLog, Reached, Refusal } from '#src/storage/event-log.ts';
 
-export interface DossierState {
+export interface DossierState extends Reached {
   /** The slug: `us-india`. */
   readonly dossier: string;
   /** Whether there is a board to show: the device's own log has been read, or its snapshot. */
@@ -24,9 +24,6 @@ export interface DossierState {
   /** Own events no server has yet, oldest first. */
   readonly pending: readonly WireEvent[];
   readonly refused: readonly Refusal[];
-  /** How far the received events go, and how far the server's do. */
-  readonly cursor: number;
-  readonly head: number;
   readonly durability: EventLog['durability'];
   /** Why the log is kept in memory alone, as a sentence. */
   readonly diskProblem: string | null;
@@ -47,6 +44,7 @@ export function initialState(dossier: string, durability: EventLog['durability']
     writing: 0,
     pending: [],
     refused: [],
+    epoch: null,
     cursor: 0,
     head: 0,
     durability,

@@ -11,7 +11,7 @@ import type { ActorId } from '#src/domain/ids.ts';
 import { createLogBuilder, everyEvent, type Log } from '#src/domain/log.ts';
 import { parseEvent } from '#src/domain/parse-event.ts';
 import { readSnapshot, snapshotSince } from '#src/domain/snapshot.ts';
-import { type EventLog, eventKey, type StoredState } from '#src/storage/event-log.ts';
+import { type EventLog, eventKey, type Reached, type StoredState } from '#src/storage/event-log.ts';
 import { inSlices, type Pause } from './slices.ts';
 
 export interface Parsed {
@@ -38,8 +38,7 @@ export interface EarlyBoard {
   /** The board as it is stored, without what came since. */
   readonly stored: Board;
   readonly pending: readonly WireEvent[];
-  readonly cursor: number;
-  readonly head: number;
+  readonly reached: Reached;
 }
 
 /** Null where there is no snapshot, or none that can be trusted. */
@@ -54,8 +53,7 @@ export async function openSnapshot(log: EventLog, dossier: string): Promise<Earl
     ...since,
     stored: snapshot.board,
     pending: inOrder(pending),
-    cursor: found.cursor,
-    head: found.serverHead,
+    reached: found.reached,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Replica } from '#src/api/exchange.ts';
 import { toWire, type WireEvent } from '#src/domain/event.ts';
 import { isActorId } from '#src/domain/ids.ts';
 import { everyEvent } from '#src/domain/log.ts';
-import { type EventKey, type EventLog, eventKey } from '#src/storage/event-log.ts';
+import { type EventKey, type EventLog, eventKey, type Reached } from '#src/storage/event-log.ts';
 import type { DossierState } from './dossier-state.ts';
 import { inOrder } from './opening.ts';
 
@@ -55,11 +55,11 @@ export function createReplica(
       const pending = withoutPending(refusals.map(({ key }) => key));
       set({ pending, refused: [...get().refused, ...refusals] });
     },
-    receive: async (events, next, head) => {
+    receive: async (events, reached) => {
       if (isRefilling) await keep(log.rewind(dossier));
       isRefilling = false;
-      await keep(keepReceived(events, next, head));
-      takeIn(events, { cursor: next, head });
+      await keep(keepReceived(events, reached));
+      takeIn(events, reached);
     },
     // The cursor on disk goes back only once the server has every own event again and answers with its own: cut
     // off before, the next exchange finds the server behind that cursor, and starts over as this one did.
@@ -76,11 +76,11 @@ export function createReplica(
 /** Writes received events, and with them those the disk refused before: its cursor must not pass any. */
 function receiver(log: EventLog, dossier: string) {
   let unkept: readonly WireEvent[] = [];
-  return async (events: readonly WireEvent[], next: number, head: number): Promise<void> => {
+  return async (events: readonly WireEvent[], reached: Reached): Promise<void> => {
     const all = [...unkept, ...events];
     if (all.length === 0) return;
     unkept = all;
-    await log.receive(dossier, all, next, head);
+    await log.receive(dossier, all, reached);
     if (unkept === all) unkept = [];
   };
 }

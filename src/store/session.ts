@@ -115,7 +115,7 @@ class DossierSession implements Session {
     const takeIn = (events: readonly unknown[], change: Change) => this.#takeIn(events, change);
     this.replica = createReplica(this.store, log, takeIn);
     const hear = (events: readonly unknown[]) => this.#inTurn(async () => this.#hear(events));
-    const stop = log.subscribe(dossier, (events) => void hear(events));
+    const stop = log.subscribe(dossier, ({ events }) => void hear(events));
     this.#keeper = log.snapshots && keepSnapshot(this.store, log.snapshots, schedule);
     this.close = () => {
       stop();
@@ -142,10 +142,10 @@ class DossierSession implements Session {
     ]);
     const actor = saved !== null && isActorId(saved) ? saved : null;
     if (early) {
-      const { board, stored, pending, cursor, head } = early;
+      const { board, stored, pending, reached } = early;
       this.#keeper?.know(stored);
       const folded = { log: emptyLog, board };
-      this.store.setState({ isLoaded: true, actor, pending, cursor, head, folded });
+      this.store.setState({ isLoaded: true, actor, pending, ...reached, folded });
     }
     const { pause } = this.#schedule;
     const observe = (events: readonly LogEvent[]) => this.#observe(events);
@@ -160,6 +160,7 @@ class DossierSession implements Session {
       undoStack: undoStackOf(own),
       pending,
       refused: state.refused,
+      epoch: state.epoch,
       cursor: state.cursor,
       head: state.head,
       unreadable: this.#unreadable.size,

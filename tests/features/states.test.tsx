@@ -103,7 +103,8 @@ test('changes the server will not take, newer entries and broken records are eac
   const newer = { ...known, id: known.id.replace('-0000-', '-0001-'), type: 'issue.linked.v9' };
   const log = memoryLog(store);
   await log.saveActor('actor:me');
-  await log.receive(dossier, [newer, { ...known, id: 'broken' }], 0);
+  const reached = { epoch: null, cursor: 0, head: 0 };
+  await log.receive(dossier, [newer, { ...known, id: 'broken' }], reached);
   await openBoard({ server, log: frailLog(store).log });
   expect(await screen.findByRole('alert')).toHaveTextContent(
     /The server did not take 1 change: .* It is kept on this device and in the export\./,

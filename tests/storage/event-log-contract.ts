@@ -7,7 +7,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { type EventLog, eventKey } from '#src/storage/event-log.ts';
 import { StorageError } from '#src/storage/storage-error.ts';
 import { loadAll } from '#tests/load-all.ts';
-import { asSet, wireEvent, wireEvents } from './wire-events.ts';
+import { asSet, upTo, wireEvent, wireEvents } from './wire-events.ts';
 
 export interface Store {
   open(): Promise<EventLog>;
@@ -38,6 +38,7 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
       events: [],
       pending: [],
       refused: [],
+      epoch: null,
       cursor: 0,
       head: 0,
     });
@@ -46,10 +47,10 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
   test(sentence('rewound, it is received anew from the start and keeps what it has'), async () => {
     const store = stage();
     const log = await store.open();
-    await log.receive('us-india', wireEvents(0, 3), 3);
+    await log.receive('us-india', wireEvents(0, 3), upTo(3));
     await log.rewind('us-india');
     expect((await loadAll(log, 'us-india')).cursor).toBe(0);
-    await log.receive('us-india', wireEvents(0, 2), 2);
+    await log.receive('us-india', wireEvents(0, 2), upTo(2));
     const { events, cursor } = await loadAll(await store.open(), 'us-india');
     expect([asSet(events), cursor]).toEqual([asSet(wireEvents(0, 3)), 2]);
   });
@@ -99,6 +100,7 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
       events: [],
       pending: [],
       refused: [],
+      epoch: null,
       cursor: 0,
       head: 0,
     });
@@ -137,7 +139,7 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
       { key: eventKey(wireEvent(1)), reason: 'No' },
     ]);
     await log.markSent('us-india', [eventKey(wireEvent(0))]);
-    await log.receive('us-india', [wireEvent(1)], 1);
+    await log.receive('us-india', [wireEvent(1)], upTo(1));
     const { events, pending, refused } = await loadAll(log, 'us-india');
     expect(asSet(events)).toEqual(asSet(wireEvents(0, 2)));
     expect([...pending, ...refused]).toEqual([]);
@@ -146,8 +148,8 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
   test(sentence('received events come with their cursor and are not pending'), async () => {
     const store = stage();
     const log = await store.open();
-    await log.receive('us-india', wireEvents(0, 3), 3);
-    await log.receive('us-india', [], 5);
+    await log.receive('us-india', wireEvents(0, 3), upTo(3));
+    await log.receive('us-india', [], upTo(5));
     const { events, pending, cursor } = await loadAll(await store.open(), 'us-india');
     expect(asSet(events)).toEqual(asSet(wireEvents(0, 3)));
     expect(pending).toEqual([]);
@@ -157,7 +159,7 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
   test(sentence('an own event that comes back is there once, and sent'), async () => {
     const log = await stage().open();
     await log.append('us-india', wireEvents(0, 2));
-    await log.receive('us-india', [wireEvent(1), wireEvent(7, 'actor:ben')], 2);
+    await log.receive('us-india', [wireEvent(1), wireEvent(7, 'actor:ben')], upTo(2));
     const { events, pending } = await loadAll(log, 'us-india');
     expect(asSet(events)).toEqual(asSet([...wireEvents(0, 2), wireEvent(7, 'actor:ben')]));
     expect(pending).toEqual([eventKey(wireEvent(0))]);
@@ -167,10 +169,10 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     const store = stage();
     const [one, other] = [await store.open(), await store.open()];
     await Promise.all([
-      one.receive('us-india', wireEvents(0, 4), 4),
-      other.receive('us-india', wireEvents(0, 6), 6),
-      one.receive('us-india', wireEvents(2, 6), 6),
-      other.receive('us-india', wireEvents(0, 4), 4),
+      one.receive('us-india', wireEvents(0, 4), upTo(4)),
+      other.receive('us-india', wireEvents(0, 6), upTo(6)),
+      one.receive('us-india', wireEvents(2, 6), upTo(6)),
+      other.receive('us-india', wireEvents(0, 4), upTo(4)),
     ]);
     const { events, cursor } = await loadAll(one, 'us-india');
     expect(asSet(events)).toEqual(asSet(wireEvents(0, 6)));
@@ -179,8 +181,8 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
 
   test(sentence('an older page adds what is new in it and leaves the cursor'), async () => {
     const log = await stage().open();
-    await log.receive('us-india', wireEvents(5, 9), 9);
-    await log.receive('us-india', wireEvents(3, 6), 4);
+    await log.receive('us-india', wireEvents(5, 9), upTo(9));
+    await log.receive('us-india', wireEvents(3, 6), upTo(4));
     const { events, cursor } = await loadAll(log, 'us-india');
     expect(asSet(events)).toEqual(asSet(wireEvents(3, 9)));
     expect(cursor).toBe(9);
@@ -192,7 +194,7 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     const unkeepable = { ...wireEvent(2), payload: { callback: () => {} } };
     await log.append('us-india', [wireEvent(0)]);
     await expect(log.append('us-india', [wireEvent(1), unkeepable])).rejects.toThrow(StorageError);
-    await expect(log.receive('us-india', [wireEvent(0), unkeepable], 9)).rejects.toThrow(
+    await expect(log.receive('us-india', [wireEvent(0), unkeepable], upTo(9))).rejects.toThrow(
       StorageError,
     );
     const { events, pending, cursor } = await loadAll(await store.open(), 'us-india');
@@ -218,7 +220,7 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     const odd = { ...wireEvent(1), id: 'yesterday', at: '', payload: [null, { '': 'é\u0000' }] };
     const oddActor = { ...wireEvent(2), actor: 'two words', type: 'issue.moved.v99' };
     await log.append('us-india', [odd]);
-    await log.receive('us-india', [oddActor], 1);
+    await log.receive('us-india', [oddActor], upTo(1));
     expect(asSet((await loadAll(log, 'us-india')).events)).toEqual(asSet([odd, oddActor]));
     await log.markSent('us-india', [eventKey(odd)]);
     const { events, pending } = await loadAll(log, 'us-india');
@@ -230,12 +232,13 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     const log = await stage().open();
     await log.append('us-india', [wireEvent(1)]);
     await log.append('us-japan', [wireEvent(1), wireEvent(2)]);
-    await log.receive('us-japan', [wireEvent(3)], 3);
+    await log.receive('us-japan', [wireEvent(3)], upTo(3));
     await log.markSent('us-japan', [eventKey(wireEvent(1))]);
     expect(await loadAll(log, 'us-india')).toEqual({
       events: [wireEvent(1)],
       pending: [eventKey(wireEvent(1))],
       refused: [],
+      epoch: null,
       cursor: 0,
       head: 0,
     });
@@ -264,15 +267,37 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     reader.subscribe('us-japan', elsewhere);
     await writer.append('us-india', [wireEvent(1)]);
     await writer.append('us-india', [wireEvent(1)]);
-    await writer.receive('us-india', [wireEvent(1), wireEvent(2)], 2);
-    await writer.receive('us-india', [wireEvent(2), wireEvent(3)], 3);
+    await writer.receive('us-india', [wireEvent(1), wireEvent(2)], upTo(2));
+    await writer.receive('us-india', [wireEvent(2), wireEvent(3)], upTo(3));
     await vi.waitFor(() =>
-      expect(heard).toHaveBeenLastCalledWith(expect.arrayContaining([wireEvent(3)])),
+      expect(heard).toHaveBeenLastCalledWith({
+        events: expect.arrayContaining([wireEvent(3)]),
+        gone: [],
+      }),
     );
-    expect(heard.mock.calls[0]).toEqual([[wireEvent(1)]]);
+    expect(heard.mock.calls[0]).toEqual([{ events: [wireEvent(1)], gone: [] }]);
     expect(overheard).not.toHaveBeenCalled();
     expect(elsewhere).not.toHaveBeenCalled();
   });
+
+  test(
+    sentence('what stands under new ids takes the place of the old, and other logs hear it'),
+    async () => {
+      const store = stage();
+      const [log, reader] = [await store.open(), await store.open()];
+      const heard = vi.fn();
+      reader.subscribe('us-india', heard);
+      await log.append('us-india', [wireEvent(1), wireEvent(2)]);
+      const gone = [eventKey(wireEvent(1))];
+      await log.replace('us-india', gone, [wireEvent(9)]);
+      const { events, pending } = await loadAll(await store.open(), 'us-india');
+      expect(asSet(events)).toEqual(asSet([wireEvent(2), wireEvent(9)]));
+      expect([...pending].sort()).toEqual([wireEvent(2), wireEvent(9)].map(eventKey));
+      await vi.waitFor(() =>
+        expect(heard).toHaveBeenLastCalledWith({ events: [wireEvent(9)], gone }),
+      );
+    },
+  );
 
   test(sentence('who has stopped listening hears no more'), async () => {
     const store = stage();

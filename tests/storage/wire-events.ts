@@ -1,5 +1,6 @@
 /** Events as they are stored, for the tests of the log: numbered, of one actor each, alike in all else. */
 import type { WireEvent } from '#src/domain/event.ts';
+import type { Reached } from '#src/storage/event-log.ts';
 
 export function wireEvent(number: number, actor = 'actor:asha'): WireEvent {
   const counter = number.toString(16).padStart(4, '0');
@@ -15,6 +16,11 @@ export function wireEvent(number: number, actor = 'actor:asha'): WireEvent {
 
 export function wireEvents(from: number, to: number, actor?: string): WireEvent[] {
   return Array.from({ length: to - from }, (_, i) => wireEvent(from + i, actor));
+}
+
+/** A server that had no more than this. */
+export function upTo(cursor: number): Reached {
+  return { epoch: 'first', cursor, head: cursor };
 }
 
 /** Events as a set: a log hands them out in no particular order. */

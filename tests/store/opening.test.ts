@@ -95,7 +95,8 @@ async function browser({ isKept = true } = {}): Promise<IDBFactory> {
   const indexedDB = new IDBFactory();
   const log = await openIndexedDbLog({ indexedDB });
   await log.saveActor('actor:me');
-  await log.receive(dossier, events.map(toWire), events.length, events.length);
+  const reached = { epoch: null, cursor: events.length, head: events.length };
+  await log.receive(dossier, events.map(toWire), reached);
   log.close();
   const first = await visit(indexedDB);
   if (isKept) expect(await first.keep()).toBe(true);

@@ -277,14 +277,15 @@ test('a record that is no event is counted once, not shown, and left where it is
   const server = testServer();
   const broken = { id: 'x', actor: 'actor:other', at: '', subject: '', type: '?', payload: null };
   const { log } = { log: memoryLog(store) };
-  await log.receive(dossier, [broken], 0);
+  await log.receive(dossier, [broken], { epoch: null, cursor: 0, head: 0 });
   const device = await settledDevice(server, { store });
   expect(device.session.store.getState().unreadable).toBe(1);
   expect(device.cell('US/open')).toHaveLength(3);
 
   const second = await openDevice(server, { store });
-  await device.session.replica.receive([broken], 5, 5);
-  await second.session.replica.receive([broken], 5, 5);
+  const reached = { epoch: null, cursor: 5, head: 5 };
+  await device.session.replica.receive([broken], reached);
+  await second.session.replica.receive([broken], reached);
   expect(second.session.store.getState().unreadable).toBe(1);
   const { events } = await loadAll(log, dossier);
   expect(events).toContainEqual(broken);
