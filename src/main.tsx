@@ -12,6 +12,7 @@ import { memoryLog } from '#src/storage/memory-log.ts';
 import type { Stores } from '#src/store/hooks.ts';
 import { createScreen } from '#src/store/screen.ts';
 import { createSession } from '#src/store/session.ts';
+import { guardLeaving } from './app/leave-guard.ts';
 import { createAppRouter } from './app/router.tsx';
 import type { Services } from './app/services.ts';
 
@@ -82,6 +83,11 @@ function later(run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+function after(milliseconds: number, run: () => void): () => void {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
+}
+
 async function copyAddress(): Promise<void> {
   // Absent where the page is not served safely.
   if (!('clipboard' in navigator)) throw new Error('Copy the address from the address bar.');
@@ -92,7 +98,7 @@ function createServices({ log, diskProblem }: Awaited<ReturnType<typeof openLog>
   const { origin, fetch } = chooseFetch(log);
   const keyValue = browserKeyValue(() => window.localStorage);
   const node = randomHex(8);
-  const schedule = { pause, later };
+  const schedule = { pause, later, after };
   const open = new Map<string, Stores>();
   return {
     api: createApiClient(origin, fetch),
@@ -102,6 +108,7 @@ function createServices({ log, diskProblem }: Awaited<ReturnType<typeof openLog>
       const session = createSession({ dossier, log, now: Date.now, node, diskProblem, schedule });
       const stores = { session, screen: createScreen(keyValue), keyValue, now: Date.now };
       open.set(dossier, stores);
+      guardLeaving(session.store);
       void session.load();
       return stores;
     },

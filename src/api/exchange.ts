@@ -37,6 +37,8 @@ export async function exchange(
 ): Promise<void> {
   await replica.ready();
   if (!replica.isIdentified()) await replica.identify(await api.session(signal));
+  // Another actor's log may have been opened in its place.
+  await replica.ready();
   for (;;) {
     await pushAll(api, replica, signal);
     const page = await api.pull(replica.dossier, replica.cursor(), wait, signal);

@@ -46,7 +46,7 @@ const fewestMissing = 1_000;
 
 export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
   const isWhole = useDossier((state) => state.head - state.cursor < fewestMissing);
-  const isKnown = useDossier((state) => state.isLoaded && state.folded.board.dossier !== null);
+  const isKnown = useDossier((state) => state.folded.board.dossier !== null);
   // A board of which much is still to come would mislead; where it cannot come now, it is better than none.
   const isComing = wire.kind === 'connecting' || wire.kind === 'connected';
   const hasDossier = isKnown && (isWhole || !isComing);

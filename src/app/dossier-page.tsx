@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useExchange } from '#src/api/use-exchange.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import { CommandsContext } from '#src/commands/use-command.ts';
+import { pushable } from '#src/store/dossier-state.ts';
 import { StoresContext, useDossier } from '#src/store/hooks.ts';
 import { filterOn } from '#src/store/selectors.ts';
 import { paramsOf, type ViewParams, viewOf } from '#src/store/view.ts';
@@ -37,7 +38,7 @@ interface OpenDossierProps {
 
 function OpenDossier({ params, services, context }: OpenDossierProps) {
   const { session } = context;
-  const pending = useDossier((state) => state.pending.length);
+  const pending = useDossier((state) => pushable(state).length);
   const { wire, retry } = useExchange(services.api, session.replica, pending);
   useShortcuts(context);
   const view = useMemo(() => viewOf(params), [params]);

@@ -4,7 +4,7 @@ import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/use-exchange.ts';
 import { BoardSkeleton } from '#src/features/board/board-skeleton.tsx';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
-import { useDossier } from '#src/store/hooks.ts';
+import { useDossier, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 import { formatCount } from '#src/ui/format-count.ts';
 
@@ -15,16 +15,18 @@ interface DossierStateProps {
 }
 
 export function DossierState({ wire, onRetry, api }: DossierStateProps) {
-  const isLoaded = useDossier((state) => state.isLoaded);
+  const opening = useDossier((state) => state.opening);
   const dossier = useDossier((state) => state.dossier);
   const isWhole = useDossier((state) => state.cursor >= state.head);
-  if (isLoaded && wire.kind === 'refused' && wire.status === 404) {
+  if (opening.kind === 'unreadable') return <Unreadable reason={opening.reason} />;
+  if (opening.kind !== 'whole') return <Opening />;
+  if (wire.kind === 'refused' && wire.status === 404) {
     return <UnknownDossier dossier={dossier} api={api} />;
   }
-  if (isLoaded && (wire.kind === 'refused' || wire.kind === 'failing')) {
+  if (wire.kind === 'refused' || wire.kind === 'failing') {
     return <OutOfReach wire={wire} onRetry={onRetry} />;
   }
-  if (isLoaded && wire.kind === 'connected' && isWhole) {
+  if (wire.kind === 'connected' && isWhole) {
     return (
       <main>
         <FullPageMessage level={1} heading="This dossier is empty">
@@ -65,6 +67,26 @@ function Opening() {
       <div className="page-width p-3 sm:px-5">
         <BoardSkeleton />
       </div>
+    </main>
+  );
+}
+
+function Unreadable({ reason }: { reason: string }) {
+  const { session } = useStores();
+  return (
+    <main>
+      <FullPageMessage
+        level={1}
+        heading="This device’s copy cannot be read right now"
+        actions={
+          <Button tone="primary" onClick={() => void session.load()}>
+            Try again
+          </Button>
+        }
+      >
+        <p role="alert">{reason}</p>
+        <p>Parley tries again by itself, and opens the dossier when it can.</p>
+      </FullPageMessage>
     </main>
   );
 }

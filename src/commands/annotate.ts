@@ -25,7 +25,7 @@ export const addNote: Command<{ readonly issue: IssueId; readonly text: string }
     await session.record(() => [
       { type: 'annotation.added.v1', subject: issue, payload: { text: text.trim() } },
     ]);
-    screen.announce('Note saved.');
+    screen.announce('Note added.');
   },
 };
 
@@ -44,7 +44,7 @@ export const editNote: Command<NoteArgs & { readonly text: string }> = {
       const payload = { annotation: note, text: text.trim() };
       return [{ type: 'annotation.edited.v1', subject: issue, payload }];
     });
-    screen.announce('Note saved.');
+    screen.announce('Note changed.');
   },
 };
 

@@ -1,19 +1,39 @@
 /**
  * Export: every event of the dossier, as this device has it, one JSON object a line, in the order of their
- * ids. The file is the log itself, so nothing is left out of it.
+ * ids. The file is the log itself, so nothing is left out of it: it waits until all of the log has been read,
+ * and where something is missing all the same, the page says what.
  */
-import { toWire } from '#src/domain/event.ts';
+import { toWire, type WireEvent } from '#src/domain/event.ts';
 import { everyEvent } from '#src/domain/log.ts';
+import type { DossierState } from '#src/store/dossier-state.ts';
 import type { Command } from './command.ts';
 
 export const exportLog: Command = {
   id: 'log.export',
   label: 'Export',
-  run: ({ session, saveFile }) => {
-    const { dossier, folded } = session.store.getState();
-    const events = [...everyEvent(folded.log)].map(toWire);
+  run: async ({ session, screen, saveFile }) => {
+    await session.opened();
+    const state = session.store.getState();
+    const events = eventsOf(state);
     events.sort((a, b) => (a.id < b.id ? -1 : 1));
     const lines = events.map((event) => `${JSON.stringify(event)}\n`);
-    saveFile(`${dossier}.jsonl`, 'application/jsonl', lines.join(''));
+    saveFile(`${state.dossier}.jsonl`, 'application/jsonl', lines.join(''));
+    const missing = missingText(state);
+    if (missing !== null) screen.toast({ text: missing, tone: 'problem', undo: null });
   },
 };
+
+/** Of a log that cannot be read, what this page has been able to keep hold of. */
+function eventsOf({ folded, pending, opening }: DossierState): WireEvent[] {
+  if (opening.kind === 'whole') return Array.from(everyEvent(folded.log), toWire);
+  return [...pending];
+}
+
+function missingText({ opening, cursor, head }: DossierState): string | null {
+  if (opening.kind === 'unreadable') {
+    return 'The file is not whole: what this device keeps of the dossier could not be read. It holds only changes of yours that no server has yet. Download again once the dossier has been read.';
+  }
+  if (head <= cursor) return null;
+  const count = (head - cursor).toLocaleString('en');
+  return `The file is not whole: ${count} entries are still to come from the server. Download again once they are here.`;
+}

@@ -23,7 +23,7 @@ import {
 } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { foldIssue, type Issue } from './issue.ts';
-import { addToLog, emptyLog, eventsUntil, type Log } from './log.ts';
+import { addToLog, emptyLog, eventsUntil, type Log, withoutEvents } from './log.ts';
 import { retractionsInForce } from './retraction.ts';
 
 export interface Board {
@@ -57,6 +57,13 @@ export const nothingFolded: Folded = { log: emptyLog, board: emptyBoard };
 /** The fold after more events, in any order; the same object if it knew them all. */
 export function foldMore(folded: Folded, events: readonly LogEvent[]): Folded {
   const { log, subjects } = addToLog(folded.log, events);
+  if (subjects.size === 0) return folded;
+  return { log, board: refold(folded.board, folded.log, log, subjects) };
+}
+
+/** The fold without some of its events, as if they had never been. */
+export function foldWithout(folded: Folded, isGone: (event: LogEvent) => boolean): Folded {
+  const { log, subjects } = withoutEvents(folded.log, isGone);
   if (subjects.size === 0) return folded;
   return { log, board: refold(folded.board, folded.log, log, subjects) };
 }

@@ -106,6 +106,24 @@ export function eventsUntil(events: readonly LogEvent[], moment: string): readon
   return events.slice(0, low);
 }
 
+export function isInLog(log: Log, { subject, id, actor }: LogEvent): boolean {
+  return log.get(subject)?.some((event) => event.id === id && event.actor === actor) ?? false;
+}
+
+/** The log without some of its events. A subject that none is left of is not in it any more. */
+export function withoutEvents(log: Log, isGone: (event: LogEvent) => boolean): LogChange {
+  const next = new Map(log);
+  const subjects = new Set<string>();
+  for (const [subject, events] of log) {
+    const left = events.filter((event) => !isGone(event));
+    if (left.length === events.length) continue;
+    subjects.add(subject);
+    if (left.length === 0) next.delete(subject);
+    else next.set(subject, left);
+  }
+  return subjects.size === 0 ? { log, subjects } : { log: next, subjects };
+}
+
 export function* everyEvent(log: Log): Generator<LogEvent> {
   for (const events of log.values()) yield* events;
 }

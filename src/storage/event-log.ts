@@ -19,6 +19,14 @@ export interface Refusal {
   readonly reason: string;
 }
 
+/**
+ * Where an actor's log of a dossier stands among the others on this device: what one person records is never sent
+ * as another's, nor shown as what another has saved. The port takes it for the name of the dossier.
+ */
+export function shelfOf(actor: string, dossier: string): string {
+  return `${actor}/${dossier}`;
+}
+
 /** How far a log has been received, and of which log that is. */
 export interface Reached {
   /** Which log the server had; another epoch is another log. Null before the first page, or where unknown. */

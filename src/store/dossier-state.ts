@@ -1,6 +1,6 @@
 /**
- * What the page knows of the dossier that is open: its log and board, what can be undone, and how far each
- * own change has come on its way: to this device's disk, and to the server.
+ * What the page knows of the dossier that is open: its log and board, how much of the log has been read, what can
+ * be undone, and how far each own change has come on its way: to this device's disk, and to the server.
  */
 import { type Folded, nothingFolded } from '#src/domain/board.ts';
 import type { WireEvent } from '#src/domain/event.ts';
@@ -8,26 +8,39 @@ import type { ActorId } from '#src/domain/ids.ts';
 import { emptyUndoStack, type UndoStack } from '#src/domain/undo.ts';
 import type { EventLog, Reached, Refusal } from '#src/storage/event-log.ts';
 
+/**
+ * How much of this device's log the page has. Only of a `whole` one can anything be recorded, exchanged or taken
+ * out as a file; meanwhile commands wait, and where it is `unreadable` they are refused.
+ */
+export type Opening =
+  | { readonly kind: 'opening' }
+  /** The board is that of a snapshot, while the log is being read behind it. */
+  | { readonly kind: 'snapshot' }
+  | { readonly kind: 'whole' }
+  /** Reading failed, with the reason as a sentence; it is tried again. A board there is that of a snapshot. */
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
 export interface DossierState extends Reached {
   /** The slug: `us-india`. */
   readonly dossier: string;
-  /** Whether there is a board to show: the device's own log has been read, or its snapshot. */
-  readonly isLoaded: boolean;
-  /** Whether the whole log is in memory; until then, commands wait and histories are not known. */
-  readonly isComplete: boolean;
+  readonly opening: Opening;
   readonly folded: Folded;
   /** As whom this device records; null until the first session. */
   readonly actor: ActorId | null;
   readonly undoStack: UndoStack;
-  /** Commands on their way to disk. */
-  readonly writing: number;
+  /** Own events that are not on disk yet, oldest first; they are on screen. */
+  readonly unwritten: readonly WireEvent[];
+  /** Why the disk did not take them, as a sentence; null while nothing has failed. They are tried again. */
+  readonly writeFailure: string | null;
   /** Own events no server has yet, oldest first. */
   readonly pending: readonly WireEvent[];
   readonly refused: readonly Refusal[];
   readonly durability: EventLog['durability'];
   /** Why the log is kept in memory alone, as a sentence. */
   readonly diskProblem: string | null;
-  /** Why this device could not keep something; null while it can. */
+  /** Whether anything has been recorded on this page since it was loaded. */
+  readonly hasRecorded: boolean;
+  /** Why this device could not keep what came from the server; null while it can. */
   readonly storageFailure: string | null;
   /** Records that are no events, in the log or from the server; kept where they are, and not shown. */
   readonly unreadable: number;
@@ -36,12 +49,12 @@ export interface DossierState extends Reached {
 export function initialState(dossier: string, durability: EventLog['durability']): DossierState {
   return {
     dossier,
-    isLoaded: false,
-    isComplete: false,
+    opening: { kind: 'opening' },
     folded: nothingFolded,
     actor: null,
     undoStack: emptyUndoStack,
-    writing: 0,
+    unwritten: [],
+    writeFailure: null,
     pending: [],
     refused: [],
     epoch: null,
@@ -49,7 +62,26 @@ export function initialState(dossier: string, durability: EventLog['durability']
     head: 0,
     durability,
     diskProblem: null,
+    hasRecorded: false,
     storageFailure: null,
     unreadable: 0,
   };
+}
+
+/**
+ * Own events that may go to the server: those on disk, or all where the disk refuses; what is on its way to the
+ * disk is waited for, so that no server has what a crash might take from here.
+ */
+export function pushable({ pending, unwritten, writeFailure }: DossierState): readonly WireEvent[] {
+  if (unwritten.length === 0 || writeFailure !== null) return pending;
+  const onTheirWay = new Set(unwritten);
+  return pending.filter((event) => !onTheirWay.has(event));
+}
+
+/** Whether closing the page now would lose something the user did. */
+export function wouldLose(state: DossierState): boolean {
+  const { unwritten, pending, durability, hasRecorded } = state;
+  if (durability === 'memory') return hasRecorded;
+  const nowhere = new Set(pending);
+  return unwritten.some((event) => nowhere.has(event));
 }

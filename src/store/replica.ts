@@ -2,17 +2,30 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Replica } from '#src/api/exchange.ts';
 import { toWire, type WireEvent } from '#src/domain/event.ts';
-import { isActorId } from '#src/domain/ids.ts';
+import { type ActorId, isActorId } from '#src/domain/ids.ts';
 import { everyEvent } from '#src/domain/log.ts';
-import { type EventKey, type EventLog, eventKey, type Reached } from '#src/storage/event-log.ts';
-import type { DossierState } from './dossier-state.ts';
+import {
+  type EventKey,
+  type EventLog,
+  eventKey,
+  type Reached,
+  shelfOf,
+} from '#src/storage/event-log.ts';
+import { type DossierState, pushable } from './dossier-state.ts';
 import { inOrder } from './opening.ts';
 
-/** `takeIn` folds events and applies a change of state in one step. */
+/** What the session does for its replica. */
+export interface Keeper {
+  /** Folds events and applies a change of state in one step. */
+  takeIn(events: readonly unknown[], change: Partial<DossierState>): void;
+  /** Goes over to another actor's log. */
+  become(actor: ActorId): Promise<void>;
+}
+
 export function createReplica(
   store: StoreApi<DossierState>,
   log: EventLog,
-  takeIn: (events: readonly unknown[], change: Partial<DossierState>) => void,
+  { takeIn, become }: Keeper,
 ): Replica {
   const { getState: get, setState: set } = store;
   const { dossier } = get();
@@ -31,32 +44,37 @@ export function createReplica(
     return get().pending.filter((event) => !gone.has(eventKey(event)));
   };
 
-  const keepReceived = receiver(log, dossier);
+  const shelf = () => {
+    const { actor } = get();
+    if (actor === null) throw new Error('There is no log before it is known whose it is.');
+    return shelfOf(actor, dossier);
+  };
+  const keepReceived = receiver(log, shelf);
   /** Set while a server that lost its log is filled again; see `startOver`. */
   let isRefilling = false;
 
   return {
     dossier,
     ready: () => untilLoaded(store),
-    pending: () => get().pending,
+    pending: () => pushable(get()),
     cursor: () => get().cursor,
     isIdentified: () => get().actor !== null,
     identify: async ({ actor }) => {
       if (!isActorId(actor)) throw new Error(`The server names no actor but “${actor}”.`);
       await keep(log.saveActor(actor));
-      takeIn([], { actor });
+      await become(actor);
     },
     markSent: async (keys) => {
-      await keep(log.markSent(dossier, keys));
+      await keep(log.markSent(shelf(), keys));
       set({ pending: withoutPending(keys) });
     },
     markRefused: async (refusals) => {
-      await keep(log.markRefused(dossier, refusals));
+      await keep(log.markRefused(shelf(), refusals));
       const pending = withoutPending(refusals.map(({ key }) => key));
       set({ pending, refused: [...get().refused, ...refusals] });
     },
     receive: async (events, reached) => {
-      if (isRefilling) await keep(log.rewind(dossier));
+      if (isRefilling) await keep(log.rewind(shelf()));
       isRefilling = false;
       await keep(keepReceived(events, reached));
       takeIn(events, reached);
@@ -74,25 +92,25 @@ export function createReplica(
 }
 
 /** Writes received events, and with them those the disk refused before: its cursor must not pass any. */
-function receiver(log: EventLog, dossier: string) {
+function receiver(log: EventLog, shelf: () => string) {
   let unkept: readonly WireEvent[] = [];
   return async (events: readonly WireEvent[], reached: Reached): Promise<void> => {
     const all = [...unkept, ...events];
     if (all.length === 0) return;
     unkept = all;
-    await log.receive(dossier, all, reached);
+    await log.receive(shelf(), all, reached);
     if (unkept === all) unkept = [];
   };
 }
 
 function untilLoaded(store: StoreApi<DossierState>): Promise<void> {
   return new Promise((resolve) => {
-    if (store.getState().isComplete) {
+    if (store.getState().opening.kind === 'whole') {
       resolve();
       return;
     }
-    const stop = store.subscribe(({ isComplete }) => {
-      if (!isComplete) return;
+    const stop = store.subscribe(({ opening }) => {
+      if (opening.kind !== 'whole') return;
       stop();
       resolve();
     });

@@ -1,35 +1,36 @@
 /**
- * A session on one dossier: what the user does is recorded (on disk first, then on screen, then pushed), what
- * others did is received, and the board is the fold of both. Commands run one after another, so each sees
- * the board that the one before it left.
+ * A session on one dossier: what the user does is on screen at once, on disk a moment later and then pushed; what
+ * others did is received; the board is the fold of both. Commands run one after another, so each sees the board
+ * that the one before it left, and none runs on a log of which only a part has been read.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Replica } from '#src/api/exchange.ts';
-import { type Folded, foldMore } from '#src/domain/board.ts';
+import { type Folded, foldMore, foldWithout } from '#src/domain/board.ts';
 import {
   type Clock,
-  driftBeyondLimit,
   type EventId,
   observeReading,
   startClock,
   takeReadings,
 } from '#src/domain/clock.ts';
-import {
-  type Intention,
-  type KnownEvent,
-  type LogEvent,
-  toWire,
-  type WireEvent,
-} from '#src/domain/event.ts';
-import { isActorId } from '#src/domain/ids.ts';
-import { emptyLog, type Log } from '#src/domain/log.ts';
+import { type Intention, type KnownEvent, type LogEvent, toWire } from '#src/domain/event.ts';
+import { type ActorId, isActorId } from '#src/domain/ids.ts';
+import { emptyLog, everyEvent, isInLog } from '#src/domain/log.ts';
+import { parseEvent } from '#src/domain/parse-event.ts';
 import { pushStep, type Step, type UndoStack } from '#src/domain/undo.ts';
-import type { EventLog } from '#src/storage/event-log.ts';
+import {
+  type EventKey,
+  type EventLog,
+  eventKey,
+  type News,
+  shelfOf,
+} from '#src/storage/event-log.ts';
 import { type DossierState, initialState } from './dossier-state.ts';
 import { inOrder, openSnapshot, parseAll, readWholeLog } from './opening.ts';
 import { ownEvents, retraction, toEvents, undoStackOf } from './recording.ts';
 import { createReplica, messageOf } from './replica.ts';
 import { keepSnapshot, type Schedule, type SnapshotKeeper } from './snapshot-keeper.ts';
+import { createWriter, type Writer, waitAfter } from './writer.ts';
 
 export interface SessionOptions {
   readonly dossier: string;
@@ -40,21 +41,22 @@ export interface SessionOptions {
   readonly node: string;
   /** Why the log is not on disk, as a sentence; null where it is. */
   readonly diskProblem?: string | null;
-  /** How long work is spread; without it, everything is done at once and no snapshot is kept. */
+  /** How long work is spread; without it, everything is done at once, no snapshot is kept and nothing is tried again. */
   readonly schedule?: Schedule;
 }
 
-const atOnce: Schedule = { pause: async () => undefined, later: () => () => undefined };
+const never = () => () => undefined;
+const atOnce: Schedule = { pause: async () => undefined, later: never, after: never };
 
 export interface Session {
   readonly store: StoreApi<DossierState>;
   readonly replica: Replica;
-  /** Reads the device's log; to be awaited before anything is recorded. */
+  /** Reads the device's log, unless all of it has been read; to be awaited before anything is recorded. */
   load(): Promise<void>;
   /**
    * Records what `intend` asks for, given the board as it stands when its turn comes; nothing if it asks for
    * nothing. Resolves once it is on screen; `onScreen` runs in the same breath, for what is to be painted with it.
-   * Throws what `intend` throws, with nothing recorded.
+   * Throws what `intend` throws, and where what it asks for could not be read back, with nothing recorded.
    */
   record(
     intend: (folded: Folded) => readonly Intention[],
@@ -65,10 +67,14 @@ export interface Session {
   /** Takes back the latest command; resolves with it, or null where there is none. */
   undo(onScreen?: (step: Step) => void): Promise<Step | null>;
   redo(onScreen?: (step: Step) => void): Promise<Step | null>;
+  /** Resolves when everything recorded is on disk, or the disk has refused it. */
+  settled(): Promise<void>;
+  /** Resolves when the log is whole, or its reading has failed. */
+  opened(): Promise<void>;
   close(): void;
 }
 
-/** Thrown where something is recorded before the first answer of a server said as whom. */
+/** Thrown where nothing can be recorded yet: not all is read, or no server has said as whom. */
 export class NotReady extends Error {
   override readonly name = 'NotReady';
 }
@@ -79,86 +85,102 @@ export function createSession(options: SessionOptions): Session {
 
 type Change = Partial<DossierState>;
 
-/**
- * How slow this device's clock may be, in milliseconds. The server has held what it took in against its own
- * clock, so a reading ahead of this one's is followed: else what is done here now would count as done before.
- */
-const slowestClock = 86_400_000;
-
 class DossierSession implements Session {
   readonly store: StoreApi<DossierState>;
   readonly replica: Replica;
-  readonly close: () => void;
-  readonly #dossier: string;
-  readonly #log: EventLog;
-  readonly #now: () => number;
-  readonly #schedule: Schedule;
+  readonly #options: Required<SessionOptions>;
   readonly #keeper: SnapshotKeeper | null;
+  readonly #writer: Writer;
   #clock: Clock;
   #queue: Promise<unknown> = Promise.resolve();
-  /** Own events that the disk has refused so far; each later write tries them again. */
-  #unwritten: readonly WireEvent[] = [];
+  /** How often in a row the log could not be read. */
+  #failures = 0;
+  #callOffReading = () => {};
+  #stopListening = () => {};
   /** Records that are no events, each once however often it comes. */
   readonly #unreadable = new Set<string>();
 
   constructor(options: SessionOptions) {
-    const { dossier, log, now, node, diskProblem = null, schedule = atOnce } = options;
-    this.#dossier = dossier;
-    this.#log = log;
-    this.#now = now;
-    this.#schedule = schedule;
+    this.#options = { diskProblem: null, schedule: atOnce, ...options };
+    const { dossier, log, node, diskProblem, schedule } = this.#options;
     this.#clock = startClock(node);
     this.store = createStore<DossierState>(() => ({
       ...initialState(dossier, log.durability),
       diskProblem,
     }));
-    const takeIn = (events: readonly unknown[], change: Change) => this.#takeIn(events, change);
-    this.replica = createReplica(this.store, log, takeIn);
-    const hear = (events: readonly unknown[]) => this.#inTurn(async () => this.#hear(events));
-    const stop = log.subscribe(dossier, ({ events }) => void hear(events));
+    this.replica = createReplica(this.store, log, {
+      takeIn: (events, change) => this.#takeIn(events, change),
+      become: (actor) => this.#become(actor),
+    });
+    this.#writer = createWriter(this.store, log, schedule.after);
     this.#keeper = log.snapshots && keepSnapshot(this.store, log.snapshots, schedule);
-    this.close = () => {
-      stop();
-      this.#keeper?.stop();
-    };
+  }
+
+  close(): void {
+    this.#stopListening();
+    this.#callOffReading();
+    this.#writer.stop();
+    this.#keeper?.stop();
   }
 
   load(): Promise<void> {
     return this.#inTurn(async () => {
-      try {
-        await this.#open();
-      } catch (error) {
-        const storageFailure = messageOf(error);
-        this.store.setState({ isLoaded: true, isComplete: true, storageFailure });
-      }
+      if (this.store.getState().opening.kind === 'whole') return;
+      await this.#opening(async () => {
+        const saved = await this.#options.log.loadActor();
+        await this.#open(saved !== null && isActorId(saved) ? saved : null);
+      });
     });
   }
 
-  async #open(): Promise<void> {
-    const dossier = this.#dossier;
-    const [early, saved] = await Promise.all([
-      openSnapshot(this.#log, dossier),
-      this.#log.loadActor(),
-    ]);
-    const actor = saved !== null && isActorId(saved) ? saved : null;
+  /** A reading that fails is said until one succeeds, and tried again by itself. */
+  async #opening(open: () => Promise<void>): Promise<void> {
+    this.#callOffReading();
+    try {
+      await open();
+      this.#failures = 0;
+    } catch (error) {
+      this.#failures += 1;
+      this.store.setState({ opening: { kind: 'unreadable', reason: messageOf(error) } });
+      const { after } = this.#options.schedule;
+      this.#callOffReading = after(waitAfter(this.#failures), () => void this.load());
+    }
+  }
+
+  /** Reads the actor's log of the dossier. Where nobody has recorded here yet, there is none to read. */
+  async #open(actor: ActorId | null): Promise<void> {
+    const { dossier, log, schedule } = this.#options;
+    this.#stopListening();
+    if (actor === null) {
+      this.store.setState({ opening: { kind: 'whole' } });
+      return;
+    }
+    const shelf = shelfOf(actor, dossier);
+    // From the start, so that nothing another tab does meanwhile is missed; its turn comes after this one.
+    this.#stopListening = log.subscribe(shelf, (news) => {
+      void this.#inTurn(async () => this.#hear(news));
+    });
+    // A snapshot that cannot be read costs time alone: the log has the last word anyway.
+    const early = await openSnapshot(log, shelf).catch(() => null);
     if (early) {
       const { board, stored, pending, reached } = early;
       this.#keeper?.know(stored);
       const folded = { log: emptyLog, board };
-      this.store.setState({ isLoaded: true, actor, pending, ...reached, folded });
+      this.store.setState({ opening: { kind: 'snapshot' }, actor, pending, ...reached, folded });
     }
-    const { pause } = this.#schedule;
     const observe = (events: readonly LogEvent[]) => this.#observe(events);
-    const options = { dossier, actor, early, pause, observe };
-    const { log, board, own, pending, unreadable, state } = await readWholeLog(this.#log, options);
+    const options = { dossier: shelf, actor, early, pause: schedule.pause, observe };
+    const { log: whole, board, own, pending, unreadable, state } = await readWholeLog(log, options);
     for (const record of unreadable) this.#unreadable.add(JSON.stringify(record));
+    // What the disk has refused so far is of this page, and goes on from here.
+    const unwritten = this.store.getState().unwritten.filter((event) => event.actor === actor);
+    const folded = foldMore({ log: whole, board }, parseAll(unwritten).known);
     this.store.setState({
-      isLoaded: true,
-      isComplete: true,
+      opening: { kind: 'whole' },
       actor,
-      folded: { log, board },
-      undoStack: undoStackOf(own),
-      pending,
+      folded,
+      undoStack: undoStackOf(unwritten.length === 0 ? own : ownEvents(folded.log, actor)),
+      pending: inOrder([...pending, ...unwritten]),
       refused: state.refused,
       epoch: state.epoch,
       cursor: state.cursor,
@@ -167,11 +189,26 @@ class DossierSession implements Session {
     });
   }
 
+  /** Goes over to the log of whom the server takes this browser for. What was recorded before stays as it is. */
+  #become(actor: ActorId): Promise<void> {
+    return this.#inTurn(async () => {
+      const { dossier, log, diskProblem } = this.#options;
+      const { actor: before, unwritten, writeFailure, hasRecorded } = this.store.getState();
+      if (before === actor) return;
+      this.#unreadable.clear();
+      this.store.setState({
+        ...initialState(dossier, log.durability),
+        ...{ actor, diskProblem, unwritten, writeFailure, hasRecorded },
+      });
+      await this.#opening(() => this.#open(actor));
+    });
+  }
+
   record(
     intend: (folded: Folded) => readonly Intention[],
     onScreen?: (events: readonly KnownEvent[]) => void,
   ): Promise<readonly KnownEvent[]> {
-    return this.#inTurn(() => this.#append(intend(this.store.getState().folded), onScreen));
+    return this.#inTurn(async () => this.#append((state) => intend(state.folded), onScreen));
   }
 
   takeBack(step: Step, onScreen?: (step: Step) => void): Promise<Step | null> {
@@ -194,6 +231,14 @@ class DossierSession implements Session {
     }, onScreen);
   }
 
+  settled(): Promise<void> {
+    return this.#writer.settled();
+  }
+
+  opened(): Promise<void> {
+    return this.#inTurn(async () => undefined);
+  }
+
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#queue.then(work);
     this.#queue = turn.catch(() => undefined);
@@ -207,62 +252,69 @@ class DossierSession implements Session {
     return this.#inTurn(async () => {
       const chosen = choose(this.store.getState().undoStack);
       if (chosen === null) return null;
-      await this.#append(chosen.retract.flatMap(retraction), () => onScreen?.(chosen.step));
+      this.#append(
+        () => chosen.retract.flatMap(retraction),
+        () => onScreen?.(chosen.step),
+      );
       return chosen.step;
     });
   }
 
-  async #append(
-    intentions: readonly Intention[],
+  /** On screen when it returns; on its way to the disk. */
+  #append(
+    intend: (state: DossierState) => readonly Intention[],
     onScreen?: (events: readonly KnownEvent[]) => void,
-  ): Promise<readonly KnownEvent[]> {
-    const { actor } = this.store.getState();
-    if (actor === null) throw new NotReady('The dossier has not been read yet.');
-    if (intentions.length === 0) return [];
-    const readings = takeReadings(this.#clock, this.#now(), intentions.length);
-    this.#clock = readings.clock;
-    const events = toEvents(intentions, readings.ids, actor);
-    const wire = events.map(toWire);
-    const before = this.store.getState().folded;
-    const written = this.#write(wire);
-    // The disk takes longer than the fold: both go on at once, and it is shown when it is safe.
-    const after = foldMore(before, events);
-    await written;
+  ): readonly KnownEvent[] {
     const state = this.store.getState();
+    const { actor, folded, opening } = state;
+    if (opening.kind === 'unreadable') throw notRead(opening.reason);
+    if (actor === null) throw new NotReady('The dossier has not been read yet.');
+    const intentions = intend(state);
+    if (intentions.length === 0) return [];
+    const readings = takeReadings(this.#clock, this.#options.now(), intentions.length);
+    const events = toEvents(intentions, readings.ids, actor);
+    for (const event of events) {
+      const parsed = parseEvent(toWire(event));
+      if (!parsed.ok) throw new RangeError(parsed.problem);
+    }
+    this.#clock = readings.clock;
+    const wire = events.map(toWire);
     const [first, ...rest] = events;
     this.store.setState({
-      folded: state.folded === before ? after : foldMore(state.folded, events),
+      folded: foldMore(folded, events),
       pending: [...state.pending, ...wire],
+      unwritten: [...state.unwritten, ...wire],
       undoStack: first ? pushStep(state.undoStack, [first, ...rest]) : state.undoStack,
+      hasRecorded: true,
     });
     onScreen?.(events);
+    this.#writer.write();
     return events;
-  }
-
-  async #write(events: readonly WireEvent[]): Promise<void> {
-    const { getState: get, setState: set } = this.store;
-    set({ writing: get().writing + 1 });
-    try {
-      await this.#log.append(this.#dossier, [...this.#unwritten, ...events]);
-      this.#unwritten = [];
-      set({ storageFailure: null });
-    } catch (error) {
-      this.#unwritten = [...this.#unwritten, ...events];
-      set({ storageFailure: messageOf(error) });
-    } finally {
-      set({ writing: get().writing - 1 });
-    }
   }
 
   /**
    * Another tab's changes are this device's own: they wait here too, so that whichever tab stays open pushes
    * them, and none calls them saved before they are. Pushing them twice does no harm.
    */
-  #hear(events: readonly unknown[]): void {
+  #hear({ events, gone }: News): void {
+    if (gone.length > 0) this.#forget(new Set(gone));
     const { actor, folded, pending } = this.store.getState();
     const { known } = parseAll(events);
     const own = known.filter((event) => event.actor === actor && !isInLog(folded.log, event));
     this.#takeIn(events, { pending: inOrder([...pending, ...own.map(toWire)]) });
+  }
+
+  /** Own events that stand under new ids now: the clock goes on from what is left. */
+  #forget(gone: ReadonlySet<EventKey>): void {
+    const { folded, actor, pending } = this.store.getState();
+    const left = foldWithout(folded, (event) => gone.has(eventKey(event)));
+    this.#clock = startClock(this.#clock.node);
+    this.#observe([...everyEvent(left.log)]);
+    this.store.setState({
+      folded: left,
+      pending: pending.filter((event) => !gone.has(eventKey(event))),
+      undoStack: undoStackOf(ownEvents(left.log, actor)),
+    });
   }
 
   /** Folds events that came from the disk, the server or another tab. */
@@ -271,29 +323,26 @@ class DossierSession implements Session {
     for (const record of unreadable) this.#unreadable.add(JSON.stringify(record));
     this.#observe(known);
     const state = this.store.getState();
-    const actor = change.actor ?? state.actor;
     const folded = foldMore(state.folded, known);
-    const hasOwnNews =
-      actor !== state.actor || (folded !== state.folded && known.some((e) => e.actor === actor));
+    const hasOwnNews = folded !== state.folded && known.some((e) => e.actor === state.actor);
     this.store.setState({
       ...change,
       folded,
       unreadable: this.#unreadable.size,
-      ...(hasOwnNews ? { undoStack: undoStackOf(ownEvents(folded.log, actor)) } : {}),
+      ...(hasOwnNews ? { undoStack: undoStackOf(ownEvents(folded.log, state.actor)) } : {}),
     });
   }
 
-  /** A reading more than a day ahead of this device's clock is kept, but not followed. */
+  /** However far ahead a reading is, what is done next is later: it takes effect now, whatever a clock did. */
   #observe(events: readonly LogEvent[]): void {
-    const now = this.#now() + slowestClock;
     let latest: EventId | null = null;
-    for (const { id } of events) {
-      if ((latest === null || id > latest) && driftBeyondLimit(id, now) === 0) latest = id;
-    }
-    if (latest !== null) this.#clock = observeReading(this.#clock, latest, now);
+    for (const { id } of events) if (latest === null || id > latest) latest = id;
+    if (latest !== null) this.#clock = observeReading(this.#clock, latest);
   }
 }
 
-function isInLog(log: Log, { subject, id, actor }: LogEvent): boolean {
-  return log.get(subject)?.some((event) => event.id === id && event.actor === actor) ?? false;
+function notRead(reason: string): NotReady {
+  return new NotReady(
+    `What this device keeps of the dossier cannot be read at present, and Parley tries again by itself. ${reason}`,
+  );
 }

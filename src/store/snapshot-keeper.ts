@@ -8,10 +8,12 @@ import { emptyDigest, extendDigest } from '#src/domain/digest.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { everyEvent } from '#src/domain/log.ts';
 import { shardsOf, writeHead, writeShard } from '#src/domain/snapshot.ts';
+import { shelfOf } from '#src/storage/event-log.ts';
 import type { SnapshotStore } from '#src/storage/snapshot-store.ts';
 import type { DossierState } from './dossier-state.ts';
 import { parseAll } from './opening.ts';
 import { inSlices, type Pause } from './slices.ts';
+import type { After } from './writer.ts';
 
 /** Subjects below which a log is folded faster than a snapshot is read. */
 const fewestSubjects = 300;
@@ -20,6 +22,7 @@ export interface Schedule {
   readonly pause: Pause;
   /** Runs the callback once, when the page has been quiet for a while. Returns the way to call it off. */
   readonly later: (run: () => void) => () => void;
+  readonly after: After;
 }
 
 export interface SnapshotKeeper {
@@ -38,7 +41,8 @@ export function keepSnapshot(
   let callOff = () => {};
 
   async function save(): Promise<void> {
-    const { dossier, folded } = store.getState();
+    const { dossier, actor, folded } = store.getState();
+    if (actor === null) return;
     const shards = shardsOf(folded.board);
     const texts = new Map<number, string>();
     await inSlices(writeChanged(shards, texts), pause);
@@ -59,15 +63,20 @@ export function keepSnapshot(
       const { subject, id } = event;
       return folded.log.get(subject)?.some((known) => known.id === id) ?? false;
     };
-    await snapshots.save(dossier, writeHead(folded, digest, shards.length), texts, holds);
+    await snapshots.save(
+      shelfOf(actor, dossier),
+      writeHead(folded, digest, shards.length),
+      texts,
+      holds,
+    );
     kept = shards;
     keptBoard = folded.board;
   }
 
-  const unsubscribe = store.subscribe(({ isComplete, folded, cursor, head }, before) => {
-    const isDue = isComplete && cursor >= head && folded.log.size >= fewestSubjects;
-    if (!isDue || (before.isComplete && folded === before.folded && before.cursor === cursor))
-      return;
+  const unsubscribe = store.subscribe((state, before) => {
+    const { folded, cursor } = state;
+    const isSame = folded === before.folded && before.cursor === cursor;
+    if (!isDue(state) || (isDue(before) && isSame)) return;
     if (folded.board === keptBoard) return;
     callOff();
     callOff = later(() => void save().catch(() => undefined));
@@ -83,6 +92,12 @@ export function keepSnapshot(
       unsubscribe();
     },
   };
+}
+
+/** A snapshot stands for what is on disk, and for the whole of it. */
+function isDue({ opening, unwritten, cursor, head, folded }: DossierState): boolean {
+  const isOnDisk = opening.kind === 'whole' && unwritten.length === 0;
+  return isOnDisk && cursor >= head && folded.log.size >= fewestSubjects;
 }
 
 function isSameShard(shard: readonly Issue[], before: readonly Issue[] | undefined): boolean {

@@ -3,19 +3,25 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { expect, test, vi } from 'vitest';
 import { scaleEvents } from '#mocks/seed/scale.ts';
+import { exportLog } from '#src/commands/export-log.ts';
 import { foldMore, nothingFolded } from '#src/domain/board.ts';
 import { type KnownEvent, toWire } from '#src/domain/event.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Status } from '#src/domain/vocabulary.ts';
-import type { EventLog } from '#src/storage/event-log.ts';
+import { safetyOf, savedText } from '#src/features/status/safety.ts';
+import { type EventLog, shelfOf } from '#src/storage/event-log.ts';
 import { openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
+import { memoryKeyValue } from '#src/storage/key-value.ts';
 import type { SnapshotStore } from '#src/storage/snapshot-store.ts';
 import type { DossierState } from '#src/store/dossier-state.ts';
 import { openSnapshot } from '#src/store/opening.ts';
+import { createScreen } from '#src/store/screen.ts';
 import { createSession, type Session } from '#src/store/session.ts';
+import { viewOf } from '#src/store/view.ts';
 import { on, rankNumber } from '#tests/builders.ts';
 
 const dossier = 'small';
+const shelf = shelfOf('actor:me', dossier);
 const events: readonly KnownEvent[] = [
   ...scaleEvents({ slug: dossier, issues: 600, events: 3_000, seed: 7 }),
 ];
@@ -27,9 +33,11 @@ interface Visit {
   readonly log: EventLog;
   /** Every state up to the whole log, each once: an early board shows as one that is not complete. */
   readonly states: readonly DossierState[];
+  /** What the page tries again by itself, as if its time had come. */
+  retry(): Promise<void>;
   /** Keeps the snapshot that is due, as the page does once it has been quiet; false where none is. */
   keep(): Promise<boolean>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 let visits = 0;
@@ -48,12 +56,17 @@ async function visit(indexedDB: IDBFactory, spy = (log: EventLog) => log): Promi
       due = null;
     };
   };
+  const retries: (() => void)[] = [];
+  const after = (_: number, run: () => void) => {
+    retries.push(run);
+    return () => undefined;
+  };
   const session = createSession({
     dossier,
     log,
     now: () => Date.parse(on('2025-12-01')) + visits * 60_000,
     node: visits.toString(16).padStart(16, '0'),
-    schedule: { pause: async () => undefined, later },
+    schedule: { pause: async () => undefined, later, after },
   });
   const states: DossierState[] = [];
   session.store.subscribe((state) => states.push(state));
@@ -62,7 +75,12 @@ async function visit(indexedDB: IDBFactory, spy = (log: EventLog) => log): Promi
     session,
     log,
     states,
+    retry: async () => {
+      for (const run of retries.splice(0)) run();
+      await session.opened();
+    },
     keep: async () => {
+      await session.settled();
       const before = kept.length;
       due?.();
       if (due === null) return false;
@@ -70,7 +88,8 @@ async function visit(indexedDB: IDBFactory, spy = (log: EventLog) => log): Promi
       await kept.at(-1);
       return true;
     },
-    close: () => {
+    close: async () => {
+      await session.settled();
       session.close();
       log.close();
     },
@@ -96,11 +115,11 @@ async function browser({ isKept = true } = {}): Promise<IDBFactory> {
   const log = await openIndexedDbLog({ indexedDB });
   await log.saveActor('actor:me');
   const reached = { epoch: null, cursor: events.length, head: events.length };
-  await log.receive(dossier, events.map(toWire), reached);
+  await log.receive(shelf, events.map(toWire), reached);
   log.close();
   const first = await visit(indexedDB);
   if (isKept) expect(await first.keep()).toBe(true);
-  first.close();
+  await first.close();
   return indexedDB;
 }
 
@@ -116,7 +135,7 @@ function other(status: Status | undefined): Status {
 
 /** What was shown before the log had been read; null where the page waited for it. */
 function early({ states }: Visit): DossierState | null {
-  return states.find(({ isLoaded, isComplete }) => isLoaded && !isComplete) ?? null;
+  return states.find(({ opening }) => opening.kind === 'snapshot') ?? null;
 }
 
 /** The same head or shards, but for what `change` makes of their text. */
@@ -139,20 +158,20 @@ test('a snapshot is shown before the log is read, equals the whole fold, and sta
   const shown = early(page);
   expect(shown?.folded.board).toEqual(whole);
   expect(shown).toMatchObject({ actor: 'actor:me', cursor: 3_000, head: 3_000, pending: [] });
-  const { folded, isComplete } = page.session.store.getState();
-  expect(isComplete).toBe(true);
+  const { folded, opening } = page.session.store.getState();
+  expect(opening).toEqual({ kind: 'whole' });
   expect(folded.board).toBe(shown?.folded.board);
   expect(folded.log.size).toBe(foldMore(nothingFolded, events).log.size);
   // Nothing has changed, so nothing is due to be kept.
   expect(await page.keep()).toBe(false);
-  page.close();
+  await page.close();
 });
 
 test('without a snapshot the page waits for the log', async () => {
   const page = await visit(await browser({ isKept: false }));
   expect(early(page)).toBeNull();
   expect(page.session.store.getState().folded.board).toEqual(whole);
-  page.close();
+  await page.close();
 });
 
 test('a move made after the snapshot shows at once when the page is opened again, and can be undone', async () => {
@@ -160,7 +179,7 @@ test('a move made after the snapshot shows at once when the page is opened again
   const before = await visit(indexedDB);
   const status = other(whole.issues.get(subject)?.status);
   await before.session.record(() => [move(subject, status)]);
-  before.close();
+  await before.close();
 
   const page = await visit(indexedDB);
   const shown = early(page);
@@ -173,14 +192,14 @@ test('a move made after the snapshot shows at once when the page is opened again
   expect(page.session.store.getState().folded.board.issues.get(subject)).toEqual(
     whole.issues.get(subject),
   );
-  page.close();
+  await page.close();
 });
 
 test('an undo asked for before the log is read waits for it, then takes the latest command back', async () => {
   const indexedDB = await browser();
   const before = await visit(indexedDB);
   await before.session.record(() => [move(subject, other(whole.issues.get(subject)?.status))]);
-  before.close();
+  await before.close();
 
   const log = await openIndexedDbLog({ indexedDB, later: () => undefined });
   const now = () => Date.parse(on('2025-12-02'));
@@ -200,16 +219,16 @@ test('an undo after the snapshot takes the whole log; the next snapshot has it',
   const before = await visit(indexedDB);
   await before.session.record(() => [move(subject, other(whole.issues.get(subject)?.status))]);
   await before.session.undo();
-  before.close();
+  await before.close();
 
   const page = await visit(indexedDB);
   expect(early(page)).toBeNull();
   expect(page.session.store.getState().folded.board.cells).toEqual(whole.cells);
   expect(await page.keep()).toBe(true);
-  page.close();
+  await page.close();
   const again = await visit(indexedDB);
   expect(early(again)?.folded.board.cells).toEqual(whole.cells);
-  again.close();
+  await again.close();
 });
 
 test('a snapshot whose digest is not the log’s is thrown away, and the next one is right', async () => {
@@ -222,7 +241,7 @@ test('a snapshot whose digest is not the log’s is thrown away, and the next on
   expect(page.session.store.getState().folded.board).toEqual(whole);
   expect(page.session.store.getState().folded.board).not.toBe(early(page)?.folded.board);
   expect(await page.keep()).toBe(true);
-  page.close();
+  await page.close();
 });
 
 test('a snapshot that shows other issues than the log gives is thrown away', async () => {
@@ -233,7 +252,7 @@ test('a snapshot that shows other issues than the log gives is thrown away', asy
   const page = await visit(indexedDB, bend);
   expect(early(page)?.folded.board.issues.get(subject)?.title).toMatch(/^Not /);
   expect(page.session.store.getState().folded.board).toEqual(whole);
-  page.close();
+  await page.close();
 });
 
 test.each([
@@ -251,7 +270,7 @@ test.each([
     expect(early(page)).toBeNull();
     expect(page.session.store.getState().folded.board).toEqual(whole);
     expect(page.session.store.getState().storageFailure).toBeNull();
-    page.close();
+    await page.close();
   },
 );
 
@@ -275,9 +294,98 @@ test('only the shards whose issues changed are written again', async () => {
     expect(await page.keep()).toBe(true);
   }
   expect(written).toEqual([[0], [1]]);
-  expect((await openSnapshot(page.log, dossier))?.board).toEqual(
+  expect((await openSnapshot(page.log, shelf))?.board).toEqual(
     page.session.store.getState().folded.board,
   );
-  expect((await page.log.snapshots?.load(dossier))?.since).toEqual([]);
-  page.close();
+  expect((await page.log.snapshots?.load(shelf))?.since).toEqual([]);
+  await page.close();
+});
+
+/** The log, whose reading is cut off half-way as long as `isFailing` says so. */
+function failing(isFailing: () => boolean) {
+  return (log: EventLog): EventLog => ({
+    ...log,
+    read: async (name, take) => {
+      if (!isFailing()) return log.read(name, take);
+      await log.read(name, (portion) => take(portion.slice(1)));
+      throw new Error('The disk does not answer.');
+    },
+  });
+}
+
+function fileOf({ session }: Pick<Visit, 'session'>) {
+  const files: string[] = [];
+  const screen = createScreen(memoryKeyValue());
+  const context = {
+    ...{ session, screen, view: () => viewOf({}), setView: () => {}, newSlug: () => 'new' },
+    saveFile: (_name: string, _type: string, content: string) => files.push(content),
+    copyAddress: () => Promise.resolve(),
+  };
+  return { context, files, said: () => screen.store.getState().toasts.map(({ text }) => text) };
+}
+
+test.each([
+  ['behind a snapshot', true],
+  ['with no snapshot', false],
+])(
+  'a log that cannot be read %s is said until it is read, changes nothing and loses nothing',
+  async (_, isKept) => {
+    const indexedDB = await browser({ isKept });
+    const before = await visit(indexedDB);
+    await before.session.record(() => [move(subject, 'under-discussion')]);
+    await before.close();
+
+    let isFailing = true;
+    const page = await visit(
+      indexedDB,
+      failing(() => isFailing),
+    );
+    const state = () => page.session.store.getState();
+    expect(state().opening).toEqual({ kind: 'unreadable', reason: 'The disk does not answer.' });
+    expect(state().folded.board.issues.has(subject)).toBe(isKept);
+    const refused = page.session.record(() => [move(subject, 'resolved')]);
+    await expect(refused).rejects.toThrow(/cannot be read at present.*The disk does not answer/);
+    expect(state().folded.board.issues.has(subject)).toBe(isKept);
+    expect(savedText(safetyOf(state(), { kind: 'connected' }))).not.toBe('All changes saved');
+    const { context, files, said } = fileOf(page);
+    await exportLog.run(context);
+    expect(said()).toEqual([expect.stringMatching(/^The file is not whole/)]);
+
+    await page.retry();
+    expect(state().opening.kind).toBe('unreadable');
+    isFailing = false;
+    await page.retry();
+    expect(state().opening).toEqual({ kind: 'whole' });
+    expect(state().pending).toHaveLength(1);
+    expect(state().folded.board.issues.get(subject)?.status).toBe('under-discussion');
+    await page.session.record(() => [move(subject, 'resolved')]);
+    expect(state().folded.board.issues.get(subject)?.status).toBe('resolved');
+    await exportLog.run(context);
+    expect(files.at(-1)?.trim().split('\n')).toHaveLength(events.length + 2);
+    await page.close();
+    const again = await visit(indexedDB);
+    expect(again.session.store.getState().folded.board).toEqual(state().folded.board);
+    await again.close();
+  },
+);
+
+test('what is asked for while the log is being read waits, and folds on the whole of it', async () => {
+  const indexedDB = await browser();
+  const log = await openIndexedDbLog({ indexedDB, later: () => undefined });
+  const now = () => Date.parse(on('2025-12-02'));
+  const session = createSession({ dossier, log, now, node: 'e'.repeat(16) });
+  const loading = session.load();
+  const status = other(whole.issues.get(subject)?.status);
+  const recording = session.record(({ board }) => {
+    expect(board.issues.size).toBe(whole.issues.size);
+    return [move(subject, status)];
+  });
+  const { context, files } = fileOf({ session });
+  await exportLog.run(context);
+  expect(files[0]?.trim().split('\n')).toHaveLength(events.length + 1);
+  await Promise.all([loading, recording]);
+  expect(session.store.getState().folded.board.issues.get(subject)?.status).toBe(status);
+  await session.settled();
+  session.close();
+  log.close();
 });

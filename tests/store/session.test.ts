@@ -7,12 +7,16 @@ import { moveIssue } from '#src/commands/move-issue.ts';
 import type { Intention } from '#src/domain/event.ts';
 import { draftOf } from '#src/domain/issue-draft.ts';
 import type { Status } from '#src/domain/vocabulary.ts';
-import { savedText } from '#src/features/status/saved-status.tsx';
+import { safetyOf, savedText } from '#src/features/status/safety.ts';
+import { shelfOf } from '#src/storage/event-log.ts';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
+import { wouldLose } from '#src/store/dossier-state.ts';
 import { NotReady } from '#src/store/session.ts';
 import { on, rankNumber } from '#tests/builders.ts';
 import { loadAll } from '#tests/load-all.ts';
 import { type Device, dossier, openDevice, settledDevice, testServer } from './test-world.ts';
+
+const mine = shelfOf('actor:me', dossier);
 
 const moved = (status: Status): Intention => ({
   type: 'issue.moved.v1',
@@ -21,19 +25,20 @@ const moved = (status: Status): Intention => ({
 });
 
 function saved({ session }: Device, kind: 'connected' | 'failing' = 'connected'): string {
-  const { pending, writing, refused } = session.store.getState();
   const wire =
     kind === 'connected' ? ({ kind } as const) : { kind, message: 'Away.', offline: true };
-  return savedText(wire, { waiting: pending.length, writing, refused: refused.length });
+  return savedText(safetyOf(session.store.getState(), wire));
 }
 
-async function onDisk({ store }: Device) {
-  const { events, pending } = await loadAll(memoryLog(store), dossier);
+async function onDisk({ session, store }: Device) {
+  await session.settled();
+  const { events, pending } = await loadAll(memoryLog(store), mine);
   return { count: events.length, pending: pending.length };
 }
 
-test('a change is on disk before it is on screen, and pending until the server has it', async () => {
-  const device = await settledDevice(testServer());
+test('a change is on screen at once, saved when the disk has it, and pending until the server does', async () => {
+  const server = testServer();
+  const device = await settledDevice(server);
   const { count: before } = await onDisk(device);
   let letWrite = () => {};
   device.disk.gate = new Promise((resolve) => {
@@ -41,15 +46,17 @@ test('a change is on disk before it is on screen, and pending until the server h
   });
   expect(saved(device)).toBe('All changes saved');
 
-  const recording = device.session.record(() => [moved('resolved')]);
-  await new Promise((resolve) => setTimeout(resolve));
+  await device.session.record(() => [moved('resolved')]);
+  expect(device.issue('issue:farm').status).toBe('resolved');
   expect(saved(device)).toBe('Saving…');
-  expect(device.issue('issue:farm').status).toBe('open');
+  expect(saved(device, 'failing')).toBe('Saving…');
+  expect(wouldLose(device.session.store.getState())).toBe(true);
+  await device.exchange();
+  expect(await server.events()).toHaveLength(before);
 
   letWrite();
-  await recording;
-  expect(device.issue('issue:farm').status).toBe('resolved');
   expect(await onDisk(device)).toEqual({ count: before + 1, pending: 1 });
+  expect(wouldLose(device.session.store.getState())).toBe(false);
   expect(saved(device)).toBe('Saving…');
   expect(saved(device, 'failing')).toBe('Offline: 1 change waiting');
 
@@ -65,17 +72,17 @@ test('what a failing disk refuses stays on screen and pending, and the next chan
   device.disk.failure = new Error('There is no room left.');
   await device.session.record(() => [moved('under-discussion')]);
   expect(device.issue('issue:farm').status).toBe('under-discussion');
-  expect(device.session.store.getState()).toMatchObject({
-    storageFailure: 'There is no room left.',
-    writing: 0,
-  });
-  expect(saved(device, 'failing')).toBe('Offline: 1 change waiting');
   expect(await onDisk(device)).toEqual({ count: before, pending: 0 });
+  expect(device.session.store.getState().writeFailure).toBe('There is no room left.');
+  expect([saved(device), saved(device, 'failing')]).toEqual([
+    'Not saved: 1 change',
+    'Not saved: 1 change',
+  ]);
 
   device.disk.failure = null;
   await device.session.record(() => [moved('resolved')]);
-  expect(device.session.store.getState().storageFailure).toBeNull();
   expect(await onDisk(device)).toEqual({ count: before + 2, pending: 2 });
+  expect(device.session.store.getState().writeFailure).toBeNull();
   await device.exchange();
   expect(await server.events()).toHaveLength(before + 2);
 });
@@ -85,9 +92,11 @@ test('the server gets what the disk refused', async () => {
   const device = await settledDevice(server);
   device.disk.failure = new Error('There is no room left.');
   await device.session.record(() => [moved('resolved')]);
+  await device.session.settled();
   await device.exchange();
   expect((await settledDevice(server)).issue('issue:farm').status).toBe('resolved');
-  expect(saved(device)).toBe('All changes saved');
+  expect(saved(device)).toBe('Saved on the server alone');
+  expect(wouldLose(device.session.store.getState())).toBe(false);
 });
 
 test('events received while the disk refused them are on disk before its cursor passes them', async () => {
@@ -277,7 +286,7 @@ test('a record that is no event is counted once, not shown, and left where it is
   const server = testServer();
   const broken = { id: 'x', actor: 'actor:other', at: '', subject: '', type: '?', payload: null };
   const { log } = { log: memoryLog(store) };
-  await log.receive(dossier, [broken], { epoch: null, cursor: 0, head: 0 });
+  await log.receive(mine, [broken], { epoch: null, cursor: 0, head: 0 });
   const device = await settledDevice(server, { store });
   expect(device.session.store.getState().unreadable).toBe(1);
   expect(device.cell('US/open')).toHaveLength(3);
@@ -287,6 +296,6 @@ test('a record that is no event is counted once, not shown, and left where it is
   await device.session.replica.receive([broken], reached);
   await second.session.replica.receive([broken], reached);
   expect(second.session.store.getState().unreadable).toBe(1);
-  const { events } = await loadAll(log, dossier);
+  const { events } = await loadAll(log, mine);
   expect(events).toContainEqual(broken);
 });

@@ -11,11 +11,14 @@ import { PanelSection } from './panel-section.tsx';
 
 export function History({ id }: { id: IssueId }) {
   const events = useDossier((state) => state.folded.log.get(id));
-  const isComplete = useDossier((state) => state.isComplete);
+  const opening = useDossier((state) => state.opening.kind);
   const entries = useMemo(() => historyOf(events ?? []).reverse(), [events]);
   return (
     <PanelSection heading="History">
-      {!isComplete && <p className="text-sm text-soft">Reading the history…</p>}
+      {opening === 'snapshot' && <p className="text-sm text-soft">Reading the history…</p>}
+      {opening === 'unreadable' && (
+        <p className="text-sm text-soft">The history cannot be read from this device at present.</p>
+      )}
       <ol className="grid gap-2.5">
         {entries.map((entry) => (
           <Entry key={`${entry.id} ${entry.actor}`} entry={entry} />

@@ -1,14 +1,16 @@
 /**
- * What the user should know about their work and cannot see otherwise: the server is out of reach, this device
- * keeps nothing, some changes were refused, some records are of a newer version. Each says what is safe.
+ * What the user should know about their work and cannot see otherwise: the log cannot be read, this device keeps
+ * nothing, the server is out of reach, some changes were refused, some records are of a newer version. Each says
+ * what is safe, by the one answer that the header's status gives too (safety.ts).
  */
 import type { ReactNode } from 'react';
 import type { Wire } from '#src/api/use-exchange.ts';
 import { exportLog } from '#src/commands/export-log.ts';
 import { useCommand } from '#src/commands/use-command.ts';
-import { commandsAmong } from '#src/domain/clock.ts';
-import { useDossier } from '#src/store/hooks.ts';
+import { useDossier, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
+import { changesText, type Safety } from './safety.ts';
+import { useSafety } from './saved-status.tsx';
 
 interface NoticesProps {
   readonly wire: Wire;
@@ -16,38 +18,76 @@ interface NoticesProps {
 }
 
 export function Notices({ wire, onRetry }: NoticesProps) {
-  const durability = useDossier((state) => state.durability);
-  const storageFailure = useDossier((state) => state.storageFailure);
-  const diskProblem = useDossier((state) => state.diskProblem);
-  const waiting = commandsAmong(useDossier((state) => state.pending));
-  const refused = useDossier((state) => state.refused);
-  const unreadable = useDossier((state) => state.unreadable);
+  const safety = useSafety(wire);
   const missing = useDossier((state) => Math.max(0, state.head - state.cursor));
-  const unrecognised = useDossier((state) => state.folded.board.unrecognised);
-  const download = useCommand(exportLog);
-  const exportButton = <Button onClick={() => void download()}>Export</Button>;
+  const isCut = wire.kind === 'failing' || wire.kind === 'refused';
   return (
     <>
-      {(durability === 'memory' || storageFailure !== null) && (
-        <Notice tone="problem" action={exportButton}>
-          {storageFailure ??
-            diskProblem ??
-            'This browser does not let Parley keep data on this device. What you do is kept in this tab alone until the server has it.'}
-        </Notice>
-      )}
-      {(wire.kind === 'failing' || wire.kind === 'refused') && (
+      <Unread />
+      <DiskTrouble safety={safety} />
+      {isCut && (
         <Notice tone="plain" action={<Button onClick={onRetry}>Try again</Button>}>
-          {wireText(wire)} {safeText(waiting, storageFailure === null ? durability : 'memory')}
+          {[wireText(wire), safeText(safety)].join(' ')}
         </Notice>
       )}
-      {missing > 0 && wire.kind !== 'connected' && wire.kind !== 'connecting' && (
+      {missing > 0 && isCut && (
         <Notice tone="problem">
           {`The dossier is not whole here: ${count(missing, 'entry', 'entries')} are still to come from the server.`}
         </Notice>
       )}
+      <SetAside />
+    </>
+  );
+}
+
+function Unread() {
+  const opening = useDossier((state) => state.opening);
+  const { session } = useStores();
+  if (opening.kind !== 'unreadable') return null;
+  return (
+    <Notice tone="problem" action={<Button onClick={() => void session.load()}>Try again</Button>}>
+      {`Not all of the dossier could be read from this device, so nothing can be changed yet. ${opening.reason}`}
+    </Notice>
+  );
+}
+
+/** This device does not keep what is done, for now or at all. */
+function DiskTrouble({ safety }: { safety: Safety }) {
+  const writeFailure = useDossier((state) => state.writeFailure);
+  const storageFailure = useDossier((state) => state.storageFailure);
+  const isInMemory = useDossier((state) => state.durability === 'memory');
+  const diskProblem = useDossier((state) => state.diskProblem);
+  const said = writeFailure ?? (isInMemory ? (diskProblem ?? keepsNothing) : storageFailure);
+  const download = useCommand(exportLog);
+  if (said === null) return null;
+  return (
+    <Notice tone="problem" action={<Button onClick={() => void download()}>Export</Button>}>
+      {[said, unsavedText(safety)].join(' ')}
+    </Notice>
+  );
+}
+
+const keepsNothing =
+  'This browser does not let Parley keep data on this device. What you do is kept in this tab alone until the server has it.';
+
+function unsavedText(safety: Safety): string {
+  if (safety.kind === 'on-server') return 'The server has all you did.';
+  if (safety.kind !== 'unsaved') return '';
+  const [are, them] = safety.changes === 1 ? ['is', 'it'] : ['are', 'them'];
+  return `${changesText(safety.changes)} ${are} on this page alone until then: do not close it. Parley tries to save ${them} by itself.`;
+}
+
+/** What is kept and not shown, or kept and not sent. */
+function SetAside() {
+  const refused = useDossier((state) => state.refused);
+  const unreadable = useDossier((state) => state.unreadable);
+  const unrecognised = useDossier((state) => state.folded.board.unrecognised);
+  const download = useCommand(exportLog);
+  return (
+    <>
       {refused.length > 0 && (
-        <Notice tone="problem" action={exportButton}>
-          {`The server did not take ${count(refused.length, 'change')}: ${refused[0]?.reason ?? ''} ${
+        <Notice tone="problem" action={<Button onClick={() => void download()}>Export</Button>}>
+          {`The server did not take ${changesText(refused.length)}: ${refused[0]?.reason ?? ''} ${
             refused.length === 1 ? 'It is' : 'They are'
           } kept on this device and in the export.`}
         </Notice>
@@ -76,10 +116,19 @@ function wireText(wire: Extract<Wire, { kind: 'failing' | 'refused' }>): string 
   return 'The server does not answer; Parley keeps trying.';
 }
 
-function safeText(waiting: number, durability: 'disk' | 'memory'): string {
-  if (waiting === 0) return 'Everything you did so far is saved.';
-  const place = durability === 'disk' ? 'safe on this device' : 'kept in this tab';
-  return `${count(waiting, 'change')} ${waiting === 1 ? 'is' : 'are'} ${place}.`;
+/** Where what the user did is, while the server has not all of it; nothing where another notice says so. */
+function safeText(safety: Safety): string {
+  switch (safety.kind) {
+    case 'saved':
+      return 'Everything you did so far is saved.';
+    case 'waiting':
+      return `${changesText(safety.changes)} ${safety.changes === 1 ? 'is' : 'are'} safe on this device.`;
+    case 'in-tab':
+      if (safety.changes === 0) return '';
+      return `${changesText(safety.changes)} ${safety.changes === 1 ? 'is' : 'are'} kept in this tab.`;
+    default:
+      return '';
+  }
 }
 
 function count(number: number, noun: string, plural = `${noun}s`): string {

@@ -1,0 +1,71 @@
+/**
+ * How safe what the user did is: the one answer that the status in the header and the notices below it are both
+ * worded from, so that they never contradict each other. The least safe change decides.
+ */
+import type { Wire } from '#src/api/use-exchange.ts';
+import { commandsAmong } from '#src/domain/clock.ts';
+import type { DossierState } from '#src/store/dossier-state.ts';
+
+export type Safety =
+  /** On this device's disk, and a server has it. */
+  | { readonly kind: 'saved' }
+  /** On its way to the disk, or from there to a server that answers. */
+  | { readonly kind: 'saving' }
+  /** On this device's disk; the server cannot be reached. */
+  | { readonly kind: 'waiting'; readonly changes: number }
+  /** On this page alone: the disk refuses, and no server has it yet. */
+  | { readonly kind: 'unsaved'; readonly changes: number }
+  /** The disk refuses, but a server has it. */
+  | { readonly kind: 'on-server' }
+  /** This browser keeps nothing; so many changes no server has yet. */
+  | { readonly kind: 'in-tab'; readonly changes: number }
+  /** Kept here, and a server will not have it. */
+  | { readonly kind: 'refused'; readonly changes: number }
+  /** What was done is not known: this device's log cannot be read. */
+  | { readonly kind: 'unread' };
+
+export type SafetyFacts = Pick<
+  DossierState,
+  'opening' | 'durability' | 'unwritten' | 'writeFailure' | 'pending' | 'refused'
+>;
+
+export function safetyOf(facts: SafetyFacts, wire: Wire): Safety {
+  const { opening, durability, unwritten, writeFailure, pending, refused } = facts;
+  const isReached = wire.kind === 'connected' || wire.kind === 'connecting';
+  if (writeFailure !== null) {
+    const nowhere = new Set(pending);
+    const changes = commandsAmong(unwritten.filter((event) => nowhere.has(event)));
+    if (changes > 0) return { kind: 'unsaved', changes };
+  } else if (unwritten.length > 0) return { kind: 'saving' };
+  const changes = commandsAmong(pending);
+  if (durability === 'memory') return { kind: 'in-tab', changes };
+  if (changes > 0) return isReached ? { kind: 'saving' } : { kind: 'waiting', changes };
+  if (refused.length > 0) return { kind: 'refused', changes: refused.length };
+  if (opening.kind === 'unreadable') return { kind: 'unread' };
+  return { kind: writeFailure === null ? 'saved' : 'on-server' };
+}
+
+export function savedText(safety: Safety): string {
+  switch (safety.kind) {
+    case 'saved':
+      return 'All changes saved';
+    case 'saving':
+      return 'Saving…';
+    case 'waiting':
+      return `Offline: ${changesText(safety.changes)} waiting`;
+    case 'unsaved':
+      return `Not saved: ${changesText(safety.changes)}`;
+    case 'on-server':
+      return 'Saved on the server alone';
+    case 'in-tab':
+      return 'Kept in this tab alone';
+    case 'refused':
+      return `${changesText(safety.changes)} not taken by the server`;
+    case 'unread':
+      return 'Not all is read yet';
+  }
+}
+
+export function changesText(count: number): string {
+  return `${count} ${count === 1 ? 'change' : 'changes'}`;
+}
