@@ -19,12 +19,17 @@ import type { Services } from './app/services.ts';
 const lastDossierKey = 'parley.last-dossier';
 const firstDossier = 'us-india';
 
+/** The address of a real server, without a slash at the end; null where the page is to be its own. */
+function configuredServer(): string | null {
+  const configured: unknown = import.meta.env.VITE_API_URL;
+  return typeof configured === 'string' && configured !== '' ? configured.replace(/\/$/, '') : null;
+}
+
+const server = configuredServer();
+
 /** A real server where one is configured; else the API embedded in the page, loaded beside it. */
 function chooseFetch(log: EventLog): { origin: string; fetch: typeof fetch } {
-  const configured: unknown = import.meta.env.VITE_API_URL;
-  if (typeof configured === 'string' && configured !== '') {
-    return { origin: configured.replace(/\/$/, ''), fetch: (...call) => fetch(...call) };
-  }
+  if (server !== null) return { origin: server, fetch: (...call) => fetch(...call) };
   const embedded = startEmbedded(log);
   return {
     origin: window.location.origin,
@@ -44,7 +49,12 @@ async function startEmbedded(log: EventLog): Promise<{ fetch: typeof fetch }> {
 /** The log on disk; where it is refused, one in memory, and the page says why as long as it is open. */
 async function openLog(): Promise<{ log: EventLog; diskProblem: string | null }> {
   try {
-    return { log: await openIndexedDbLog({ indexedDB: window.indexedDB }), diskProblem: null };
+    // What was received from one server is no part of another's log.
+    const name = server === null ? 'parley' : `parley ${server}`;
+    return {
+      log: await openIndexedDbLog({ indexedDB: window.indexedDB, name }),
+      diskProblem: null,
+    };
   } catch (error) {
     return { log: memoryLog(), diskProblem: error instanceof Error ? error.message : null };
   }
