@@ -8,7 +8,6 @@ import type { Replica } from '#src/api/exchange.ts';
 import { type Folded, foldMore } from '#src/domain/board.ts';
 import {
   type Clock,
-  driftBeyondLimit,
   type EventId,
   observeReading,
   startClock,
@@ -78,12 +77,6 @@ export function createSession(options: SessionOptions): Session {
 }
 
 type Change = Partial<DossierState>;
-
-/**
- * How slow this device's clock may be, in milliseconds. The server has held what it took in against its own
- * clock, so a reading ahead of this one's is followed: else what is done here now would count as done before.
- */
-const slowestClock = 86_400_000;
 
 class DossierSession implements Session {
   readonly store: StoreApi<DossierState>;
@@ -282,14 +275,10 @@ class DossierSession implements Session {
     });
   }
 
-  /** A reading more than a day ahead of this device's clock is kept, but not followed. */
   #observe(events: readonly LogEvent[]): void {
-    const now = this.#now() + slowestClock;
     let latest: EventId | null = null;
-    for (const { id } of events) {
-      if ((latest === null || id > latest) && driftBeyondLimit(id, now) === 0) latest = id;
-    }
-    if (latest !== null) this.#clock = observeReading(this.#clock, latest, now);
+    for (const { id } of events) if (latest === null || id > latest) latest = id;
+    if (latest !== null) this.#clock = observeReading(this.#clock, latest);
   }
 }
 

@@ -272,6 +272,17 @@ test.each([
   expect(device.session.store.getState().refused).toEqual([]);
 });
 
+test('what is done after a clock that was two days ahead is put right still counts as done after', async () => {
+  const server = testServer();
+  const early = await settledDevice(server, { ahead: 2 * 86_400_000 });
+  await early.session.record(() => [moved('under-discussion')]);
+  const device = await openDevice(server, { store: early.store });
+  await device.session.record(() => [moved('resolved')]);
+  expect(device.issue('issue:farm').status).toBe('resolved');
+  expect(await device.session.undo()).toHaveLength(1);
+  expect(device.issue('issue:farm').status).toBe('under-discussion');
+});
+
 test('a record that is no event is counted once, not shown, and left where it is', async () => {
   const store = memoryLogStore();
   const server = testServer();
