@@ -93,6 +93,13 @@ test('tags that cannot be added are refused with a reason', () => {
   expect(checkTags(' , ,')).toBe('Write a tag first.');
   expect(checkTags('x'.repeat(limits.tag))).toBeNull();
   expect(checkTags('x'.repeat(limits.tag + 1))).toMatch(/is longer than 40 characters\.$/);
+  expect(checkTags(' , \u200b,\u2060')).toBe('Write a tag first.');
+  expect(checkTags('dairy, quo\0ta')).toBe(
+    'There is an invisible character after “dairy, quo” that cannot be stored: delete it there.',
+  );
+  expect(checkTags(`${'x'.repeat(19)}🌍${'x'.repeat(40)}`)).toBe(
+    `The tag “${'x'.repeat(19)}…” is longer than 40 characters.`,
+  );
   expect(checkTags([...full, 'one more'].join())).toBe('21 tags are too many: 20 at most.');
 });
 
