@@ -11,8 +11,8 @@ import {
   takeReadings,
 } from '#src/domain/clock.ts';
 import type { Intention, IssueAdded, KnownEvent, LogEvent } from '#src/domain/event.ts';
-import type { ActorId, DocumentId, IssueId } from '#src/domain/ids.ts';
-import { type Instant, instantOf, isInstant } from '#src/domain/instant.ts';
+import type { ActorId, DocumentId, IssueId, SubjectId } from '#src/domain/ids.ts';
+import { earlierOf, type Instant, instantOf, isInstant } from '#src/domain/instant.ts';
 import { firstRanks, type Rank } from '#src/domain/rank.ts';
 import { categories, statuses } from '#src/domain/vocabulary.ts';
 
@@ -239,7 +239,7 @@ function intentionOf(drawn: Stroke, events: readonly LogEvent[]): Intention | nu
   return acts[drawn.action]({ subject, about, choice: drawn.choice });
 }
 
-export function retraction(subject: IssueId, target: LogEvent): Intention {
+export function retraction(subject: SubjectId, target: LogEvent): Intention {
   return { type: 'event.retracted.v1', subject, payload: { event: target.id } };
 }
 
@@ -247,8 +247,7 @@ export function retraction(subject: IssueId, target: LogEvent): Intention {
 function momentOf(day: number | null, id: EventId): Instant {
   const recorded = recordedAt(id);
   if (day === null) return recorded;
-  const at = instantOf(Date.parse('2025-11-01') + day * 86_400_000);
-  return at < recorded ? at : recorded;
+  return earlierOf(instantOf(Date.parse('2025-11-01') + day * 86_400_000), recorded);
 }
 
 function play(strokes: readonly Stroke[]): LogEvent[] {

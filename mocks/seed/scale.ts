@@ -6,7 +6,7 @@
 import { formatReading, recordedAt } from '#src/domain/clock.ts';
 import type { Intention, KnownEvent } from '#src/domain/event.ts';
 import type { ActorId, IssueId } from '#src/domain/ids.ts';
-import { type Instant, instantOf } from '#src/domain/instant.ts';
+import { earlierOf, type Instant, instantOf } from '#src/domain/instant.ts';
 import { type Rank, rankBetween } from '#src/domain/rank.ts';
 import { bases, categories, type Status, statuses } from '#src/domain/vocabulary.ts';
 import { pick, type Random, randomOf } from './random.ts';
@@ -118,8 +118,7 @@ function* openingEvents(scale: Scale): Generator<Recorded, void> {
  */
 function record(intention: Intention, time: number, device: Device): KnownEvent {
   const id = formatReading(time + device.offset, 0, device.node);
-  const about = intention.at ?? instantOf(time);
-  const at = about < recordedAt(id) ? about : recordedAt(id);
+  const at = earlierOf(intention.at ?? instantOf(time), recordedAt(id));
   return { ...intention, at, id, actor: device.actor };
 }
 

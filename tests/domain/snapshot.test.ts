@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { scaleEvents } from '#mocks/seed/scale.ts';
 import { boardOf, type Folded, foldMore, nothingFolded } from '#src/domain/board.ts';
 import { emptyDigest, extendDigest } from '#src/domain/digest.ts';
-import type { LogEvent } from '#src/domain/event.ts';
+import type { Intention, LogEvent } from '#src/domain/event.ts';
+import { isIssueId } from '#src/domain/ids.ts';
 import { everyEvent } from '#src/domain/log.ts';
 import {
   readSnapshot,
@@ -38,18 +39,94 @@ test('a snapshot reads back as the board it was taken of', () => {
   );
 });
 
+/** What a log may hold after its snapshot was taken: mostly what can be folded on top, and now and then what cannot. */
+const later = fc.array(
+  fc.record({
+    act: fc.constantFrom('move', 'move', 'edit', 'note', 'add', 'add-known', 'retract', 'name'),
+    /** Of thirty, which is dated back, which comes twice, and which does what takes the log. */
+    weather: fc.noBias(fc.nat(29)),
+    choice: fc.nat(100),
+  }),
+  { minLength: 1, maxLength: 8 },
+);
+
+type Later = typeof later extends fc.Arbitrary<infer T> ? T : never;
+
+/** The strokes as events recorded after `before`, by a clock that has seen all of it. */
+function recordedAfter(before: readonly LogEvent[], strokes: Later): LogEvent[] {
+  const by = recorder('actor:asha', { start: on('2025-12-01'), node: 'eeeeeeeeeeeeeeee' });
+  const known = [...foldMore(nothingFolded, before).board.issues.keys()];
+  const events: LogEvent[] = [];
+  for (const [i, { act, weather, choice }] of strokes.entries()) {
+    const isBare = known.length === 0;
+    const subject = known[choice % known.length] ?? 'issue:first';
+    const target = before[choice % before.length];
+    const acts: Readonly<Record<typeof act, Intention>> = {
+      move: {
+        type: 'issue.moved.v1',
+        subject,
+        payload: { status: choice % 2 ? 'open' : 'resolved', rank: rankNumber(choice) },
+      },
+      edit: { type: 'issue.edited.v1', subject, payload: { title: `Edited ${choice}` } },
+      note: { type: 'annotation.added.v1', subject, payload: { text: `Note ${choice}` } },
+      add: addIssue(`issue:new-${i}`),
+      'add-known': addIssue(weather < 25 ? `issue:other-${i}` : subject),
+      retract: target && weather > 24 ? retraction(subject, target) : addIssue(`issue:third-${i}`),
+      name: {
+        type: 'actor.named.v1',
+        subject: 'actor:asha',
+        payload: { name: `Asha ${choice}` },
+      },
+    };
+    const usual = weather < 25 && act === 'name' ? acts.move : acts[act];
+    const intention = isBare ? addIssue(subject) : usual;
+    const [event] = by.record(weather === 29 ? { ...intention, at: on('2025-11-02') } : intention);
+    events.push(...(weather === 28 ? [event, event] : [event]));
+    if (intention.type === 'issue.added.v1') known.push(intention.subject);
+  }
+  return events;
+}
+
+/** A log without events about issues that are not on the board, which bar additions from being folded on top. */
+function withoutStrays(log: readonly LogEvent[]): LogEvent[] {
+  const { issues } = foldMore(nothingFolded, log).board;
+  return log.filter(({ subject }) => !isIssueId(subject) || issues.has(subject));
+}
+
 test('a snapshot with what came since is the fold of all of it, or says that it cannot be', () => {
+  const tried = { onTop: 0, moved: 0, grown: 0, refused: 0 };
   fc.assert(
-    fc.property(logs, fc.nat(), (events, cut) => {
-      const before = events.slice(0, cut % (events.length + 1));
-      const since = snapshotSince(kept(foldMore(nothingFolded, before)), events);
-      if (since === null) return;
-      const whole = foldMore(nothingFolded, events);
-      expect(since.board).toEqual(whole.board);
-      expect(since.digest).toEqual(extendDigest(emptyDigest, everyEvent(whole.log)));
+    fc.property(logs, fc.nat(9), later, (log, tidiness, strokes) => {
+      const before = tidiness === 0 ? log : withoutStrays(log);
+      const since = recordedAfter(before, strokes);
+      const snapshot = kept(foldMore(nothingFolded, before));
+      const shown = snapshotSince(snapshot, since);
+      const whole = foldMore(nothingFolded, [...before, ...since]);
+      if (shown === null) {
+        tried.refused += 1;
+        return;
+      }
+      expect(shown.board).toEqual(whole.board);
+      expect(shown.digest).toEqual(extendDigest(emptyDigest, everyEvent(whole.log)));
+      tried.onTop += 1;
+      if (since.some(({ type }) => type === 'issue.moved.v1')) tried.moved += 1;
+      if (shown.board.issues.size > snapshot.board.issues.size) tried.grown += 1;
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
+  expect(tried.onTop).toBeGreaterThan(170);
+  expect(tried.moved).toBeGreaterThan(30);
+  expect(tried.grown).toBeGreaterThan(30);
+  expect(tried.refused).toBeGreaterThan(20);
+}, 30_000);
+
+test('a second addition of an issue takes the log, wherever it stands', () => {
+  const { record } = recorder('actor:asha');
+  const added = record(addIssue('issue:gsp'));
+  const again = record(addIssue('issue:gsp', { title: 'Once more' }));
+  expect(snapshotSince(kept(foldMore(nothingFolded, added)), again)).toBeNull();
+  const two = record(addIssue('issue:ip'), addIssue('issue:ip', { title: 'Once more' }));
+  expect(snapshotSince(kept(foldMore(nothingFolded, added)), two)).toBeNull();
 });
 
 test('moves made after the snapshot are shown without the log; an undo or a back-dated move takes the log', () => {
