@@ -122,7 +122,10 @@ const payloads: PayloadSchemas = {
     ),
   }),
   'actor.named.v1': v.looseObject({ name: filledText(limits.name) }),
-  'event.retracted.v1': v.looseObject({ event: eventId }),
+  'event.retracted.v1': v.looseObject({
+    event: eventId,
+    asCommand: v.exactOptional(v.literal(true)),
+  }),
 };
 
 const subjects: Readonly<Record<EventType, v.GenericSchema<unknown, string>>> = {

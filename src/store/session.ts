@@ -21,12 +21,13 @@ import {
   type WireEvent,
 } from '#src/domain/event.ts';
 import { isActorId } from '#src/domain/ids.ts';
-import { emptyLog, type Log } from '#src/domain/log.ts';
-import { pushStep, type Step, type UndoStack } from '#src/domain/undo.ts';
+import { emptyLog, everyEvent, type Log } from '#src/domain/log.ts';
+import type { Reversal, Step } from '#src/domain/undo.ts';
+import { UndoIndex } from '#src/domain/undo-index.ts';
 import type { EventLog } from '#src/storage/event-log.ts';
 import { type DossierState, initialState } from './dossier-state.ts';
 import { inOrder, openSnapshot, parseAll, readWholeLog } from './opening.ts';
-import { ownEvents, retraction, toEvents, undoStackOf } from './recording.ts';
+import { retraction, toEvents } from './recording.ts';
 import { createReplica, messageOf } from './replica.ts';
 import { keepSnapshot, type Schedule, type SnapshotKeeper } from './snapshot-keeper.ts';
 
@@ -89,6 +90,7 @@ class DossierSession implements Session {
   readonly #keeper: SnapshotKeeper | null;
   #clock: Clock;
   #queue: Promise<unknown> = Promise.resolve();
+  #undo = new UndoIndex(null);
   /** Own events that the disk has refused so far; each later write tries them again. */
   #unwritten: readonly WireEvent[] = [];
   /** Records that are no events, each once however often it comes. */
@@ -143,14 +145,18 @@ class DossierSession implements Session {
     const { pause } = this.#schedule;
     const observe = (events: readonly LogEvent[]) => this.#observe(events);
     const options = { dossier, actor, early, pause, observe };
-    const { log, board, own, pending, unreadable, state } = await readWholeLog(this.#log, options);
+    const { log, board, undoable, pending, unreadable, state } = await readWholeLog(
+      this.#log,
+      options,
+    );
     for (const record of unreadable) this.#unreadable.add(JSON.stringify(record));
+    this.#undo = new UndoIndex(actor, undoable);
     this.store.setState({
       isLoaded: true,
       isComplete: true,
       actor,
       folded: { log, board },
-      undoStack: undoStackOf(own),
+      undoStack: this.#undo.stack(),
       pending,
       refused: state.refused,
       cursor: state.cursor,
@@ -167,23 +173,15 @@ class DossierSession implements Session {
   }
 
   takeBack(step: Step, onScreen?: (step: Step) => void): Promise<Step | null> {
-    const isSame = (other: Step) => other[0].id === step[0].id;
-    const choose = ({ done }: UndoStack) => (done.some(isSame) ? { step, retract: step } : null);
-    return this.#takeBack(choose, onScreen);
+    return this.#reverse((index) => index.takingBack(step), onScreen);
   }
 
   undo(onScreen?: (step: Step) => void): Promise<Step | null> {
-    return this.#takeBack(({ done }) => {
-      const step = done.at(-1);
-      return step ? { step, retract: step } : null;
-    }, onScreen);
+    return this.#reverse((index) => index.undoing(), onScreen);
   }
 
   redo(onScreen?: (step: Step) => void): Promise<Step | null> {
-    return this.#takeBack(({ undone }) => {
-      const last = undone.at(-1);
-      return last ? { step: last.step, retract: last.by } : null;
-    }, onScreen);
+    return this.#reverse((index) => index.redoing(), onScreen);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -192,12 +190,12 @@ class DossierSession implements Session {
     return turn;
   }
 
-  #takeBack(
-    choose: (stack: UndoStack) => { readonly step: Step; readonly retract: Step } | null,
+  #reverse(
+    choose: (index: UndoIndex) => Reversal | null,
     onScreen?: (step: Step) => void,
   ): Promise<Step | null> {
     return this.#inTurn(async () => {
-      const chosen = choose(this.store.getState().undoStack);
+      const chosen = choose(this.#undo);
       if (chosen === null) return null;
       await this.#append(chosen.retract.flatMap(retraction), () => onScreen?.(chosen.step));
       return chosen.step;
@@ -221,11 +219,11 @@ class DossierSession implements Session {
     const after = foldMore(before, events);
     await written;
     const state = this.store.getState();
-    const [first, ...rest] = events;
+    this.#undo.add(events);
     this.store.setState({
       folded: state.folded === before ? after : foldMore(state.folded, events),
       pending: [...state.pending, ...wire],
-      undoStack: first ? pushStep(state.undoStack, [first, ...rest]) : state.undoStack,
+      undoStack: this.#undo.stack(),
     });
     onScreen?.(events);
     return events;
@@ -265,13 +263,13 @@ class DossierSession implements Session {
     const state = this.store.getState();
     const actor = change.actor ?? state.actor;
     const folded = foldMore(state.folded, known);
-    const hasOwnNews =
-      actor !== state.actor || (folded !== state.folded && known.some((e) => e.actor === actor));
+    if (actor !== state.actor) this.#undo = new UndoIndex(actor, everyEvent(folded.log));
+    const hasNews = this.#undo.add(known) || actor !== state.actor;
     this.store.setState({
       ...change,
       folded,
       unreadable: this.#unreadable.size,
-      ...(hasOwnNews ? { undoStack: undoStackOf(ownEvents(folded.log, actor)) } : {}),
+      ...(hasNews ? { undoStack: this.#undo.stack() } : {}),
     });
   }
 
