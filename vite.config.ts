@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     maxWorkers: 2,
+    // Patience for a busy machine; nothing waits longer than it must.
+    testTimeout: 30_000,
     setupFiles: ['tests/setup.ts'],
     include: ['tests/**/*.test.{ts,tsx}'],
   },

@@ -3,10 +3,16 @@
  * logs of several actors, with everything that real ones contain and some of what they should not.
  */
 import fc from 'fast-check';
-import { type Clock, startClock, takeReadings } from '#src/domain/clock.ts';
+import {
+  type Clock,
+  type EventId,
+  recordedAt,
+  startClock,
+  takeReadings,
+} from '#src/domain/clock.ts';
 import type { Intention, IssueAdded, KnownEvent, LogEvent } from '#src/domain/event.ts';
-import type { ActorId, DocumentId, IssueId } from '#src/domain/ids.ts';
-import { type Instant, instantOf, isInstant } from '#src/domain/instant.ts';
+import type { ActorId, DocumentId, IssueId, SubjectId } from '#src/domain/ids.ts';
+import { earlierOf, type Instant, instantOf, isInstant } from '#src/domain/instant.ts';
 import { firstRanks, type Rank } from '#src/domain/rank.ts';
 import { categories, statuses } from '#src/domain/vocabulary.ts';
 
@@ -67,7 +73,7 @@ export function recorder(
       const stamp = (intention: Intention): KnownEvent => {
         const { value: id } = ids.next();
         if (id === undefined) throw new RangeError('A reading for each event');
-        return { id, actor, at: instantOf(now), ...intention };
+        return { id, actor, at: recordedAt(id), ...intention };
       };
       return [stamp(first), ...more.map(stamp)];
     },
@@ -233,8 +239,15 @@ function intentionOf(drawn: Stroke, events: readonly LogEvent[]): Intention | nu
   return acts[drawn.action]({ subject, about, choice: drawn.choice });
 }
 
-export function retraction(subject: IssueId, target: LogEvent): Intention {
+export function retraction(subject: SubjectId, target: LogEvent): Intention {
   return { type: 'event.retracted.v1', subject, payload: { event: target.id } };
+}
+
+/** A day, or the moment of recording where there is none or the day has not come yet. */
+function momentOf(day: number | null, id: EventId): Instant {
+  const recorded = recordedAt(id);
+  if (day === null) return recorded;
+  return earlierOf(instantOf(Date.parse('2025-11-01') + day * 86_400_000), recorded);
 }
 
 function play(strokes: readonly Stroke[]): LogEvent[] {
@@ -251,8 +264,7 @@ function play(strokes: readonly Stroke[]): LogEvent[] {
     clocks[drawn.actor] = taken.clock;
     const [id] = taken.ids;
     if (id === undefined) continue;
-    const day = drawn.at === null ? now : Date.parse('2025-11-01') + drawn.at * 86_400_000;
-    const envelope = { id, actor, at: instantOf(day) };
+    const envelope = { id, actor, at: momentOf(drawn.at, id) };
     if (intention) events.push({ ...envelope, ...intention });
     else events.push({ ...envelope, ...unrecognised(issueIds[drawn.subject] ?? 'issue:gsp') });
   }

@@ -3,10 +3,10 @@
  * removals and retractions, recorded on three devices whose clocks differ, one of them often offline, so that
  * its events come in late. The same seed and size give the same events, in the order a server received them.
  */
-import { formatReading } from '#src/domain/clock.ts';
+import { formatReading, recordedAt } from '#src/domain/clock.ts';
 import type { Intention, KnownEvent } from '#src/domain/event.ts';
 import type { ActorId, IssueId } from '#src/domain/ids.ts';
-import { type Instant, instantOf } from '#src/domain/instant.ts';
+import { earlierOf, type Instant, instantOf } from '#src/domain/instant.ts';
 import { type Rank, rankBetween } from '#src/domain/rank.ts';
 import { bases, categories, type Status, statuses } from '#src/domain/vocabulary.ts';
 import { pick, type Random, randomOf } from './random.ts';
@@ -112,11 +112,14 @@ function* openingEvents(scale: Scale): Generator<Recorded, void> {
   }
 }
 
-/** `time`: the true moment, in milliseconds; the device's clock may say another. */
+/**
+ * `time`: the true moment, in milliseconds; the device's clock may say another. Nothing is about a time later than
+ * the one at which its device believes to be.
+ */
 function record(intention: Intention, time: number, device: Device): KnownEvent {
-  const reading = time + device.offset;
-  const id = formatReading(reading, 0, device.node);
-  return { at: instantOf(time), ...intention, id, actor: device.actor };
+  const id = formatReading(time + device.offset, 0, device.node);
+  const at = earlierOf(intention.at ?? instantOf(time), recordedAt(id));
+  return { ...intention, at, id, actor: device.actor };
 }
 
 function addition(random: Random, index: number, time: number, device: Device, rank: Rank) {

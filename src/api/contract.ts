@@ -10,11 +10,12 @@
  *   GET  /session                         → SessionInfo
  */
 import type { WireEvent } from '#src/domain/event.ts';
+import { requestBytes } from '#src/domain/event-problem.ts';
 
 export const apiPath = '/api/v1';
 
 /** Most events in one POST, most in one page, and the longest wait in seconds. */
-export const wireLimits = { push: 100, page: 1_000, wait: 25, bodyBytes: 1_000_000 } as const;
+export const wireLimits = { push: 100, page: 1_000, wait: 25, bodyBytes: requestBytes } as const;
 
 export interface DossierSummary {
   /** The slug: `us-india`. */

@@ -78,12 +78,10 @@ function Extras() {
 }
 
 function UndoRedo() {
-  const stack = useDossier((state) => state.undoStack);
+  const { last, next } = useDossier((state) => state.undoStack);
   const board = useDossier((state) => state.folded.board);
   const takeBack = useCommand(undo);
   const doAgain = useCommand(redo);
-  const last = stack.done.at(-1);
-  const next = stack.undone.at(-1)?.step;
   return (
     <>
       <IconButton

@@ -2,20 +2,23 @@
 import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
 import { characters } from '#src/domain/issue-draft.ts';
 import { limits } from '#src/domain/parse-event.ts';
+import { cutStart, isBlank, unstorableProblem } from '#src/domain/written-text.ts';
 import { type Command, stepOf } from './command.ts';
 
 /** What is wrong with a note, as a sentence; null where it can be saved. */
 export function checkNote(text: string): string | null {
   const { length } = text.trim();
-  if (length === 0) return 'Write something first.';
-  if (length <= limits.note) return null;
+  if (isBlank(text)) return 'Write something first.';
+  if (length <= limits.note) return unstorableProblem(text);
   return `Shorten the note by ${characters(length - limits.note)}: ${limits.note} at most.`;
 }
 
-/** A name as it is kept: without space around it; null where there is nothing to keep. */
+/** A name as it is kept: without space around it; null where there is nothing to keep. Throws where it cannot be. */
 function cleanName(name: string): string | null {
-  const clean = name.trim().replace(/\s+/g, ' ').slice(0, limits.name);
-  return clean === '' ? null : clean;
+  const problem = unstorableProblem(name);
+  if (problem !== null) throw new Error(problem);
+  const clean = cutStart(name.trim().replace(/\s+/g, ' '), limits.name);
+  return isBlank(clean) ? null : clean;
 }
 
 export const addNote: Command<{ readonly issue: IssueId; readonly text: string }> = {

@@ -81,7 +81,7 @@ function restorations(events: readonly LogEvent[], subject: IssueId): Intention[
   const retracted = retractionsInForce(events);
   return events.flatMap(({ type, id: event, at }) =>
     type === 'issue.removed.v1' && !retracted.has(event)
-      ? [{ type: 'event.retracted.v1', subject, at, payload: { event } }]
+      ? [{ type: 'event.retracted.v1', subject, at, payload: { event, asCommand: true } }]
       : [],
   );
 }

@@ -6,7 +6,7 @@ import type { Board } from '#src/domain/board.ts';
 import type { Intention, KnownEvent } from '#src/domain/event.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { splitTags } from '#src/domain/issue-draft.ts';
+import { splitTags, tagsProblem } from '#src/domain/issue-draft.ts';
 import { limits } from '#src/domain/parse-event.ts';
 import { type Place, planMove } from '#src/domain/placement.ts';
 import { type Status, statusLabels } from '#src/domain/vocabulary.ts';
@@ -72,13 +72,7 @@ export const removeIssues: Command<ManyArgs> = {
 
 /** What is wrong with tags to add, as a sentence; null where they can be added. */
 export function checkTags(text: string): string | null {
-  const tags = splitTags(text);
-  if (tags.length === 0) return 'Write a tag first.';
-  if (tags.length > limits.tags) {
-    return `${tags.length} tags are too many: ${limits.tags} at most.`;
-  }
-  const long = tags.find((tag) => tag.length > limits.tag);
-  return long ? `The tag “${long.slice(0, 20)}…” is longer than ${limits.tag} characters.` : null;
+  return splitTags(text).length === 0 ? 'Write a tag first.' : tagsProblem(text);
 }
 
 function planEach(

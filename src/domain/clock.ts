@@ -1,6 +1,6 @@
 /**
- * A hybrid logical clock: readings are unique, sort as plain strings, and never run behind what this device
- * has seen, whatever its wall clock does. A reading is `2025-11-05T09:00:00.000Z-0000-8f3ac2d17b09e454`:
+ * A hybrid logical clock: readings are unique, sort as plain strings, and go on from the latest that this device
+ * has made or taken in, whatever its wall clock does. A reading is `2025-11-05T09:00:00.000Z-0000-8f3ac2d17b09e454`:
  * wall time, counter, node.
  *
  * One user command takes one time, and the counter numbers its events, so the events that belong together
@@ -21,14 +21,22 @@ export interface Clock {
   readonly node: string;
 }
 
-/** How far ahead of the receiver's wall clock a reading may be, in milliseconds. */
+/** How far ahead of the receiver's own reading a reading may be, in milliseconds. */
 export const maximumDrift = 60_000;
 
 const largestCounter = 0xffff;
 const tailForm = /^-[0-9a-f]{4}-[0-9a-f]{16}$/;
 
+/** The year in which there are no readings any more: what follows a reading must be a reading, too. */
+const yearWithoutReadings = '9999';
+const lastTime = Date.parse('9998-12-31T23:59:59.999Z');
+
 export function isEventId(text: string): text is EventId {
-  return tailForm.test(text.slice(24)) && isInstant(text.slice(0, 24));
+  return (
+    tailForm.test(text.slice(24)) &&
+    !text.startsWith(yearWithoutReadings) &&
+    isInstant(text.slice(0, 24))
+  );
 }
 
 function isNode(text: string): boolean {
@@ -64,9 +72,15 @@ export function formatReading(time: number, counter: number, node: string): Even
 }
 
 /**
- * Readings for one command of `count` events, later than everything the clock has made or seen.
- * `now`: the wall clock, in milliseconds. Throws RangeError past 65,536 events.
+ * The time of the next command: later than every reading the clock has made or taken in. `now`: the wall clock, in
+ * milliseconds; one beyond all readings is not believed.
  */
+export function takeTime(clock: Clock, now: number): { clock: Clock; time: number } {
+  const time = Math.max(now <= lastTime ? now : 0, clock.time + 1);
+  return { clock: { ...clock, time }, time };
+}
+
+/** Readings for one command of `count` events. Throws RangeError past 65,536 events. */
 export function takeReadings(
   clock: Clock,
   now: number,
@@ -77,20 +91,26 @@ export function takeReadings(
       `One action can touch at most ${largestCounter + 1} things; this one ${count}`,
     );
   }
-  const time = Math.max(now, clock.time + 1);
+  const taken = takeTime(clock, now);
   const ids = Array.from({ length: count }, (_, counter) =>
-    formatReading(time, counter, clock.node),
+    formatReading(taken.time, counter, clock.node),
   );
-  return { clock: { ...clock, time }, ids };
+  return { clock: taken.clock, ids };
 }
 
-/** Milliseconds by which a reading is ahead of what may be accepted at `now`; 0 if it may be. */
-export function driftBeyondLimit(id: EventId, now: number): number {
-  return Math.max(0, Date.parse(recordedAt(id)) - now - maximumDrift);
+/**
+ * Milliseconds by which a reading is ahead of what may be accepted; 0 if it may be. `own`: the receiver's own
+ * reading in milliseconds, which is its wall clock or the newest event it has taken, whichever is later.
+ */
+export function driftBeyondLimit(id: EventId, own: number): number {
+  return Math.max(0, Date.parse(recordedAt(id)) - own - maximumDrift);
 }
 
-/** Takes note of a reading made elsewhere, however far ahead: what is done next is to be later than it. */
+/**
+ * The clock after a reading was taken in, however far ahead: what is recorded next must be later than all that
+ * was known. Whether a reading may be taken in at all is for the server to say (`driftBeyondLimit`).
+ */
 export function observeReading(clock: Clock, id: EventId): Clock {
   const time = Date.parse(recordedAt(id));
-  return time > clock.time ? { ...clock, time } : clock;
+  return time <= clock.time ? clock : { ...clock, time };
 }

@@ -3,6 +3,7 @@
  */
 import { type Annotation, addAnnotation, editAnnotation, removeAnnotation } from './annotation.ts';
 import type { ActorNamed, DocumentAdded, DossierDescribed, LogEvent } from './event.ts';
+import { foundingEvent } from './founding.ts';
 import type { ActorId, DocumentId, DossierId } from './ids.ts';
 import { retractionsInForce } from './retraction.ts';
 
@@ -43,24 +44,22 @@ export function foldActor(events: readonly LogEvent[]): Actor | null {
 type UnfinishedDocument = Omit<SourceDocument, 'annotations'> & { annotations: Annotation[] };
 
 export function foldDocument(events: readonly LogEvent[]): SourceDocument | null {
+  const retracted = retractionsInForce(events);
+  const founding = foundingEvent(events, 'document.added.v1', retracted);
+  if (founding === null) return null;
   let document: UnfinishedDocument | null = null;
-  for (const event of inForce(events)) document = applyToDocument(document, event);
+  for (const event of events) {
+    if (event === founding)
+      document = { ...founding.payload, id: founding.subject, annotations: [] };
+    else if (document !== null && !retracted.has(event.id)) applyToDocument(document, event);
+  }
   return document;
 }
 
-function applyToDocument(
-  document: UnfinishedDocument | null,
-  event: LogEvent,
-): UnfinishedDocument | null {
-  if (document === null) {
-    if (event.type !== 'document.added.v1') return null;
-    return { ...event.payload, id: event.subject, annotations: [] };
-  }
-  const { annotations } = document;
+function applyToDocument({ annotations }: UnfinishedDocument, event: LogEvent): void {
   if (event.type === 'annotation.added.v1') addAnnotation(annotations, event, event.payload);
   else if (event.type === 'annotation.edited.v1') editAnnotation(annotations, event, event.payload);
   else if (event.type === 'annotation.removed.v1') {
     removeAnnotation(annotations, event.payload.annotation);
   }
-  return document;
 }

@@ -80,6 +80,8 @@ export interface ActorNamed {
 /** Takes another event of the same subject out of force; retracting that again puts it back. */
 export interface EventRetracted {
   readonly event: EventId;
+  /** Asked for as a command in its own right (Restore), not as the undoing of one. */
+  readonly asCommand?: true;
 }
 
 interface Contract {

@@ -4,9 +4,16 @@
  */
 import { type EventId, recordedAt } from './clock.ts';
 import type { IssueEdited, LogEvent } from './event.ts';
+import { foundingEvent, isRecordedBefore } from './founding.ts';
 import type { ActorId } from './ids.ts';
 import type { Instant } from './instant.ts';
-import { applyToIssue, editableFields, type Issue, type UnfinishedIssue } from './issue.ts';
+import {
+  applyToIssue,
+  beginIssue,
+  editableFields,
+  type Issue,
+  type UnfinishedIssue,
+} from './issue.ts';
 import { retractionsInForce } from './retraction.ts';
 import type { Status } from './vocabulary.ts';
 
@@ -40,12 +47,15 @@ export interface HistoryEntry {
 export function historyOf(events: readonly LogEvent[]): HistoryEntry[] {
   const retracted = retractionsInForce(events);
   const actors = new Map(events.map((event) => [event.id, event.actor]));
+  const founding = foundingEvent(events, 'issue.added.v1', retracted);
   const entries: HistoryEntry[] = [];
   let issue: UnfinishedIssue | null = null;
   for (const event of events) {
-    const action = actionOf(issue, event);
     const retraction = retracted.get(event.id);
-    if (!retraction) issue = applyToIssue(issue, event);
+    const action =
+      event.type === 'issue.added.v1' ? additionOf(event, founding) : actionOf(issue, event);
+    if (event === founding) issue = beginIssue(founding);
+    else if (issue !== null && !retraction) applyToIssue(issue, event);
     if (action === null) continue;
     const by = retraction && actors.get(retraction.id);
     entries.push({
@@ -60,11 +70,17 @@ export function historyOf(events: readonly LogEvent[]): HistoryEntry[] {
   return entries;
 }
 
+type Addition = Extract<LogEvent, { type: 'issue.added.v1' }>;
+
+/** An addition is told if the issue begins with it, or did until it was taken back. */
+function additionOf(event: Addition, founding: Addition | null): HistoryAction | null {
+  const isTold = founding === null || event === founding || isRecordedBefore(event, founding);
+  return isTold ? { kind: 'added', to: event.payload.status } : null;
+}
+
 function actionOf(issue: Issue | null, event: LogEvent): HistoryAction | null {
   if (event.type === 'unrecognised') return { kind: 'unrecognised', type: event.payload.type };
-  if (issue === null) {
-    return event.type === 'issue.added.v1' ? { kind: 'added', to: event.payload.status } : null;
-  }
+  if (issue === null) return null;
   switch (event.type) {
     case 'issue.moved.v1': {
       const { status: to, reason = null } = event.payload;

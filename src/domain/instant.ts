@@ -30,6 +30,11 @@ export function instantOf(milliseconds: number): Instant {
   return text;
 }
 
+export function earlierOf(one: Instant, other: Instant): Instant {
+  if (one < other) return one;
+  return other;
+}
+
 /** The last instant of a calendar day in UTC: `2025-11-05` → `2025-11-05T23:59:59.999Z`. */
 export function endOfDay(date: CalendarDate): Instant {
   const text = `${date}T23:59:59.999Z`;

@@ -7,6 +7,7 @@ import type { PartyCode } from './ids.ts';
 import type { Issue } from './issue.ts';
 import { limits } from './parse-event.ts';
 import type { Basis, Category, Status } from './vocabulary.ts';
+import { cutStart, isBlank, unstorableProblem } from './written-text.ts';
 
 export interface IssueDraft {
   readonly title: string;
@@ -52,7 +53,7 @@ export function splitTags(text: string): readonly string[] {
   for (const part of text.split(',')) {
     const tag = part.trim();
     const key = tag.toLowerCase();
-    if (tag !== '' && !tags.has(key)) tags.set(key, tag);
+    if (!isBlank(tag) && !tags.has(key)) tags.set(key, tag);
   }
   return [...tags.values()];
 }
@@ -64,19 +65,18 @@ export function checkDraft(
   | { readonly ok: false; readonly problems: DraftProblems } {
   const title = draft.title.trim();
   const summary = draft.summary.trim();
-  const tags = splitTags(draft.tags);
   const problems: DraftProblems = {};
-  if (title === '') problems.title = 'Give the issue a title.';
-  else if (title.length > limits.title) problems.title = tooLong(title.length, limits.title);
+  const inTitle = isBlank(title)
+    ? 'Give the issue a title.'
+    : textProblem(draft.title, limits.title);
+  const inSummary = textProblem(draft.summary, limits.summary);
+  const inTags = tagsProblem(draft.tags);
+  if (inTitle !== null) problems.title = inTitle;
   if (draft.asker === null) problems.asker = 'Say who asks for it.';
-  if (summary.length > limits.summary) problems.summary = tooLong(summary.length, limits.summary);
-  const longTag = tags.find((tag) => tag.length > limits.tag);
-  if (longTag !== undefined) {
-    problems.tags = `The tag “${longTag.slice(0, 20)}…” is longer than ${limits.tag} characters.`;
-  } else if (tags.length > limits.tags) {
-    problems.tags = `${tags.length} tags are too many: ${limits.tags} at most.`;
-  }
+  if (inSummary !== null) problems.summary = inSummary;
+  if (inTags !== null) problems.tags = inTags;
   if (draft.asker === null || Object.keys(problems).length > 0) return { ok: false, problems };
+  const tags = splitTags(draft.tags);
   return { ok: true, draft: { ...draft, asker: draft.asker, title, summary, tags } };
 }
 
@@ -85,8 +85,24 @@ export function characters(count: number): string {
   return count === 1 ? '1 character' : `${count} characters`;
 }
 
-function tooLong(length: number, most: number): string {
-  return `Shorten it by ${characters(length - most)}: ${most} at most.`;
+/** What is wrong with a text that may be empty, as a sentence; null where it can be recorded. */
+function textProblem(text: string, most: number): string | null {
+  const { length } = text.trim();
+  if (length > most) return `Shorten it by ${characters(length - most)}: ${most} at most.`;
+  return unstorableProblem(text);
+}
+
+/** What is wrong with a line of tags, as a sentence; null where they can be recorded. */
+export function tagsProblem(text: string): string | null {
+  const tags = splitTags(text);
+  const long = tags.find((tag) => tag.length > limits.tag);
+  if (long !== undefined) {
+    return `The tag “${cutStart(long, 20)}…” is longer than ${limits.tag} characters.`;
+  }
+  if (tags.length > limits.tags) {
+    return `${tags.length} tags are too many: ${limits.tags} at most.`;
+  }
+  return unstorableProblem(text);
 }
 
 /** The fields in which a draft differs from the issue; null where nothing but the status may differ. */

@@ -1,10 +1,11 @@
 /**
  * An issue: one thing that one party asks of another, folded from the events about it.
- * It exists from its `issue.added`; a removed issue is kept, marked, so that it can be restored.
+ * It exists from the `issue.added` it begins with (founding.ts); a removed issue is kept, marked, so that it can be restored.
  */
 import { type Annotation, addAnnotation, editAnnotation, removeAnnotation } from './annotation.ts';
 import type { EventId } from './clock.ts';
 import type { IssueAdded, IssueEdited, LogEvent } from './event.ts';
+import { foundingEvent } from './founding.ts';
 import type { ActorId, IssueId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { retractionsInForce } from './retraction.ts';
@@ -42,8 +43,7 @@ export function reopenIssue(issue: Issue): UnfinishedIssue {
   return { ...issue, annotations: [...issue.annotations] };
 }
 
-function beginIssue(event: LogEvent): UnfinishedIssue | null {
-  if (event.type !== 'issue.added.v1') return null;
+export function beginIssue(event: Extract<LogEvent, { type: 'issue.added.v1' }>): UnfinishedIssue {
   const { at, subject: id, payload } = event;
   const { title, summary, asker, basis, status, category, tags, evidence, rank } = payload;
   const words = { id, title, summary, asker, basis, status, category, tags, evidence, rank };
@@ -61,12 +61,8 @@ function applyEdit(issue: UnfinishedIssue, edit: IssueEdited): void {
   if (edit.evidence !== undefined) issue.evidence = edit.evidence;
 }
 
-/** Applies one event, in place, and returns the issue; null as long as it has not been added. */
-export function applyToIssue(
-  issue: UnfinishedIssue | null,
-  event: LogEvent,
-): UnfinishedIssue | null {
-  if (issue === null) return beginIssue(event);
+/** Applies one event, in place. */
+export function applyToIssue(issue: UnfinishedIssue, event: LogEvent): void {
   switch (event.type) {
     case 'issue.edited.v1':
       applyEdit(issue, event.payload);
@@ -96,13 +92,17 @@ export function applyToIssue(
     case 'unrecognised':
       break;
   }
-  return issue;
 }
 
-/** `events`: all events about one issue, in fold order. */
+/** `events`: all events about one issue, in fold order. What stands before its beginning changes nothing. */
 export function foldIssue(events: readonly LogEvent[]): Issue | null {
   const retracted = retractionsInForce(events);
+  const founding = foundingEvent(events, 'issue.added.v1', retracted);
+  if (founding === null) return null;
   let issue: UnfinishedIssue | null = null;
-  for (const event of events) if (!retracted.has(event.id)) issue = applyToIssue(issue, event);
+  for (const event of events) {
+    if (event === founding) issue = beginIssue(founding);
+    else if (issue !== null && !retracted.has(event.id)) applyToIssue(issue, event);
+  }
   return issue;
 }

@@ -4,12 +4,13 @@
  * field. When a type gets a v2, its v1 is upcast here and nowhere else.
  */
 import * as v from 'valibot';
-import { isEventId } from './clock.ts';
+import { isEventId, recordedAt } from './clock.ts';
 import type { EventType, LogEvent, PayloadOf } from './event.ts';
 import { isActorId, isDocumentId, isDossierId, isIssueId, isPartyCode } from './ids.ts';
 import { isCalendarDate, isInstant } from './instant.ts';
 import { isRank } from './rank.ts';
 import { bases, categories, statuses } from './vocabulary.ts';
+import { isBlank, isStorable } from './written-text.ts';
 
 /** Longest texts, in UTF-16 code units, and longest lists, in entries. */
 export const limits = {
@@ -26,12 +27,26 @@ export const limits = {
   paragraph: 20_000,
 } as const;
 
-const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+/** What can be wrong with a text or a list; each is a clause that follows its name. */
+export const faults = {
+  blank: 'has nothing in it that can be seen',
+  unstorable: 'holds a character that cannot be stored (U+0000 or half of a surrogate pair)',
+  ahead: 'is after the time in the id',
+} as const;
+
+const tooLong = ({ requirement }: { readonly requirement: number }) =>
+  `is longer than ${requirement.toLocaleString('en')} characters`;
+const tooMany = ({ requirement }: { readonly requirement: number }) =>
+  `has more than ${requirement.toLocaleString('en')} entries`;
+
+const storable = v.check(isStorable, faults.unstorable);
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most, tooLong), storable);
 const filledText = (most: number) =>
   v.pipe(
     v.string(),
-    v.check((value) => value.trim() !== '', 'must not be empty'),
-    v.maxLength(most),
+    v.check((value) => !isBlank(value), faults.blank),
+    v.maxLength(most, tooLong),
+    storable,
   );
 
 const eventId = v.pipe(v.string(), v.guard(isEventId, 'is not a clock reading'));
@@ -59,8 +74,8 @@ const issueFields = {
   asker: party,
   basis: v.picklist(bases),
   category: v.picklist(categories),
-  tags: v.pipe(v.array(filledText(limits.tag)), v.maxLength(limits.tags)),
-  evidence: v.pipe(v.array(passage), v.maxLength(limits.evidence)),
+  tags: v.pipe(v.array(filledText(limits.tag)), v.maxLength(limits.tags, tooMany)),
+  evidence: v.pipe(v.array(passage), v.maxLength(limits.evidence, tooMany)),
 };
 
 type PayloadSchemas = { [T in EventType]: v.GenericSchema<unknown, PayloadOf<T>> };
@@ -97,15 +112,20 @@ const payloads: PayloadSchemas = {
     title: filledText(limits.title),
     publisher: filledText(limits.title),
     date: v.pipe(v.string(), v.check(isCalendarDate, 'is not a date')),
-    address: v.exactOptional(v.pipe(v.string(), v.regex(/^https?:\/\//, 'is not a web address'))),
+    address: v.exactOptional(
+      v.pipe(v.string(), v.regex(/^https?:\/\//, 'is not a web address'), storable),
+    ),
     paragraphs: v.pipe(
       v.array(text(limits.paragraph)),
       v.minLength(1),
-      v.maxLength(limits.paragraphs),
+      v.maxLength(limits.paragraphs, tooMany),
     ),
   }),
   'actor.named.v1': v.looseObject({ name: filledText(limits.name) }),
-  'event.retracted.v1': v.looseObject({ event: eventId }),
+  'event.retracted.v1': v.looseObject({
+    event: eventId,
+    asCommand: v.exactOptional(v.literal(true)),
+  }),
 };
 
 const subjects: Readonly<Record<EventType, v.GenericSchema<unknown, string>>> = {
@@ -131,24 +151,35 @@ const envelope = v.looseObject({
   payload: v.unknown(),
 });
 
-export type ParsedEvent =
-  | { readonly ok: true; readonly event: LogEvent }
-  /** `problem`: one clause that names the field and what is wrong with it. */
-  | { readonly ok: false; readonly problem: string };
+export type ParsedEvent = { readonly ok: true; readonly event: LogEvent } | Malformed;
+
+export interface Malformed {
+  readonly ok: false;
+  /** One clause that names the field and what is wrong with it. */
+  readonly problem: string;
+  /** Where: `payload.tags.1`; empty for the event itself. */
+  readonly field: string;
+  /** What is wrong there: a clause. */
+  readonly fault: string;
+}
 
 function isEventType(type: string): type is EventType {
   return Object.hasOwn(payloads, type);
 }
 
-function problemOf(issue: v.BaseIssue<unknown>, prefix: string): string {
-  const path = [prefix, v.getDotPath(issue)].filter(Boolean).join('.');
-  return `${path === '' ? 'the event' : path}: ${issue.message}`;
+function malformed(field: string, fault: string): Malformed {
+  return { ok: false, problem: `${field === '' ? 'the event' : field}: ${fault}`, field, fault };
+}
+
+function faultOf(issue: v.BaseIssue<unknown>, prefix: string): Malformed {
+  return malformed([prefix, v.getDotPath(issue)].filter(Boolean).join('.'), issue.message);
 }
 
 export function parseEvent(input: unknown): ParsedEvent {
   const outer = v.safeParse(envelope, input);
-  if (!outer.success) return { ok: false, problem: problemOf(outer.issues[0], '') };
+  if (!outer.success) return faultOf(outer.issues[0], '');
   const { id, actor, at, subject, type, payload } = outer.output;
+  if (at > recordedAt(id)) return malformed('at', faults.ahead);
   if (!isEventType(type)) {
     return {
       ok: true,
@@ -156,9 +187,9 @@ export function parseEvent(input: unknown): ParsedEvent {
     };
   }
   const about = v.safeParse(subjects[type], subject);
-  if (!about.success) return { ok: false, problem: problemOf(about.issues[0], 'subject') };
+  if (!about.success) return faultOf(about.issues[0], 'subject');
   const inner = v.safeParse(payloads[type], payload);
-  if (!inner.success) return { ok: false, problem: problemOf(inner.issues[0], 'payload') };
+  if (!inner.success) return faultOf(inner.issues[0], 'payload');
   // The two tables above pair each type with its subject and payload; TypeScript cannot follow the pairing.
   return {
     ok: true,

@@ -11,11 +11,11 @@ import { type Digest, extendDigest } from './digest.ts';
 import type { Actor, Dossier, SourceDocument } from './dossier.ts';
 import { compareEvents, type LogEvent } from './event.ts';
 import { type ActorId, type DocumentId, type IssueId, isIssueId } from './ids.ts';
-import { applyToIssue, type Issue, reopenIssue } from './issue.ts';
+import { applyToIssue, beginIssue, type Issue, reopenIssue } from './issue.ts';
 import type { Log } from './log.ts';
 
 /** To be raised whenever the fold, or the form of what it makes, changes. */
-const snapshotForm = 1;
+const snapshotForm = 2;
 
 const issuesPerShard = 500;
 
@@ -141,7 +141,7 @@ function parseShard(text: string): readonly Entry[] {
 
 /**
  * The snapshot after the events recorded since, or null where that takes the whole log: an event that falls
- * before one that is folded already, a retraction, or one about anything but an issue.
+ * before one that is folded already, a retraction, a second addition, or one about anything but an issue.
  */
 export function snapshotSince(
   { board, ends, digest, hasStrays }: Snapshot,
@@ -158,9 +158,9 @@ export function snapshotSince(
     if (end?.id === event.id) continue;
     if (end && (event.at < end.at || (event.at === end.at && event.id < end.id))) return null;
     const known = issues.get(id);
-    if (!known && (hasStrays || event.type !== 'issue.added.v1')) return null;
-    const issue = applyToIssue(known ? reopenIssue(known) : null, event);
-    if (issue) issues.set(id, issue);
+    const issue = applied(event, known, hasStrays);
+    if (issue === null) return null;
+    issues.set(id, issue);
     latest.set(id, event);
     touched.add(id);
     added.push(event);
@@ -173,6 +173,15 @@ export function snapshotSince(
   }));
   const cells = updateCells(board.cells, changes);
   return { board: { ...board, issues, cells }, digest: extendDigest(digest, added) };
+}
+
+/** The issue after the event; null where that takes the events before. */
+function applied(event: IssueEvent, known: Issue | undefined, hasStrays: boolean): Issue | null {
+  if (event.type === 'issue.added.v1') return known || hasStrays ? null : beginIssue(event);
+  if (!known) return null;
+  const issue = reopenIssue(known);
+  applyToIssue(issue, event);
+  return issue;
 }
 
 type IssueEvent = Extract<LogEvent, { subject: IssueId }> & { readonly subject: IssueId };

@@ -11,6 +11,7 @@ import type { ActorId } from '#src/domain/ids.ts';
 import { createLogBuilder, everyEvent, type Log } from '#src/domain/log.ts';
 import { parseEvent } from '#src/domain/parse-event.ts';
 import { readSnapshot, snapshotSince } from '#src/domain/snapshot.ts';
+import { concernsUndo } from '#src/domain/undo-index.ts';
 import { type EventLog, eventKey, type Reached, type StoredState } from '#src/storage/event-log.ts';
 import { inSlices, type Pause } from './slices.ts';
 
@@ -65,8 +66,8 @@ export function inOrder(events: readonly WireEvent[]): readonly WireEvent[] {
 export interface WholeLog {
   readonly log: Log;
   readonly board: Board;
-  /** The actor's own events. */
-  readonly own: readonly LogEvent[];
+  /** What undo and redo are derived from. */
+  readonly undoable: readonly LogEvent[];
   readonly pending: readonly WireEvent[];
   readonly unreadable: readonly unknown[];
   readonly state: StoredState;
@@ -84,7 +85,7 @@ export interface ReadingOptions {
 export async function readWholeLog(stored: EventLog, options: ReadingOptions): Promise<WholeLog> {
   const { dossier, actor, early, pause, observe } = options;
   const builder = createLogBuilder();
-  const own: LogEvent[] = [];
+  const undoable: LogEvent[] = [];
   const unreadable: unknown[] = [];
   let latest: readonly LogEvent[] = [];
   const state = await stored.read(dossier, async (portion) => {
@@ -92,7 +93,7 @@ export async function readWholeLog(stored: EventLog, options: ReadingOptions): P
     builder.add(parsed.known);
     observe(parsed.known);
     latest = parsed.known;
-    for (const event of parsed.known) if (event.actor === actor) own.push(event);
+    for (const event of parsed.known) if (concernsUndo(actor, event)) undoable.push(event);
     unreadable.push(...parsed.unreadable);
     await pause();
   });
@@ -101,7 +102,7 @@ export async function readWholeLog(stored: EventLog, options: ReadingOptions): P
   const waiting = new Set(state.pending);
   // What is pending comes out last.
   const pending = inOrder(latest.map(toWire).filter((event) => waiting.has(eventKey(event))));
-  return { log, board, own, pending, unreadable, state };
+  return { log, board, undoable, pending, unreadable, state };
 }
 
 /** How many subjects are folded again to see whether a stored board is what the log gives. */

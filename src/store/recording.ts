@@ -2,8 +2,6 @@
 import { type EventId, recordedAt } from '#src/domain/clock.ts';
 import type { Intention, KnownEvent, LogEvent } from '#src/domain/event.ts';
 import type { ActorId } from '#src/domain/ids.ts';
-import { everyEvent, type Log } from '#src/domain/log.ts';
-import { emptyUndoStack, pushStep, stepsOf, type UndoStack } from '#src/domain/undo.ts';
 
 /** The events that record the intentions, one for each id. */
 export function toEvents(
@@ -22,13 +20,4 @@ export function retraction(event: LogEvent): Intention[] {
   if (event.type === 'unrecognised') return [];
   const { subject, at, id } = event;
   return [{ type: 'event.retracted.v1', subject, at, payload: { event: id } }];
-}
-
-export function ownEvents(log: Log, actor: ActorId | null): LogEvent[] {
-  return [...everyEvent(log)].filter((event) => event.actor === actor);
-}
-
-export function undoStackOf(own: readonly LogEvent[]): UndoStack {
-  const known = own.filter((event) => event.type !== 'unrecognised');
-  return stepsOf(known).reduce(pushStep, emptyUndoStack);
 }

@@ -14,10 +14,11 @@ import {
   takeReadings,
 } from '#src/domain/clock.ts';
 import { type Intention, type KnownEvent, type LogEvent, toWire } from '#src/domain/event.ts';
+import { problemOfEvent } from '#src/domain/event-problem.ts';
 import { type ActorId, isActorId } from '#src/domain/ids.ts';
 import { emptyLog, everyEvent, isInLog } from '#src/domain/log.ts';
-import { parseEvent } from '#src/domain/parse-event.ts';
-import { pushStep, type Step, type UndoStack } from '#src/domain/undo.ts';
+import type { Reversal, Step } from '#src/domain/undo.ts';
+import { UndoIndex } from '#src/domain/undo-index.ts';
 import {
   type EventKey,
   type EventLog,
@@ -27,7 +28,7 @@ import {
 } from '#src/storage/event-log.ts';
 import { type DossierState, initialState } from './dossier-state.ts';
 import { inOrder, openSnapshot, parseAll, readWholeLog } from './opening.ts';
-import { ownEvents, retraction, toEvents, undoStackOf } from './recording.ts';
+import { retraction, toEvents } from './recording.ts';
 import { createReplica, messageOf } from './replica.ts';
 import { keepSnapshot, type Schedule, type SnapshotKeeper } from './snapshot-keeper.ts';
 import { createWriter, type Writer, waitAfter } from './writer.ts';
@@ -92,6 +93,7 @@ class DossierSession implements Session {
   readonly #keeper: SnapshotKeeper | null;
   readonly #writer: Writer;
   #clock: Clock;
+  #undo = new UndoIndex(null);
   #queue: Promise<unknown> = Promise.resolve();
   /** How often in a row the log could not be read. */
   #failures = 0;
@@ -170,16 +172,25 @@ class DossierSession implements Session {
     }
     const observe = (events: readonly LogEvent[]) => this.#observe(events);
     const options = { dossier: shelf, actor, early, pause: schedule.pause, observe };
-    const { log: whole, board, own, pending, unreadable, state } = await readWholeLog(log, options);
+    const {
+      log: whole,
+      board,
+      undoable,
+      pending,
+      unreadable,
+      state,
+    } = await readWholeLog(log, options);
     for (const record of unreadable) this.#unreadable.add(JSON.stringify(record));
     // What the disk has refused so far is of this page, and goes on from here.
     const unwritten = this.store.getState().unwritten.filter((event) => event.actor === actor);
-    const folded = foldMore({ log: whole, board }, parseAll(unwritten).known);
+    const { known } = parseAll(unwritten);
+    const folded = foldMore({ log: whole, board }, known);
+    this.#undo = new UndoIndex(actor, [...undoable, ...known]);
     this.store.setState({
       opening: { kind: 'whole' },
       actor,
       folded,
-      undoStack: undoStackOf(unwritten.length === 0 ? own : ownEvents(folded.log, actor)),
+      undoStack: this.#undo.stack(),
       pending: inOrder([...pending, ...unwritten]),
       refused: state.refused,
       epoch: state.epoch,
@@ -212,23 +223,15 @@ class DossierSession implements Session {
   }
 
   takeBack(step: Step, onScreen?: (step: Step) => void): Promise<Step | null> {
-    const isSame = (other: Step) => other[0].id === step[0].id;
-    const choose = ({ done }: UndoStack) => (done.some(isSame) ? { step, retract: step } : null);
-    return this.#takeBack(choose, onScreen);
+    return this.#reverse((index) => index.takingBack(step), onScreen);
   }
 
   undo(onScreen?: (step: Step) => void): Promise<Step | null> {
-    return this.#takeBack(({ done }) => {
-      const step = done.at(-1);
-      return step ? { step, retract: step } : null;
-    }, onScreen);
+    return this.#reverse((index) => index.undoing(), onScreen);
   }
 
   redo(onScreen?: (step: Step) => void): Promise<Step | null> {
-    return this.#takeBack(({ undone }) => {
-      const last = undone.at(-1);
-      return last ? { step: last.step, retract: last.by } : null;
-    }, onScreen);
+    return this.#reverse((index) => index.redoing(), onScreen);
   }
 
   settled(): Promise<void> {
@@ -245,12 +248,12 @@ class DossierSession implements Session {
     return turn;
   }
 
-  #takeBack(
-    choose: (stack: UndoStack) => { readonly step: Step; readonly retract: Step } | null,
+  #reverse(
+    choose: (index: UndoIndex) => Reversal | null,
     onScreen?: (step: Step) => void,
   ): Promise<Step | null> {
     return this.#inTurn(async () => {
-      const chosen = choose(this.store.getState().undoStack);
+      const chosen = choose(this.#undo);
       if (chosen === null) return null;
       this.#append(
         () => chosen.retract.flatMap(retraction),
@@ -274,17 +277,17 @@ class DossierSession implements Session {
     const readings = takeReadings(this.#clock, this.#options.now(), intentions.length);
     const events = toEvents(intentions, readings.ids, actor);
     for (const event of events) {
-      const parsed = parseEvent(toWire(event));
-      if (!parsed.ok) throw new RangeError(parsed.problem);
+      const problem = problemOfEvent(event);
+      if (problem !== null) throw new RangeError(problem);
     }
     this.#clock = readings.clock;
     const wire = events.map(toWire);
-    const [first, ...rest] = events;
+    this.#undo.add(events);
     this.store.setState({
       folded: foldMore(folded, events),
       pending: [...state.pending, ...wire],
       unwritten: [...state.unwritten, ...wire],
-      undoStack: first ? pushStep(state.undoStack, [first, ...rest]) : state.undoStack,
+      undoStack: this.#undo.stack(),
       hasRecorded: true,
     });
     onScreen?.(events);
@@ -310,10 +313,11 @@ class DossierSession implements Session {
     const left = foldWithout(folded, (event) => gone.has(eventKey(event)));
     this.#clock = startClock(this.#clock.node);
     this.#observe([...everyEvent(left.log)]);
+    this.#undo = new UndoIndex(actor, everyEvent(left.log));
     this.store.setState({
       folded: left,
       pending: pending.filter((event) => !gone.has(eventKey(event))),
-      undoStack: undoStackOf(ownEvents(left.log, actor)),
+      undoStack: this.#undo.stack(),
     });
   }
 
@@ -324,12 +328,12 @@ class DossierSession implements Session {
     this.#observe(known);
     const state = this.store.getState();
     const folded = foldMore(state.folded, known);
-    const hasOwnNews = folded !== state.folded && known.some((e) => e.actor === state.actor);
+    const hasNews = this.#undo.add(known);
     this.store.setState({
       ...change,
       folded,
       unreadable: this.#unreadable.size,
-      ...(hasOwnNews ? { undoStack: undoStackOf(ownEvents(folded.log, state.actor)) } : {}),
+      ...(hasNews ? { undoStack: this.#undo.stack() } : {}),
     });
   }
 

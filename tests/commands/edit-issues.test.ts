@@ -25,6 +25,17 @@ test('a draft is told field by field what is wrong with it, and everything at on
       { tags: `The tag “${'x'.repeat(20)}…” is longer than 40 characters.` },
     ],
     [{ tags: many }, { tags: '21 tags are too many: 20 at most.' }],
+    [{ title: '\u200b\u00ad \u202e' }, { title: 'Give the issue a title.' }],
+    [
+      { title: 'Wal\0nuts', summary: 'Both\ud83d', tags: 'dairy, \udf0dnuts' },
+      {
+        title:
+          'There is an invisible character after “Wal” that cannot be stored: delete it there.',
+        summary:
+          'There is an invisible character after “Both” that cannot be stored: delete it there.',
+        tags: 'There is an invisible character after “dairy,” that cannot be stored: delete it there.',
+      },
+    ],
     [
       { title: '', asker: null },
       { title: 'Give the issue a title.', asker: 'Say who asks for it.' },
@@ -36,7 +47,7 @@ test('a draft is told field by field what is wrong with it, and everything at on
 });
 
 test('a good draft is recorded without the space around its words, and each tag once', () => {
-  const draft = { ...good, title: '  Walnuts ', tags: ' nuts, , tariffs,nuts ' };
+  const draft = { ...good, title: '  Walnuts ', tags: ' nuts, , tariffs,nuts , \u200b' };
   expect(checkDraft(draft)).toEqual({
     ok: true,
     draft: { ...good, title: 'Walnuts', tags: ['nuts', 'tariffs'] },
@@ -47,8 +58,15 @@ test('whatever the check lets through, the log and the server take', async () =>
   const { session, context } = await settledDevice(testServer());
   const words = (most: number) =>
     fc
-      .tuple(fc.string({ unit: 'binary' }), fc.constantFrom(0, 0, most - 1, most, most + 1))
-      .map(([text, length]) => text.padEnd(length, 'é'));
+      .tuple(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.constantFrom('🌍', 'a\0', '\ud83c', '\u200b', '\u3164'),
+        ),
+        fc.constantFrom(0, 0, most - 1, most, most + 1),
+        fc.constantFrom('é', '🌍'),
+      )
+      .map(([text, length, filling]) => text.padEnd(length, filling));
   const drafts = fc.record({
     title: words(200),
     asker: fc.constantFrom('US', 'IN', null),
@@ -63,7 +81,7 @@ test('whatever the check lets through, the log and the server take', async () =>
       const checked = checkDraft(draft);
       if (checked.ok) await addIssue.run(context, checked.draft);
       if (checkNote(note) === null) await addNote.run(context, { issue: 'issue:ip', text: note });
-      await renameActor.run(context, { name: note });
+      await runCommand(context, renameActor, { name: note });
     }),
     { numRuns: 40 },
   );
@@ -76,6 +94,23 @@ test('a note is refused when it is empty or too long, with what to do about it',
   expect(checkNote(' \n ')).toBe('Write something first.');
   expect(checkNote('x'.repeat(20_002))).toBe('Shorten the note by 2 characters: 20000 at most.');
   expect(checkNote(`  ${'x'.repeat(20_000)}  `)).toBeNull();
+  expect(checkNote('\u200b\u3164')).toBe('Write something first.');
+  expect(checkNote('As seen\0 in the report')).toBe(
+    'There is an invisible character after “As seen” that cannot be stored: delete it there.',
+  );
+});
+
+test('a name is cut by whole characters, and one that shows nothing or cannot be stored is not taken', async () => {
+  const { context, board } = await settledDevice(testServer());
+  const nameNow = () => board().actors.get('actor:me')?.name;
+  await renameActor.run(context, { name: `${'x'.repeat(79)}🌍` });
+  expect(nameNow()).toBe('x'.repeat(79));
+  await renameActor.run(context, { name: '\u200b\u3164' });
+  expect(nameNow()).toBe('x'.repeat(79));
+  expect(await runCommand(context, renameActor, { name: 'Asha\0' })).toBe(false);
+  expect(context.screen.store.getState().toasts.at(-1)?.text).toBe(
+    '“Your name” was not done, and nothing was changed. There is an invisible character after “Asha” that cannot be stored: delete it there.',
+  );
 });
 
 test('adding, removing and restoring each name the issue and can be undone', async () => {
@@ -99,7 +134,7 @@ test('adding, removing and restoring each name the issue and can be undone', asy
     'Removed “Walnuts”',
     'Undone: removed “Walnuts”',
   ]);
-  expect(session.store.getState().undoStack.undone).toHaveLength(1);
+  expect(session.store.getState().undoStack.next).toMatchObject([{ type: 'issue.removed.v1' }]);
 });
 
 test('pressing Remove or Delete twice does it once, so one undo brings it back', async () => {
@@ -143,7 +178,8 @@ test('a toast takes back the command it names, even when another came after it',
   expect(cell('US/open')).toContain('issue:farm');
   expect(issue('issue:ip').annotations).toHaveLength(1);
   await session.undo();
-  expect(cell('US/open')).not.toContain('issue:farm');
+  expect(cell('US/open')).toContain('issue:farm');
+  expect(issue('issue:ip').annotations).toEqual([]);
 });
 
 test('saving what was not changed records nothing', async () => {

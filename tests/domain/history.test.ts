@@ -130,6 +130,26 @@ test('what has no effect is not told', () => {
   expect(actions([...early, added, ...again])).toEqual([{ kind: 'added', to: 'open' }]);
 });
 
+test('a second addition is not told, though it stands before the first; one that was taken back is', () => {
+  const asha = recorder('actor:asha');
+  const [retracted] = asha.record(addIssue(subject, { status: 'resolved' }));
+  const [undone] = asha.record(retraction(subject, retracted));
+  const [added] = asha.record(addIssue(subject));
+  const [moved] = asha.record(moveTo('resolved'));
+  const [early] = asha.record({ ...addIssue(subject), at: on('2019-06-05') });
+  const [late] = asha.record(addIssue(subject, { status: 'resolved' }));
+  const [away] = asha.record(retraction(subject, late));
+  const all = [early, moved, retracted, undone, added, late, away];
+  expect(history(all).map(({ id }) => id)).toEqual([retracted.id, added.id, moved.id]);
+  const [gone] = asha.record(retraction(subject, added));
+  expect(history([...all, gone]).map(({ id }) => id)).toEqual([
+    early.id,
+    retracted.id,
+    added.id,
+    moved.id,
+  ]);
+});
+
 test('an event of an unknown type is told by its type', () => {
   const [added] = recorder('actor:asha').record(addIssue(subject));
   const { id, at } = added;

@@ -44,7 +44,7 @@ function ToastFeed() {
       const id = `toast-${toast.slot ?? toast.key}`;
       const step = toast.undo;
       // The first toast waits until they are loaded: meanwhile what it offers to take back may have been.
-      if (step && !isIn(session.store.getState().undoStack.done, step)) continue;
+      if (step && !session.store.getState().undoStack.isDone(step)) continue;
       offer(id, step);
       const action = step && {
         children: 'Undo',
@@ -66,22 +66,18 @@ function ToastFeed() {
   return null;
 }
 
-function isIn(steps: readonly Step[], [first]: Step): boolean {
-  return steps.some(([event]) => event.id === first.id);
-}
-
 /** Which toast offers to take back which command; one that is taken back, by whatever way, is offered no more. */
 function useOffers(): (toast: string, step: Step | null) => void {
   const { close } = Toast.useToastManager();
-  const done = useDossier((state) => state.undoStack.done);
+  const stack = useDossier((state) => state.undoStack);
   const [offers] = useState(() => new Map<string, Step>());
   useEffect(() => {
     for (const [toast, step] of offers) {
-      if (isIn(done, step)) continue;
+      if (stack.isDone(step)) continue;
       offers.delete(toast);
       close(toast);
     }
-  }, [done, offers, close]);
+  }, [stack, offers, close]);
   return useCallback(
     (toast, step) => {
       if (step === null) offers.delete(toast);
