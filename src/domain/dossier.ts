@@ -4,7 +4,9 @@
 import { type Annotation, addAnnotation, editAnnotation, removeAnnotation } from './annotation.ts';
 import type { ActorNamed, DocumentAdded, DossierDescribed, LogEvent } from './event.ts';
 import type { ActorId, DocumentId, DossierId } from './ids.ts';
+import { type Passage, placementOf } from './passage.ts';
 import { retractionsInForce } from './retraction.ts';
+import type { DocumentKind } from './vocabulary.ts';
 
 export interface Dossier extends DossierDescribed {
   readonly id: DossierId;
@@ -12,11 +14,27 @@ export interface Dossier extends DossierDescribed {
 
 export interface SourceDocument extends DocumentAdded {
   readonly id: DocumentId;
+  readonly kind: DocumentKind;
   readonly annotations: readonly Annotation[];
 }
 
 export interface Actor extends ActorNamed {
   readonly id: ActorId;
+}
+
+/**
+ * What a passage is to its reader. `quotation`: words that its document's publisher used. `digest`: what a source
+ * says, in the dossier's words. Words that do not stand in their document, or whose document is not there, are neither.
+ */
+export type PassageStanding = 'quotation' | 'digest' | 'not-in-document' | 'no-document';
+
+export function standingOf(
+  passage: Passage,
+  document: Pick<SourceDocument, 'kind' | 'paragraphs'> | undefined,
+): PassageStanding {
+  if (document === undefined) return 'no-document';
+  if (placementOf(document.paragraphs, passage).length === 0) return 'not-in-document';
+  return document.kind === 'source' ? 'quotation' : 'digest';
 }
 
 function inForce(events: readonly LogEvent[]): readonly LogEvent[] {
@@ -54,7 +72,8 @@ function applyToDocument(
 ): UnfinishedDocument | null {
   if (document === null) {
     if (event.type !== 'document.added.v1') return null;
-    return { ...event.payload, id: event.subject, annotations: [] };
+    const { kind = 'digest' } = event.payload;
+    return { ...event.payload, kind, id: event.subject, annotations: [] };
   }
   const { annotations } = document;
   if (event.type === 'annotation.added.v1') addAnnotation(annotations, event, event.payload);

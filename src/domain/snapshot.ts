@@ -15,7 +15,7 @@ import { applyToIssue, type Issue, reopenIssue } from './issue.ts';
 import type { Log } from './log.ts';
 
 /** To be raised whenever the fold, or the form of what it makes, changes. */
-const snapshotForm = 1;
+const snapshotForm = 2;
 
 const issuesPerShard = 500;
 
