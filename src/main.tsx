@@ -4,11 +4,14 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createApiClient } from '#src/api/client.ts';
+import { createApiClient, Unreachable } from '#src/api/client.ts';
+import { startedOnce } from '#src/api/start-again.ts';
 import type { EventLog } from '#src/storage/event-log.ts';
 import { openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
 import { browserKeyValue } from '#src/storage/key-value.ts';
 import { memoryLog } from '#src/storage/memory-log.ts';
+import { standInForRefused } from '#src/storage/stand-in.ts';
+import { StorageError } from '#src/storage/storage-error.ts';
 import type { Stores } from '#src/store/hooks.ts';
 import { createScreen } from '#src/store/screen.ts';
 import { createSession } from '#src/store/session.ts';
@@ -18,34 +21,52 @@ import type { Services } from './app/services.ts';
 const lastDossierKey = 'parley.last-dossier';
 const firstDossier = 'us-india';
 
+type Opening = Promise<{ readonly log: EventLog; readonly diskProblem: string | null }>;
+
 /** A real server where one is configured; else the API embedded in the page, loaded beside it. */
-function chooseFetch(log: EventLog): { origin: string; fetch: typeof fetch } {
+function chooseFetch(opening: Opening): { origin: string; fetch: typeof fetch } {
   const configured: unknown = import.meta.env.VITE_API_URL;
   if (typeof configured === 'string' && configured !== '') {
     return { origin: configured.replace(/\/$/, ''), fetch: (...call) => fetch(...call) };
   }
-  const embedded = startEmbedded(log);
+  const embedded = startedOnce(() => startEmbedded(opening));
+  // Now, while the log is being opened; whoever asks first hears if it fails.
+  embedded().catch(() => undefined);
   return {
     origin: window.location.origin,
-    fetch: async (...call) => (await embedded).fetch(...call),
+    fetch: async (...call) => (await embedded()).fetch(...call),
   };
 }
 
 /** An embedded API that lost its own data takes this device for the one it was. */
-async function startEmbedded(log: EventLog): Promise<{ fetch: typeof fetch }> {
-  const [module, actor] = await Promise.all([
-    import('#mocks/embedded-api.ts'),
-    log.loadActor().catch(() => null),
-  ]);
-  return module.startEmbeddedApi(actor === null ? {} : { actor });
+async function startEmbedded(opening: Opening): Promise<{ fetch: typeof fetch }> {
+  standInForRefused(window);
+  try {
+    const actor = opening.then(({ log }) => log.loadActor()).catch(() => null);
+    const { startEmbeddedApi } = await import('#mocks/embedded-api.ts');
+    return await startEmbeddedApi({ actor });
+  } catch (cause) {
+    throw new Unreachable('The part of Parley that stands in for a server did not load.', {
+      cause,
+    });
+  }
 }
 
 /** The log on disk; where it is refused, one in memory, and the page says why as long as it is open. */
-async function openLog(): Promise<{ log: EventLog; diskProblem: string | null }> {
+async function openLog(): Opening {
   try {
-    return { log: await openIndexedDbLog({ indexedDB: window.indexedDB }), diskProblem: null };
+    return { log: await openIndexedDbLog({ indexedDB: findIndexedDb() }), diskProblem: null };
   } catch (error) {
-    return { log: memoryLog(), diskProblem: error instanceof Error ? error.message : null };
+    return { log: memoryLog(), diskProblem: error instanceof StorageError ? error.message : null };
+  }
+}
+
+/** Undefined also where the browser throws at the mere question. */
+function findIndexedDb(): IDBFactory | undefined {
+  try {
+    return window.indexedDB;
+  } catch {
+    return undefined;
   }
 }
 
@@ -88,8 +109,9 @@ async function copyAddress(): Promise<void> {
   await navigator.clipboard.writeText(window.location.href);
 }
 
-function createServices({ log, diskProblem }: Awaited<ReturnType<typeof openLog>>): Services {
-  const { origin, fetch } = chooseFetch(log);
+async function createServices(opening: Opening): Promise<Services> {
+  const { origin, fetch } = chooseFetch(opening);
+  const { log, diskProblem } = await opening;
   const keyValue = browserKeyValue(() => window.localStorage);
   const node = randomHex(8);
   const schedule = { pause, later };
@@ -116,7 +138,7 @@ function createServices({ log, diskProblem }: Awaited<ReturnType<typeof openLog>
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id “root”.');
 
-const services = createServices(await openLog());
+const services = await createServices(openLog());
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={new QueryClient()}>

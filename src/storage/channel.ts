@@ -23,17 +23,30 @@ function isNews(data: unknown): data is News {
   return typeof data.dossier === 'string' && Array.isArray(data.events);
 }
 
-export function openChannel(name: string): Channel {
-  if (typeof BroadcastChannel === 'undefined') {
-    return { post: () => {}, subscribe: () => () => {}, close: () => {} };
+const noChannel: Channel = { post: () => {}, subscribe: () => () => {}, close: () => {} };
+
+/** Null where the browser has none, or refuses it. */
+function broadcastChannel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
   }
-  const channel = new BroadcastChannel(name);
+}
+
+export function openChannel(name: string): Channel {
+  const channel = broadcastChannel(name);
+  if (channel === null) return noChannel;
   let isOpen = true;
   return {
     post: (dossier, events) => {
       if (!isOpen || events.length === 0) return;
       const news: News = { dossier, events };
-      channel.postMessage(news);
+      try {
+        channel.postMessage(news);
+      } catch {
+        // What is written is written; other tabs see it when they next load.
+      }
     },
     subscribe: (dossier, listener) => {
       const hear = ({ data }: MessageEvent<unknown>) => {

@@ -25,8 +25,8 @@ test('the panel shows the summary, and evidence with its words, publisher, date,
   );
   await ended.getByRole('button', { name: 'Show in document' }).click();
   const text = ended.getByRole('group', { name: 'India’s GSP eligibility ends' });
-  await expect(text.getByRole('mark')).toHaveText('its eligibility ended on 5 June 2019');
-  await expect(text.getByRole('mark')).toBeInViewport();
+  await expect(text.locator('mark')).toHaveText('its eligibility ended on 5 June 2019');
+  await expect(text.locator('mark')).toBeInViewport();
   const lapsed = evidence.getByRole('listitem', { name: 'Bringing it back needs an act' });
   await expect(lapsed).toContainText('date not known');
 });
