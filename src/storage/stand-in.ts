@@ -45,10 +45,25 @@ class SilentChannel extends EventTarget {
   close() {}
 }
 
+/** Where Mock Service Worker keeps cookies; a broken list would stop it at each load, for good. */
+const cookieStoreKey = '__msw-cookie-store__';
+
+function isCookieList(text: string): boolean {
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) && list.every((item) => typeof item === 'object' && item !== null);
+  } catch {
+    return false;
+  }
+}
+
 /** To be called before what needs them is loaded. */
 export function standInForRefused(page: Window & typeof globalThis): void {
   if (!works(() => page.localStorage.getItem('parley'))) {
     replace(page, 'localStorage', memoryStorage());
+  } else if (!isCookieList(page.localStorage.getItem(cookieStoreKey) ?? '[]')) {
+    // No cookie is used here, so nothing is lost.
+    page.localStorage.removeItem(cookieStoreKey);
   }
   if (!works(() => page.document.cookie.length)) replace(page.document, 'cookie', '');
   if (!works(() => new page.BroadcastChannel('parley').close())) {

@@ -213,6 +213,27 @@ test('an embedded API that does not load is said, and started again', async ({
   await board.expectCount('11 issues');
 });
 
+test('values that somebody else has left in the storage keep no page from opening', async ({
+  board,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('left') !== null) return;
+    sessionStorage.setItem('left', 'yes');
+    localStorage.setItem('__msw-cookie-store__', '{}');
+    localStorage.setItem('parley.last-dossier', '\ud800');
+    localStorage.setItem('parley.collapsed', '\ud800,{}');
+    localStorage.setItem('parley.draft.us-india.note.issue:intellectual-property', '\ud800');
+    localStorage.setItem('parley.draft.us-india.add-issue', '[null');
+  });
+  await board.open('/');
+  await expect(page).toHaveURL(/\/d\/us-india$/);
+  await board.openIssue(ip);
+  await work(board);
+  await board.reload();
+  await board.expectCell('US', 'Open', [commerce, data]);
+});
+
 /** What a reader does, from the first look to taking it all out. */
 async function expectToWork(board: BoardPage): Promise<void> {
   const { page } = board;
