@@ -13,13 +13,11 @@ import { memoryLog } from '#src/storage/memory-log.ts';
 import { standInForRefused } from '#src/storage/stand-in.ts';
 import { StorageError } from '#src/storage/storage-error.ts';
 import type { Stores } from '#src/store/hooks.ts';
+import { lastDossier, rememberDossier } from '#src/store/last-dossier.ts';
 import { createScreen } from '#src/store/screen.ts';
 import { createSession } from '#src/store/session.ts';
 import { createAppRouter } from './app/router.tsx';
 import type { Services } from './app/services.ts';
-
-const lastDossierKey = 'parley.last-dossier';
-const firstDossier = 'us-india';
 
 type Opening = Promise<{ readonly log: EventLog; readonly diskProblem: string | null }>;
 
@@ -127,8 +125,8 @@ async function createServices(opening: Opening): Promise<Services> {
       void session.load();
       return stores;
     },
-    lastDossier: () => keyValue.get(lastDossierKey) ?? firstDossier,
-    rememberDossier: (dossier) => keyValue.set(lastDossierKey, dossier),
+    lastDossier: () => lastDossier(keyValue),
+    rememberDossier: (dossier) => rememberDossier(keyValue, dossier),
     newSlug: () => `${Date.now().toString(36)}-${randomHex(3)}`,
     saveFile,
     copyAddress,
