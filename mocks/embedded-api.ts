@@ -17,13 +17,27 @@ import type { ServerContext } from './server.ts';
 /** Milliseconds the page waits for the worker before it answers for itself. */
 const workerPatience = 4_000;
 
-async function openDatabase(): Promise<ServerDatabase> {
-  try {
-    return await indexedDatabase();
-  } catch {
-    // Private mode or blocked site data: the client says so to the user, from its own log.
-    return memoryDatabase();
-  }
+/** Milliseconds the page waits for the browser to open the server's database. */
+const databasePatience = 5_000;
+
+/**
+ * In memory where the browser refuses to keep it (private mode, blocked site data) or does not answer in time: the
+ * client says so to the user, from its own log.
+ */
+export function openDatabase(
+  open: () => Promise<ServerDatabase>,
+  patience = databasePatience,
+): Promise<ServerDatabase> {
+  return new Promise((resolve) => {
+    const fallBack = () => resolve(memoryDatabase());
+    const timer = setTimeout(() => {
+      fallBack();
+      // It would not be seen any more; left open, it would hold up a newer version.
+      opening.then((late) => late.close()).catch(() => undefined);
+    }, patience);
+    const opening = open();
+    opening.then(resolve, fallBack).finally(() => clearTimeout(timer));
+  });
 }
 
 /** 16 hexadecimal digits, also where `crypto.randomUUID` is missing (insecure addresses). */
@@ -53,10 +67,19 @@ function canTransferStreams(): boolean {
   }
 }
 
+/** Undefined where the browser has none, or throws at the mere question, as in some frames. */
+function workerContainer(): ServiceWorkerContainer | undefined {
+  try {
+    return navigator.serviceWorker;
+  } catch {
+    return undefined;
+  }
+}
+
 /** True once the worker controls this page; false if it will not, or not soon. */
 async function startWorker(handlers: HttpHandler[]): Promise<boolean> {
-  if (!('serviceWorker' in navigator) || !window.isSecureContext) return false;
-  const container = navigator.serviceWorker;
+  const container = workerContainer();
+  if (!container || !window.isSecureContext) return false;
   const base = new URL(import.meta.env.BASE_URL, location.href);
   const existing = await container.getRegistration(base);
   // A registration and no controller: a forced reload, or another tab is installing the worker right now. MSW
@@ -134,12 +157,17 @@ export function fetchThroughWorker(viaWorker: typeof fetch, inPage: typeof fetch
   };
 }
 
-/** `actor`: as whom this browser records already, if it does; a server that is new here takes that over. */
-export async function startEmbeddedApi({ actor }: { actor?: string } = {}): Promise<{
+interface EmbeddedApiOptions {
+  /** As whom this browser records already, if it does; a server that is new here takes that over. */
+  readonly actor: Promise<string | null>;
+}
+
+export async function startEmbeddedApi(options: EmbeddedApiOptions): Promise<{
   fetch: typeof fetch;
 }> {
+  const [db, actor] = await Promise.all([openDatabase(indexedDatabase), options.actor]);
   const context: ServerContext = {
-    db: withGeneratedLogs(await openDatabase(), generatedDossiers),
+    db: withGeneratedLogs(db, generatedDossiers),
     seeds: seedDossiers,
     now: () => Date.now(),
     newActor: () => actor ?? `actor:${randomDigits()}`,

@@ -102,10 +102,19 @@ async function claimMetaIn(db: IDBPDatabase<Schema>, key: string, value: string)
   return kept ?? value;
 }
 
+/** Null where the browser has none, or refuses it. */
+function broadcastChannel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
+}
+
 /** Who is told of appends: listeners here at once, other tabs by the channel. */
 function createAnnouncer(name: string) {
   const listeners = new Set<(dossier: string) => void>();
-  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name);
+  const channel = broadcastChannel(name);
   const tell = (dossier: string) => {
     for (const listener of [...listeners]) listener(dossier);
   };
@@ -115,7 +124,11 @@ function createAnnouncer(name: string) {
   return {
     announce: (dossier: string) => {
       tell(dossier);
-      channel?.postMessage(dossier);
+      try {
+        channel?.postMessage(dossier);
+      } catch {
+        // The other tabs hear of it when they next ask.
+      }
     },
     listen: (listener: (dossier: string) => void) => {
       listeners.add(listener);

@@ -4,20 +4,23 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createApiClient } from '#src/api/client.ts';
+import { createApiClient, Unreachable } from '#src/api/client.ts';
+import { startedOnce } from '#src/api/start-again.ts';
 import type { EventLog } from '#src/storage/event-log.ts';
 import { openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
 import { browserKeyValue } from '#src/storage/key-value.ts';
 import { memoryLog } from '#src/storage/memory-log.ts';
+import { standInForRefused } from '#src/storage/stand-in.ts';
+import { StorageError } from '#src/storage/storage-error.ts';
 import type { Stores } from '#src/store/hooks.ts';
+import { lastDossier, rememberDossier } from '#src/store/last-dossier.ts';
 import { createScreen } from '#src/store/screen.ts';
 import { createSession } from '#src/store/session.ts';
 import { guardLeaving } from './app/leave-guard.ts';
 import { createAppRouter } from './app/router.tsx';
 import type { Services } from './app/services.ts';
 
-const lastDossierKey = 'parley.last-dossier';
-const firstDossier = 'us-india';
+type Opening = Promise<{ readonly log: EventLog; readonly diskProblem: string | null }>;
 
 /** The address of a real server, without a slash at the end; null where the page is to be its own. */
 function configuredServer(): string | null {
@@ -28,35 +31,48 @@ function configuredServer(): string | null {
 const server = configuredServer();
 
 /** A real server where one is configured; else the API embedded in the page, loaded beside it. */
-function chooseFetch(log: EventLog): { origin: string; fetch: typeof fetch } {
+function chooseFetch(opening: Opening): { origin: string; fetch: typeof fetch } {
   if (server !== null) return { origin: server, fetch: (...call) => fetch(...call) };
-  const embedded = startEmbedded(log);
+  const embedded = startedOnce(() => startEmbedded(opening));
+  // Now, while the log is being opened; whoever asks first hears if it fails.
+  embedded().catch(() => undefined);
   return {
     origin: window.location.origin,
-    fetch: async (...call) => (await embedded).fetch(...call),
+    fetch: async (...call) => (await embedded()).fetch(...call),
   };
 }
 
 /** An embedded API that lost its own data takes this device for the one it was. */
-async function startEmbedded(log: EventLog): Promise<{ fetch: typeof fetch }> {
-  const [module, actor] = await Promise.all([
-    import('#mocks/embedded-api.ts'),
-    log.loadActor().catch(() => null),
-  ]);
-  return module.startEmbeddedApi(actor === null ? {} : { actor });
+async function startEmbedded(opening: Opening): Promise<{ fetch: typeof fetch }> {
+  standInForRefused(window);
+  try {
+    const actor = opening.then(({ log }) => log.loadActor()).catch(() => null);
+    const { startEmbeddedApi } = await import('#mocks/embedded-api.ts');
+    return await startEmbeddedApi({ actor });
+  } catch (cause) {
+    throw new Unreachable('The part of Parley that stands in for a server did not load.', {
+      cause,
+    });
+  }
 }
 
 /** The log on disk; where it is refused, one in memory, and the page says why as long as it is open. */
-async function openLog(): Promise<{ log: EventLog; diskProblem: string | null }> {
+async function openLog(): Opening {
   try {
     // What was received from one server is no part of another's log.
     const name = server === null ? 'parley' : `parley ${server}`;
-    return {
-      log: await openIndexedDbLog({ indexedDB: window.indexedDB, name }),
-      diskProblem: null,
-    };
+    return { log: await openIndexedDbLog({ indexedDB: findIndexedDb(), name }), diskProblem: null };
   } catch (error) {
-    return { log: memoryLog(), diskProblem: error instanceof Error ? error.message : null };
+    return { log: memoryLog(), diskProblem: error instanceof StorageError ? error.message : null };
+  }
+}
+
+/** Undefined also where the browser throws at the mere question. */
+function findIndexedDb(): IDBFactory | undefined {
+  try {
+    return window.indexedDB;
+  } catch {
+    return undefined;
   }
 }
 
@@ -104,8 +120,9 @@ async function copyAddress(): Promise<void> {
   await navigator.clipboard.writeText(window.location.href);
 }
 
-function createServices({ log, diskProblem }: Awaited<ReturnType<typeof openLog>>): Services {
-  const { origin, fetch } = chooseFetch(log);
+async function createServices(opening: Opening): Promise<Services> {
+  const { origin, fetch } = chooseFetch(opening);
+  const { log, diskProblem } = await opening;
   const keyValue = browserKeyValue(() => window.localStorage);
   const node = randomHex(8);
   const schedule = { pause, later, after };
@@ -122,8 +139,8 @@ function createServices({ log, diskProblem }: Awaited<ReturnType<typeof openLog>
       void session.load();
       return stores;
     },
-    lastDossier: () => keyValue.get(lastDossierKey) ?? firstDossier,
-    rememberDossier: (dossier) => keyValue.set(lastDossierKey, dossier),
+    lastDossier: () => lastDossier(keyValue),
+    rememberDossier: (dossier) => rememberDossier(keyValue, dossier),
     newSlug: () => `${Date.now().toString(36)}-${randomHex(3)}`,
     saveFile,
     copyAddress,
@@ -133,7 +150,7 @@ function createServices({ log, diskProblem }: Awaited<ReturnType<typeof openLog>
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id “root”.');
 
-const services = createServices(await openLog());
+const services = await createServices(openLog());
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={new QueryClient()}>

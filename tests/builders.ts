@@ -85,9 +85,10 @@ const documentId: DocumentId = 'document:report';
 const report = {
   title: 'Report',
   publisher: 'A newspaper',
-  date: '2025-11-05',
+  kind: 'source',
+  published: '2025-11-05',
   paragraphs: ['One.'],
-};
+} as const;
 const actions = [
   'add',
   'add',

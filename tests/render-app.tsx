@@ -24,6 +24,7 @@ import type { EventLog } from '#src/storage/event-log.ts';
 import { type KeyValue, memoryKeyValue } from '#src/storage/key-value.ts';
 import { memoryLogStore } from '#src/storage/memory-log.ts';
 import type { Stores } from '#src/store/hooks.ts';
+import { lastDossier, rememberDossier } from '#src/store/last-dossier.ts';
 import { createScreen } from '#src/store/screen.ts';
 import { createSession } from '#src/store/session.ts';
 import { on } from '#tests/builders.ts';
@@ -66,8 +67,8 @@ function servicesFor({
       void session.load();
       return stores;
     },
-    lastDossier: () => keyValue.get('last') ?? 'us-india',
-    rememberDossier: (dossier) => keyValue.set('last', dossier),
+    lastDossier: () => lastDossier(keyValue),
+    rememberDossier: (dossier) => rememberDossier(keyValue, dossier),
     newSlug: () => {
       slugs += 1;
       return `new-${pages}-${slugs}`;

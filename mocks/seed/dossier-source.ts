@@ -4,7 +4,7 @@
  */
 import type { PartyCode } from '#src/domain/ids.ts';
 import type { CalendarDate } from '#src/domain/instant.ts';
-import type { Basis, Category, Status } from '#src/domain/vocabulary.ts';
+import type { Basis, Category, DocumentKind, Status } from '#src/domain/vocabulary.ts';
 
 /** Anything that is dated: a day, or a month where only that is known (it counts as the first day). */
 export interface Dated {
@@ -21,8 +21,13 @@ export interface DatedNote extends Dated {
 export interface DocumentSource {
   readonly slug: string;
   readonly title: string;
+  /** Who published the text itself or, for a digest, what it is a digest of. */
   readonly publisher: string;
-  readonly date: CalendarDate;
+  readonly kind: DocumentKind;
+  /** When that was published; left out where it is not known. */
+  readonly published?: CalendarDate;
+  /** When the fact happened that it is here for: whoever replays the dossier sees the document from then on. */
+  readonly on: CalendarDate;
   readonly address?: string;
   readonly paragraphs: readonly string[];
   readonly notes?: readonly DatedNote[];

@@ -2,13 +2,13 @@
  * From a written dossier to its events: pure, and the same events each time. An event's id is the moment it
  * is about and a hash of its subject, type and moment, so adding or removing an entry changes no other id.
  *
- * A quote enters an issue on the day its document does: whoever replays 2018 sees no evidence of 2025.
+ * A passage enters an issue on the day its document does: whoever replays 2018 sees no evidence of 2025.
  */
 import { formatReading } from '#src/domain/clock.ts';
 import type { Intention, KnownEvent } from '#src/domain/event.ts';
 import type { ActorId, DocumentId, IssueId } from '#src/domain/ids.ts';
 import { type CalendarDate, type Instant, isInstant } from '#src/domain/instant.ts';
-import { type Passage, quote } from '#src/domain/passage.ts';
+import { type Passage, passageIn } from '#src/domain/passage.ts';
 import { firstRanks, type Rank } from '#src/domain/rank.ts';
 import type { DatedNote, DossierSource, HistoryEntry, IssueSource } from './dossier-source.ts';
 
@@ -65,9 +65,9 @@ function noteIntention(
 }
 
 function documentIntentions(source: DossierSource): DatedIntention[] {
-  return source.documents.flatMap(({ slug, notes = [], ...document }) => {
+  return source.documents.flatMap(({ slug, on, notes = [], ...document }) => {
     const subject: DocumentId = `document:${slug}`;
-    const at = momentOf(document.date, hours.document);
+    const at = momentOf(on, hours.document);
     return [
       { type: 'document.added.v1', subject, at, payload: document } as const,
       ...notes.map((note) => noteIntention(subject, note)),
@@ -84,8 +84,8 @@ function passagesOf(source: DossierSource, issue: IssueSource): DatedPassage[] {
   return issue.evidence.map(({ document: slug, exact }) => {
     const document = source.documents.find((candidate) => candidate.slug === slug);
     if (!document) throw new Error(`${issue.slug}: there is no document “${slug}”`);
-    const passage = quote(`document:${slug}`, document.paragraphs, exact);
-    return { on: firstDay(document.date), passage };
+    const passage = passageIn(`document:${slug}`, document.paragraphs, exact);
+    return { on: firstDay(document.on), passage };
   });
 }
 

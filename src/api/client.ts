@@ -126,6 +126,8 @@ async function reach<T>(ask: () => Promise<T>): Promise<T> {
     return await ask();
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    // It says by itself why there is nobody to ask.
+    if (error instanceof Unreachable) throw error;
     throw new Unreachable('The server cannot be reached.', { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 /** The top of the page: which dossier, whether it is saved, and the actions that belong to all of it. */
 import { Archive, Download, Keyboard, Plus, Redo2, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Wire } from '#src/api/use-exchange.ts';
 import { openDialog } from '#src/commands/change-view.ts';
 import { exportLog } from '#src/commands/export-log.ts';
@@ -15,40 +16,45 @@ interface HeaderProps {
   readonly hasDossier: boolean;
 }
 
-export function Header({ wire, hasDossier }: HeaderProps) {
-  const title = useDossier((state) => state.folded.board.dossier?.title);
-  const open = useCommand(openDialog);
+/** What every page has at its top, whatever it shows. */
+export function HeaderFrame({ children }: { readonly children?: ReactNode }) {
   return (
     <header className="border-line border-b bg-surface px-3 py-2 sm:px-5 print:hidden">
       <div className="page-width flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-semibold text-accent tracking-tight" aria-hidden="true">
           Parley
         </span>
-        {title !== undefined && (
-          <h1 className="min-w-0 flex-1 text-base leading-5 font-semibold text-balance max-sm:basis-2/3">
-            {title}
-          </h1>
-        )}
-        {hasDossier && (
-          <div className="ml-auto flex items-center gap-1 max-sm:w-full">
-            <span className="mr-auto sm:mr-2">
-              <SavedStatus wire={wire} />
-            </span>
-            <RemovedButton />
-            <Extras />
-            <UndoRedo />
-            <Button
-              tone="primary"
-              className="ml-1"
-              onClick={() => void open({ kind: 'add-issue' })}
-            >
-              <Plus aria-hidden="true" className="size-4" />
-              Add issue
-            </Button>
-          </div>
-        )}
+        {children}
       </div>
     </header>
+  );
+}
+
+export function Header({ wire, hasDossier }: HeaderProps) {
+  const title = useDossier((state) => state.folded.board.dossier?.title);
+  const open = useCommand(openDialog);
+  return (
+    <HeaderFrame>
+      {title !== undefined && (
+        <h1 className="min-w-0 flex-1 text-base leading-5 font-semibold text-balance max-sm:basis-2/3">
+          {title}
+        </h1>
+      )}
+      {hasDossier && (
+        <div className="ml-auto flex items-center gap-1 max-sm:w-full">
+          <span className="mr-auto sm:mr-2">
+            <SavedStatus wire={wire} />
+          </span>
+          <RemovedButton />
+          <Extras />
+          <UndoRedo />
+          <Button tone="primary" className="ml-1" onClick={() => void open({ kind: 'add-issue' })}>
+            <Plus aria-hidden="true" className="size-4" />
+            Add issue
+          </Button>
+        </div>
+      )}
+    </HeaderFrame>
   );
 }
 

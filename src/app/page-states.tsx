@@ -124,7 +124,15 @@ function whatHappened(message: string): string {
   return /^.*?[.!?](?=\s|$)/.exec(message)?.[0] ?? message;
 }
 
-function UnknownDossier({ dossier, api }: { dossier: string; api: ApiClient }) {
+/** Characters of a name that are shown: enough to see what was mistyped. */
+const mostShown = 60;
+
+function shortened(name: string): string {
+  const characters = [...name];
+  return characters.length > mostShown ? `${characters.slice(0, mostShown).join('')}…` : name;
+}
+
+export function UnknownDossier({ dossier, api }: { dossier: string; api: ApiClient }) {
   const { data } = useQuery({
     queryKey: ['dossiers'],
     queryFn: ({ signal }) => api.listDossiers(signal),
@@ -132,10 +140,12 @@ function UnknownDossier({ dossier, api }: { dossier: string; api: ApiClient }) {
   return (
     <main>
       <FullPageMessage level={1} heading="There is no such dossier">
-        <p>{`The server has none by the name “${dossier}”. The address may be mistyped.`}</p>
+        <p className="wrap-anywhere">
+          There is none by the name “<bdi>{shortened(dossier)}</bdi>”. The address may be mistyped.
+        </p>
         {data && data.dossiers.length > 0 && (
           <>
-            <p>These it has:</p>
+            <p>These there are:</p>
             <ul>
               {data.dossiers.map(({ id, title }) => (
                 <li key={id}>

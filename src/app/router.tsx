@@ -6,27 +6,34 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { isSlug } from '#src/domain/ids.ts';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
 import { formatViewParams, parseViewParams, type ViewParams } from '#src/store/view.ts';
+import { createHistory } from './browser-history.ts';
 import { DossierPage } from './dossier-page.tsx';
+import { HeaderFrame } from './header.tsx';
+import { UnknownDossier } from './page-states.tsx';
 import type { Services } from './services.ts';
 
 const rootRoute = createRootRouteWithContext<Services>()({
   component: Outlet,
   notFoundComponent: () => (
-    <main>
-      <FullPageMessage
-        level={1}
-        heading="There is nothing at this address"
-        actions={
-          <a href="/" className="text-accent underline underline-offset-2">
-            Go to the board
-          </a>
-        }
-      >
-        <p>The link may be cut short or mistyped.</p>
-      </FullPageMessage>
-    </main>
+    <>
+      <HeaderFrame />
+      <main>
+        <FullPageMessage
+          level={1}
+          heading="There is nothing at this address"
+          actions={
+            <a href="/" className="text-accent underline underline-offset-2">
+              Go to the board
+            </a>
+          }
+        >
+          <p>The link may be cut short or mistyped.</p>
+        </FullPageMessage>
+      </main>
+    </>
   ),
 });
 
@@ -50,6 +57,15 @@ const dossierRoute = createRoute({
     const { dossier } = dossierRoute.useParams();
     const params = dossierRoute.useSearch();
     const services = dossierRoute.useRouteContext();
+    // No server can have it, so none is asked, and nothing is kept under such a name.
+    if (!isSlug(dossier)) {
+      return (
+        <>
+          <HeaderFrame />
+          <UnknownDossier dossier={dossier} api={services.api} />
+        </>
+      );
+    }
     return <DossierPage key={dossier} dossier={dossier} params={params} services={services} />;
   },
 });
@@ -60,6 +76,7 @@ export function createAppRouter(services: Services) {
   return createRouter({
     routeTree,
     context: services,
+    history: createHistory(window),
     parseSearch: (search) => ({ ...parseViewParams(search) }),
     stringifySearch: (params) => formatViewParams(params),
     scrollRestoration: false,

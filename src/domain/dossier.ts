@@ -5,7 +5,9 @@ import { type Annotation, addAnnotation, editAnnotation, removeAnnotation } from
 import type { ActorNamed, DocumentAdded, DossierDescribed, LogEvent } from './event.ts';
 import { foundingEvent } from './founding.ts';
 import type { ActorId, DocumentId, DossierId } from './ids.ts';
+import { type Passage, placementOf } from './passage.ts';
 import { retractionsInForce } from './retraction.ts';
+import type { DocumentKind } from './vocabulary.ts';
 
 export interface Dossier extends DossierDescribed {
   readonly id: DossierId;
@@ -13,11 +15,27 @@ export interface Dossier extends DossierDescribed {
 
 export interface SourceDocument extends DocumentAdded {
   readonly id: DocumentId;
+  readonly kind: DocumentKind;
   readonly annotations: readonly Annotation[];
 }
 
 export interface Actor extends ActorNamed {
   readonly id: ActorId;
+}
+
+/**
+ * What a passage is to its reader. `quotation`: words that its document's publisher used. `digest`: what a source
+ * says, in the dossier's words. Words that do not stand in their document, or whose document is not there, are neither.
+ */
+export type PassageStanding = 'quotation' | 'digest' | 'not-in-document' | 'no-document';
+
+export function standingOf(
+  passage: Passage,
+  document: Pick<SourceDocument, 'kind' | 'paragraphs'> | undefined,
+): PassageStanding {
+  if (document === undefined) return 'no-document';
+  if (placementOf(document.paragraphs, passage).length === 0) return 'not-in-document';
+  return document.kind === 'source' ? 'quotation' : 'digest';
 }
 
 function inForce(events: readonly LogEvent[]): readonly LogEvent[] {
@@ -49,9 +67,11 @@ export function foldDocument(events: readonly LogEvent[]): SourceDocument | null
   if (founding === null) return null;
   let document: UnfinishedDocument | null = null;
   for (const event of events) {
-    if (event === founding)
-      document = { ...founding.payload, id: founding.subject, annotations: [] };
-    else if (document !== null && !retracted.has(event.id)) applyToDocument(document, event);
+    if (event === founding) {
+      // Words are nobody's quotation unless the document says that they are.
+      const { kind = 'digest' } = founding.payload;
+      document = { ...founding.payload, kind, id: founding.subject, annotations: [] };
+    } else if (document !== null && !retracted.has(event.id)) applyToDocument(document, event);
   }
   return document;
 }

@@ -15,7 +15,7 @@ import type {
 import type { CalendarDate, Instant } from './instant.ts';
 import type { Passage } from './passage.ts';
 import type { Rank } from './rank.ts';
-import type { Basis, Category, Status } from './vocabulary.ts';
+import type { Basis, Category, DocumentKind, Status } from './vocabulary.ts';
 
 export interface DossierDescribed {
   readonly title: string;
@@ -66,9 +66,16 @@ export interface AnnotationRemoved {
 
 export interface DocumentAdded {
   readonly title: string;
+  /** Who published the source, of which a digest is one. */
   readonly publisher: string;
-  readonly date: CalendarDate;
-  /** An http or https address; absent where the source has none. */
+  /** Whose words the paragraphs are. An event without it is of a digest: nobody is quoted by mistake. */
+  readonly kind?: DocumentKind;
+  /**
+   * When the source was published; absent where that is not known. When a fact in it happened is the `at` of events.
+   * Documents were added with a `date` before: it was the fact's, so it is kept and sent on, and never shown as this.
+   */
+  readonly published?: CalendarDate;
+  /** Of the source, http or https; absent where it has none. */
   readonly address?: string;
   readonly paragraphs: readonly string[];
 }

@@ -9,7 +9,7 @@ import type { EventType, LogEvent, PayloadOf } from './event.ts';
 import { isActorId, isDocumentId, isDossierId, isIssueId, isPartyCode } from './ids.ts';
 import { isCalendarDate, isInstant } from './instant.ts';
 import { isRank } from './rank.ts';
-import { bases, categories, statuses } from './vocabulary.ts';
+import { bases, categories, documentKinds, statuses } from './vocabulary.ts';
 import { isBlank, isStorable } from './written-text.ts';
 
 /** Longest texts, in UTF-16 code units, and longest lists, in entries. */
@@ -111,7 +111,8 @@ const payloads: PayloadSchemas = {
   'document.added.v1': v.looseObject({
     title: filledText(limits.title),
     publisher: filledText(limits.title),
-    date: v.pipe(v.string(), v.check(isCalendarDate, 'is not a date')),
+    kind: v.exactOptional(v.picklist(documentKinds)),
+    published: v.exactOptional(v.pipe(v.string(), v.check(isCalendarDate, 'is not a date'))),
     address: v.exactOptional(
       v.pipe(v.string(), v.regex(/^https?:\/\//, 'is not a web address'), storable),
     ),

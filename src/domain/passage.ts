@@ -1,6 +1,6 @@
 /**
- * A passage: a quote in a document, kept with the text around it and its position, so that it can still be
- * found when the document is corrected. Selectors as in the W3C Web Annotation Data Model: TextQuoteSelector
+ * A passage: a place in a document, kept as its words, the text around them and their position, so that it can
+ * still be found when the document is corrected. In a source it is a quotation; in a digest it is not. Selectors as in the W3C Web Annotation Data Model: TextQuoteSelector
  * (`exact`, `prefix`, `suffix`) and TextPositionSelector (`start`), counted in UTF-16 code units from the
  * start of the document's paragraphs joined by a line feed.
  */
@@ -15,7 +15,7 @@ export interface Passage {
   readonly start: number;
 }
 
-/** Code units of context kept on each side of a quote. */
+/** Code units of context kept on each side of a passage. */
 const contextLength = 32;
 
 export function textOf(paragraphs: readonly string[]): string {
@@ -58,9 +58,13 @@ function nearest(text: string, exact: string, start: number): number {
 
 /**
  * The passage for the first place where `exact` stands in the paragraphs.
- * Throws if it does not stand there word for word: a quote that is not in its source is no evidence.
+ * Throws if it does not stand there word for word: words that are not in their document are no evidence.
  */
-export function quote(document: DocumentId, paragraphs: readonly string[], exact: string): Passage {
+export function passageIn(
+  document: DocumentId,
+  paragraphs: readonly string[],
+  exact: string,
+): Passage {
   const text = textOf(paragraphs);
   const start = text.indexOf(exact);
   if (exact === '' || start < 0) throw new Error(`“${exact}” is not in ${document}`);

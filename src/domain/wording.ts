@@ -52,7 +52,6 @@ export function describeAction(action: HistoryAction): string {
 }
 
 function describeEdit(fields: readonly string[]): string {
-  if (fields.length === 1 && fields[0] === 'evidence') return 'quoted a passage';
   return `edited the ${listWords(fields.map((field) => fieldNames[field] ?? field))}`;
 }
 

@@ -23,17 +23,30 @@ function isMessage(data: unknown): data is Message {
   return typeof dossier === 'string' && Array.isArray(events) && Array.isArray(gone);
 }
 
-export function openChannel(name: string): Channel {
-  if (typeof BroadcastChannel === 'undefined') {
-    return { post: () => {}, subscribe: () => () => {}, close: () => {} };
+const noChannel: Channel = { post: () => {}, subscribe: () => () => {}, close: () => {} };
+
+/** Null where the browser has none, or refuses it. */
+function broadcastChannel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
   }
-  const channel = new BroadcastChannel(name);
+}
+
+export function openChannel(name: string): Channel {
+  const channel = broadcastChannel(name);
+  if (channel === null) return noChannel;
   let isOpen = true;
   return {
     post: (dossier, news) => {
       if (!isOpen || (news.events.length === 0 && news.gone.length === 0)) return;
       const message: Message = { dossier, ...news };
-      channel.postMessage(message);
+      try {
+        channel.postMessage(message);
+      } catch {
+        // What is written is written; other tabs see it when they next load.
+      }
     },
     subscribe: (dossier, listener) => {
       const hear = ({ data }: MessageEvent<unknown>) => {

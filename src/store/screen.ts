@@ -4,7 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CellKey } from '#src/domain/cells.ts';
-import type { IssueId, PartyCode } from '#src/domain/ids.ts';
+import { type IssueId, isPartyCode, type PartyCode } from '#src/domain/ids.ts';
 import type { Step } from '#src/domain/undo.ts';
 import type { KeyValue } from '#src/storage/key-value.ts';
 
@@ -90,7 +90,7 @@ export function createScreen(keyValue: KeyValue): Screen {
     toasts: [],
     announcement: { text: '', turn: 0 },
     focus: null,
-    collapsed: new Set((keyValue.get(collapsedKey) ?? '').split(',').filter(Boolean)),
+    collapsed: new Set((keyValue.get(collapsedKey) ?? '').split(',').filter(isPartyCode)),
     selection: new Set(),
     anchor: null,
   }));

@@ -10,12 +10,12 @@ const minute = new Intl.DateTimeFormat('en-GB', {
 });
 const calendarDay = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
-  month: 'short',
+  month: 'long',
   year: 'numeric',
   timeZone: 'UTC',
 });
 const calendarMonth = new Intl.DateTimeFormat('en-GB', {
-  month: 'short',
+  month: 'long',
   year: 'numeric',
   timeZone: 'UTC',
 });
@@ -30,8 +30,8 @@ export function formatMinute(instant: string): string {
   return minute.format(new Date(instant)).replace('Sept', 'Sep');
 }
 
-/** A calendar date, which has no time zone: `2025-11-05` → `5 Nov 2025`, `2017-10` → `Oct 2017`. */
+/** A calendar date, which has no time zone, in full: `2025-11-05` → `5 November 2025`, `2017-10` → `October 2017`. */
 export function formatCalendarDate(date: string): string {
   const format = date.length === 7 ? calendarMonth : calendarDay;
-  return format.format(new Date(date.length === 7 ? `${date}-01` : date)).replace('Sept', 'Sep');
+  return format.format(new Date(date.length === 7 ? `${date}-01` : date));
 }

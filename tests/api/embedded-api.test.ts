@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { getResponse } from 'msw';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ServerDatabase } from '#mocks/db.ts';
-import { fetchInPage, fetchThroughWorker } from '#mocks/embedded-api.ts';
+import { fetchInPage, fetchThroughWorker, openDatabase } from '#mocks/embedded-api.ts';
 import { createHandlers } from '#mocks/handlers.ts';
 import { indexedDatabase } from '#mocks/indexed-db.ts';
 import { memoryDatabase } from '#mocks/memory-db.ts';
@@ -226,4 +226,25 @@ test('a worker that has stopped serving is noticed, and the page answers from th
 test('a request for anything else goes its usual way', async () => {
   const response = await apiOver(memoryDatabase()).fetch(`${address}/logo.svg`);
   expect(await response.text()).toBe('not here');
+});
+
+test('a server’s database that is refused, or does not open in time, is kept in memory', async () => {
+  const refused = await openDatabase(() => Promise.reject(new Error('SecurityError')));
+  expect(await refused.head('us-india')).toBe(0);
+  let closed = 0;
+  let answer = (_: ServerDatabase) => {};
+  const late = new Promise<ServerDatabase>((resolve) => {
+    answer = resolve;
+  });
+  const db = await openDatabase(() => late, 1);
+  expect(await db.head('us-india')).toBe(0);
+  answer({
+    ...memoryDatabase(),
+    close: () => {
+      closed += 1;
+    },
+  });
+  await vi.waitFor(() => expect(closed).toBe(1));
+  const own = memoryDatabase();
+  expect(await openDatabase(async () => own)).toBe(own);
 });

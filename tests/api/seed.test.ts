@@ -89,7 +89,7 @@ test('titles, askers, bases and categories are those of the facts', () => {
   ]);
 });
 
-test('every issue rests on evidence, and every quote stands in its document where it says', () => {
+test('every issue rests on evidence, and every passage stands in its document where it says', () => {
   for (const issue of today.board.issues.values()) {
     expect(issue.evidence.length).toBeGreaterThanOrEqual(1);
     for (const { document, exact, start } of issue.evidence) {
@@ -99,17 +99,66 @@ test('every issue rests on evidence, and every quote stands in its document wher
   }
 });
 
-test('on no day does an issue quote a document that is not there yet', () => {
+test('on no day does an issue rest on a document that is not there yet', () => {
   for (const day of new Set(events.map(({ at }) => at))) {
     const board = boardAsOf(today, day);
     for (const issue of board.issues.values()) {
-      for (const { document } of issue.evidence) {
-        const added = today.board.documents.get(document)?.date ?? '';
-        expect(added.padEnd(10, '-01') <= day).toBe(true);
-      }
+      for (const { document } of issue.evidence) expect(board.documents.has(document)).toBe(true);
     }
   }
   expect(boardAsOf(today, endOfDay('2018-12-31')).documents.size).toBe(2);
+});
+
+/** Slug → kind, when its fact enters the replay, when its source was published, the host of its address. */
+function documentRows() {
+  return events.flatMap((event) => {
+    if (event.type !== 'document.added.v1') return [];
+    const { kind, published, address } = event.payload;
+    const host = address === undefined ? 'no address' : new URL(address).host;
+    return [[slugOf(event.subject), kind, event.at.slice(0, 10), published ?? 'not known', host]];
+  });
+}
+
+test('all thirteen documents are digests; each has its fact’s day, and what is known of its source', () => {
+  expect(documentRows()).toEqual([
+    ['device-price-ceilings', 'digest', '2017-10-01', '2017-10', 'www.raps.org'],
+    ['rbi-payment-data-circular', 'digest', '2018-04-01', '2021-04-23', 'www.livemint.com'],
+    ['press-note-2', 'digest', '2019-02-01', 'not known', 'www.mondaq.com'],
+    ['gsp-eligibility-ended', 'digest', '2019-06-05', '2019-06-03', 'www.lexblog.com'],
+    ['gsp-programme-lapsed', 'digest', '2020-12-31', 'not known', 'docslib.org'],
+    ['six-wto-disputes-ended', 'digest', '2023-06-22', 'not known', 'www.thehindubusinessline.com'],
+    ['poultry-dispute-ended', 'digest', '2023-09-08', 'not known', 'www.thehawk.in'],
+    ['digital-levies', 'digest', '2024-08-01', 'not known', 'www.telegraphindia.com'],
+    ['ustr-report-2025', 'digest', '2025-03-31', 'not known', 'www.sakshipost.com'],
+    ['special-301-2025', 'digest', '2025-04-29', 'not known', 'ndtv.com'],
+    ['section-232-wto-notice', 'digest', '2025-05-09', '2025-05-12', 'www.business-standard.com'],
+    ['tariffs-of-50-percent', 'digest', '2025-08-27', 'not known', 'webiis10.mondaq.com'],
+    ['white-house-on-trade-talks', 'digest', '2025-11-05', '2025-11-05', 'no address'],
+  ]);
+});
+
+test('a document whose address is missing, or leads to no page of the text, says so', () => {
+  const notesOn = (slug: string) =>
+    today.board.documents
+      .get(`document:${slug}`)
+      ?.annotations.map(({ text }) => text)
+      .join(' ');
+  expect(notesOn('white-house-on-trade-talks')).toContain('no address');
+  expect(notesOn('device-price-ceilings')).toContain('no page of the text itself');
+  expect(notesOn('gsp-programme-lapsed')).toContain('no page of the text itself');
+});
+
+/** Every text of a value, however deep. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+test('the only words in quotation marks anywhere in the dossier are those that somebody said', () => {
+  const texts = textsOf(events.map(toWire).map(({ payload }) => payload));
+  const marked = texts.flatMap((text) => text.match(/[“”„«»"].*?[“”„«»"]/g) ?? []);
+  expect(new Set(marked)).toEqual(new Set(['“great respect”']));
+  expect(texts.filter((text) => /[“”„«»"]/.test(text))).toHaveLength(1);
 });
 
 test('every event of the seed is one the server would take, and comes back from the wire the same', () => {
@@ -149,11 +198,11 @@ test('taking a whole issue out changes no other id', () => {
   expect(gone.every(({ subject }) => subject === 'issue:gsp-restoration')).toBe(true);
 });
 
-test('a quote that is not in its document, and two entries at one moment, are refused', () => {
+test('a passage that is not in its document, and two entries at one moment, are refused', () => {
   const [first, ...others] = usIndia.issues;
   if (!first) throw new Error('The dossier has no issues');
-  const misquoted = { ...first, evidence: [{ document: 'press-note-2', exact: 'never said' }] };
-  expect(() => seedEvents({ ...usIndia, issues: [misquoted, ...others] })).toThrow('never said');
+  const misread = { ...first, evidence: [{ document: 'press-note-2', exact: 'never said' }] };
+  expect(() => seedEvents({ ...usIndia, issues: [misread, ...others] })).toThrow('never said');
   const note = { on: '2020-01-01', note: 'Once' };
   const doubled = { ...first, history: [...first.history, note, note] };
   expect(() => seedEvents({ ...usIndia, issues: [doubled, ...others] })).toThrow('give one a time');

@@ -15,7 +15,8 @@ const annotation = formatReading(Date.parse('2025-11-01'), 0, '8f3ac2d17b09e454'
 const document = {
   title: 'T',
   publisher: 'P',
-  date: '2017-10',
+  kind: 'source',
+  published: '2017-10',
   address: 'https://example.org/a',
   paragraphs: ['One.', 'Two.'],
 };

@@ -80,7 +80,13 @@ const document = {
   ...envelope,
   type: 'document.added.v1',
   subject: 'document:report',
-  payload: { title: 'T', publisher: 'P', date: '2017-10', paragraphs: ['One.'] },
+  payload: {
+    title: 'T',
+    publisher: 'P',
+    kind: 'source',
+    published: '2017-10',
+    paragraphs: ['One.'],
+  },
 };
 const passage = { document: 'document:report', exact: 'x', prefix: '', suffix: '', start: 0 };
 
@@ -141,7 +147,9 @@ test.each<[field: string, input: unknown]>([
     { ...added, type: 'annotation.removed.v1', payload: { annotation: 'the first' } },
   ],
   ['payload.event', { ...added, type: 'event.retracted.v1', payload: {} }],
-  ['payload.date', but(document, { date: '2025-13-01' })],
+  ['payload.kind', but(document, { kind: 'summary' })],
+  ['payload.published', but(document, { published: '2025-13-01' })],
+  ['payload.published', but(document, { published: '' })],
   ['payload.address', but(document, { address: 'javascript:alert(1)' })],
   ['payload.paragraphs', but(document, { paragraphs: [] })],
   [

@@ -161,7 +161,7 @@ test('a snapshot that is torn, of another form or no JSON is no snapshot', () =>
   const { head, shards } = written(foldMore(nothingFolded, [...scaleEvents(small)]));
   expect(shards.length).toBeGreaterThan(1);
   expect(readSnapshot(head, shards.slice(1))).toBeNull();
-  expect(readSnapshot(head.replace('"form":2', '"form":0'), shards)).toBeNull();
+  expect(readSnapshot(head.replace(/"form":\d+/, '"form":0'), shards)).toBeNull();
   expect(readSnapshot(head, [...shards.slice(1), '[{"issue"'])).toBeNull();
   expect(readSnapshot('', shards)).toBeNull();
 });

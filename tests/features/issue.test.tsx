@@ -22,7 +22,7 @@ test('a card opens its panel, which shows evidence with its source and the histo
   expect(figure).toHaveTextContent(
     'India wants its place in the Generalized System of Preferences',
   );
-  expect(figure).toHaveTextContent('5 Nov 2025');
+  expect(figure).toHaveTextContent('5 November 2025');
   const history = within(panel).getByRole('region', { name: 'History' });
   const entries = within(history).getAllByRole('listitem');
   const moved = entries.find((entry) => entry.textContent?.includes('moved'));

@@ -7,7 +7,7 @@ const ip = 'Intellectual property rights';
 const commerce = 'E-commerce policies';
 const data = 'Data localisation rules';
 
-test('the panel shows the summary, and evidence with its document, publisher, date and link', async ({
+test('the panel shows the summary, and evidence with its words, publisher, date, link and document', async ({
   board,
 }) => {
   await board.open();
@@ -15,15 +15,20 @@ test('the panel shows the summary, and evidence with its document, publisher, da
   await expect(board.panel.getByRole('heading', { level: 2 })).toHaveText(gsp);
   await expect(board.panel).toContainText('It lost that place in June 2019.');
   const evidence = board.panel.getByRole('region', { name: 'Evidence' });
-  await expect(evidence.getByRole('blockquote')).toHaveCount(3);
-  const ended = evidence
-    .getByRole('figure')
-    .filter({ hasText: 'eligibility ended on 5 June 2019' });
-  await expect(ended).toContainText('LexBlog, 5 Jun 2019');
-  await expect(ended.getByRole('link', { name: 'India’s GSP eligibility ends' })).toHaveAttribute(
+  await expect(evidence.getByText('Digest', { exact: true })).toHaveCount(3);
+  await expect(evidence.getByRole('blockquote')).toHaveCount(0);
+  const ended = evidence.getByRole('listitem', { name: 'its eligibility ended on 5 June 2019' });
+  await expect(ended).toContainText('Digest of a report by LexBlog, published 3 June 2019');
+  await expect(ended.getByRole('link', { name: 'lexblog.com' })).toHaveAttribute(
     'href',
     /^https:\/\/www\.lexblog\.com\/2019\/06\/03\//,
   );
+  await ended.getByRole('button', { name: 'Show in document' }).click();
+  const text = ended.getByRole('group', { name: 'India’s GSP eligibility ends' });
+  await expect(text.locator('mark')).toHaveText('its eligibility ended on 5 June 2019');
+  await expect(text.locator('mark')).toBeInViewport();
+  const lapsed = evidence.getByRole('listitem', { name: 'Bringing it back needs an act' });
+  await expect(lapsed).toContainText('date not known');
 });
 
 test('the history tells each change in plain words, latest first', async ({ board }) => {

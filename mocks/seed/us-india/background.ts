@@ -1,6 +1,7 @@
 /**
  * Background to the US–India talks: short digests in the project's own words, one for each source, oldest
- * first. A date is that of the fact the digest is about; where only its month is known, a note says so.
+ * first. `on` is the date of the fact the digest is about; `published` stands only where the source's address
+ * shows it. Where only a month is known, or the address does not lead to the text, a note says so.
  */
 import type { DocumentSource } from '../dossier-source.ts';
 
@@ -9,7 +10,9 @@ export const background: readonly DocumentSource[] = [
     slug: 'device-price-ceilings',
     title: 'Price ceilings on medical devices in India, and the industry’s answer',
     publisher: 'RAPS',
-    date: '2017-10',
+    kind: 'digest',
+    published: '2017-10',
+    on: '2017-10',
     address: 'https://www.raps.org',
     paragraphs: [
       'India put ceilings on the prices of stents in February 2017: Rs 7,260 for one kind and Rs 29,600 for another. Ceilings on knee implants followed in August 2017.',
@@ -18,7 +21,7 @@ export const background: readonly DocumentSource[] = [
     notes: [
       {
         on: '2017-10',
-        note: 'Only the month of this report is known; it stands under the first day of October 2017.',
+        note: 'Only the month of this report is known; it stands under the first day of October 2017. The address is that of its publisher and leads to no page of the text itself.',
       },
     ],
   },
@@ -26,7 +29,9 @@ export const background: readonly DocumentSource[] = [
     slug: 'rbi-payment-data-circular',
     title: 'Reserve Bank of India: payment data must be kept in the country',
     publisher: 'Mint',
-    date: '2018-04',
+    kind: 'digest',
+    published: '2021-04-23',
+    on: '2018-04',
     address:
       'https://www.livemint.com/industry/banking/rbi-bars-amex-diners-club-from-adding-new-customers/amp-11619187733124.html',
     paragraphs: [
@@ -44,7 +49,8 @@ export const background: readonly DocumentSource[] = [
     slug: 'press-note-2',
     title: 'Press Note 2: foreign investment in e-commerce',
     publisher: 'Mondaq',
-    date: '2019-02-01',
+    kind: 'digest',
+    on: '2019-02-01',
     address:
       'https://www.mondaq.com/india/constitutional-administrative-law/770220/review-of-fdi-policy-in-e-commerce',
     paragraphs: [
@@ -56,7 +62,9 @@ export const background: readonly DocumentSource[] = [
     slug: 'gsp-eligibility-ended',
     title: 'India’s GSP eligibility ends',
     publisher: 'LexBlog',
-    date: '2019-06-05',
+    kind: 'digest',
+    published: '2019-06-03',
+    on: '2019-06-05',
     address:
       'https://www.lexblog.com/2019/06/03/united-states-to-remove-india-from-list-of-beneficiary-developing-countries-for-generalized-system-of-preferences/',
     paragraphs: [
@@ -67,20 +75,28 @@ export const background: readonly DocumentSource[] = [
   {
     slug: 'gsp-programme-lapsed',
     title: 'The GSP programme lapses',
-    publisher: 'Congressional Research Service, report RL33663',
-    date: '2020-12-31',
+    publisher: 'Congressional Research Service (RL33663)',
+    kind: 'digest',
+    on: '2020-12-31',
     address:
       'https://docslib.org/doc/10465721/generalized-system-of-preferences-gsp-overview-and-issues-for-congress',
     paragraphs: [
       'The Generalized System of Preferences itself lapsed on 31 December 2020.',
       'Bringing it back needs an act of Congress.',
     ],
+    notes: [
+      {
+        on: '2020-12-31',
+        note: 'The address is one at docslib.org, not the publisher’s own, and leads to no page of the text itself.',
+      },
+    ],
   },
   {
     slug: 'six-wto-disputes-ended',
     title: 'Six WTO disputes ended by agreement',
     publisher: 'BusinessLine',
-    date: '2023-06-22',
+    kind: 'digest',
+    on: '2023-06-22',
     address:
       'https://www.thehindubusinessline.com/economy/india-us-agree-to-end-six-trade-disputes-at-wto-delhi-to-remove-retaliatory-customs-duties/article67000314.ece',
     paragraphs: [
@@ -92,7 +108,8 @@ export const background: readonly DocumentSource[] = [
     slug: 'poultry-dispute-ended',
     title: 'The seventh dispute ends, with lower duties on turkey, duck and berries',
     publisher: 'The Hawk',
-    date: '2023-09-08',
+    kind: 'digest',
+    on: '2023-09-08',
     address:
       "https://www.thehawk.in/posts/india's-tariff-removal-on-several-us-products-benefiting-farmers:-katherine-tai",
     paragraphs: [
@@ -104,7 +121,8 @@ export const background: readonly DocumentSource[] = [
     slug: 'digital-levies',
     title: 'India’s levies on digital services',
     publisher: 'Telegraph India',
-    date: '2024-08-01',
+    kind: 'digest',
+    on: '2024-08-01',
     address:
       'https://www.telegraphindia.com/business/government-proposes-abolition-of-digital-tax-on-online-advertisements-starting-april-2025-prnt/cid/2090661',
     paragraphs: [
@@ -116,7 +134,8 @@ export const background: readonly DocumentSource[] = [
     slug: 'ustr-report-2025',
     title: 'India’s tariffs in the USTR’s report for 2025',
     publisher: 'Sakshi Post',
-    date: '2025-03-31',
+    kind: 'digest',
+    on: '2025-03-31',
     address:
       'https://www.sakshipost.com/news/ustr-submits-annual-report-global-tariffs-president-trump-393156',
     paragraphs: [
@@ -128,7 +147,8 @@ export const background: readonly DocumentSource[] = [
     slug: 'special-301-2025',
     title: 'India stays on the Priority Watch List',
     publisher: 'NDTV',
-    date: '2025-04-29',
+    kind: 'digest',
+    on: '2025-04-29',
     address:
       'https://ndtv.com/world-news/us-retains-india-on-priority-watch-list-over-intellectual-property-rights-violations-8292603/amp/1',
     paragraphs: [
@@ -139,7 +159,9 @@ export const background: readonly DocumentSource[] = [
     slug: 'section-232-wto-notice',
     title: 'Steel and aluminium: India’s notice to the WTO',
     publisher: 'Business Standard',
-    date: '2025-05-09',
+    kind: 'digest',
+    published: '2025-05-12',
+    on: '2025-05-09',
     address:
       'https://www.business-standard.com/amp/industry/news/india-proposes-retaliatory-duties-against-us-over-steel-tariffs-in-wto-125051201384_1.html',
     paragraphs: [
@@ -151,7 +173,8 @@ export const background: readonly DocumentSource[] = [
     slug: 'tariffs-of-50-percent',
     title: 'US tariffs on Indian goods reach 50 %',
     publisher: 'Mondaq',
-    date: '2025-08-27',
+    kind: 'digest',
+    on: '2025-08-27',
     address:
       'https://webiis10.mondaq.com/uk/export-controls-trade-investment-sanctions/1663414/us-imposes-secondary-tariffs-on-russian-oil-purchases-raising-combined-india-tariffs-to-50',
     paragraphs: [

@@ -1,84 +1,191 @@
-/** The passages an issue rests on: each quote, the document it is from, and its place in the text. */
-import type { SourceDocument } from '#src/domain/dossier.ts';
+/**
+ * The passages an issue rests on. A passage of a source is shown as the quotation it is; one of a digest is the
+ * dossier's own wording: it is called a digest, says of what, and has nothing of a quotation about it.
+ */
+import { ChevronRight } from 'lucide-react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { type PassageStanding, type SourceDocument, standingOf } from '#src/domain/dossier.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { type Passage, placementOf } from '#src/domain/passage.ts';
 import { useDossier } from '#src/store/hooks.ts';
 import { formatCalendarDate } from '#src/ui/format-date.ts';
+import { Markdown } from './markdown.tsx';
 import { PanelSection } from './panel-section.tsx';
 
 export function Evidence({ issue }: { issue: Issue }) {
   return (
     <PanelSection heading="Evidence" count={issue.evidence.length}>
-      {issue.evidence.length === 0 && (
+      {issue.evidence.length === 0 ? (
         <p className="text-sm text-soft">
-          No passage is quoted yet, so nothing here is traced to a source.
+          No passage is given yet, so nothing here is traced to a source.
         </p>
+      ) : (
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-5">
+          {issue.evidence.map((passage) => (
+            <Item key={`${passage.document} ${passage.start} ${passage.exact}`} passage={passage} />
+          ))}
+        </ul>
       )}
-      {issue.evidence.map((passage) => (
-        <Quote key={`${passage.document} ${passage.start} ${passage.exact}`} passage={passage} />
-      ))}
     </PanelSection>
   );
 }
 
-function Quote({ passage }: { passage: Passage }) {
+/** Named by its words, which are what one looks for. */
+function Item({ passage }: { passage: Passage }) {
+  const id = useId();
   const document = useDossier((state) => state.folded.board.documents.get(passage.document));
+  const standing = standingOf(passage, document);
+  const words = (
+    <span id={id} dir="auto">
+      {passage.exact}
+    </span>
+  );
   return (
-    <figure className="grid gap-1.5">
-      <blockquote className="border-edge border-l-2 pl-3 font-serif text-[1.0625rem] leading-6">
-        {passage.exact}
-      </blockquote>
-      <figcaption className="grid gap-1 pl-3.5 text-xs text-soft">
-        {document ? (
-          <Source document={document} passage={passage} />
+    <li aria-labelledby={id} className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
+      <figure className="grid gap-1.5">
+        <figcaption className="text-xs text-soft">
+          <Origin standing={standing} document={document} />
+        </figcaption>
+        {standing === 'quotation' ? (
+          <blockquote className="border-edge border-l-2 pl-3 font-serif text-[1.0625rem] leading-6">
+            “{words}”
+          </blockquote>
         ) : (
-          'The document is not in this dossier yet.'
+          <p className="text-sm">{words}</p>
         )}
-      </figcaption>
-    </figure>
+      </figure>
+      {document && <Whereabouts document={document} passage={passage} />}
+    </li>
   );
 }
 
-function Source({ document, passage }: { document: SourceDocument; passage: Passage }) {
-  const { title, address, publisher, date, paragraphs } = document;
+interface OriginProps {
+  readonly standing: PassageStanding;
+  readonly document: SourceDocument | undefined;
+}
+
+/** Whose words these are: “Digest of a report by Mondaq, published 3 June 2019”. */
+function Origin({ standing, document }: OriginProps) {
+  if (!document) return 'The document is not in this dossier yet.';
+  const publisher = <bdi>{document.publisher}</bdi>;
+  const published = <Published date={document.published} />;
+  switch (standing) {
+    case 'quotation':
+      return (
+        <>
+          <Kind>Quotation</Kind> from {publisher}, {published}
+        </>
+      );
+    case 'digest':
+      return (
+        <>
+          <Kind>Digest</Kind> of a report by {publisher}, {published}
+        </>
+      );
+    default:
+      return 'These words do not stand in the document they are said to be from.';
+  }
+}
+
+function Kind({ children }: { children: string }) {
+  return <span className="font-semibold text-ink">{children}</span>;
+}
+
+function Published({ date }: { date: string | undefined }) {
+  if (date === undefined) return <span className="whitespace-nowrap">date not known</span>;
   return (
     <>
-      <span>
+      published{' '}
+      <time dateTime={date} className="whitespace-nowrap">
+        {formatCalendarDate(date)}
+      </time>
+    </>
+  );
+}
+
+/** Where the passage can be looked up: at its publisher's address, and in the document's whole text. */
+function Whereabouts({ document, passage }: { document: SourceDocument; passage: Passage }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const id = useId();
+  const { address } = document;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5 text-xs text-soft">
+      <p className="flex flex-wrap items-center gap-x-4">
         {address === undefined ? (
-          <span className="inline-block py-0.75 text-ink">{title}</span>
+          <span className="py-0.75">no address</span>
         ) : (
           <a
             href={address}
             target="_blank"
             rel="noopener noreferrer"
-            className="inline-block py-0.75 text-accent underline underline-offset-2"
+            className="py-0.75 text-accent underline underline-offset-2"
           >
-            {title}
+            {hostOf(address)}
           </a>
         )}
-        <br />
-        {publisher}, <time dateTime={date}>{formatCalendarDate(date)}</time>
-      </span>
-      {/* The place in a long document is what it is opened for. */}
-      <details
-        onToggle={({ currentTarget }) =>
-          currentTarget.open &&
-          currentTarget.querySelector('mark')?.scrollIntoView({ block: 'nearest' })
-        }
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? id : undefined}
+          onClick={() => setIsOpen(!isOpen)}
+          className="inline-flex items-center gap-0.5 rounded-sm py-0.75 hover:text-ink print:hidden"
+        >
+          <ChevronRight aria-hidden="true" className={`size-3.5 ${isOpen ? 'rotate-90' : ''}`} />
+          Show in document
+        </button>
+      </p>
+      {isOpen && <WholeText id={id} document={document} passage={passage} />}
+    </div>
+  );
+}
+
+/** `https://www.lexblog.com/2019/…` → `lexblog.com`: what a reader can tell a publisher's own page by. */
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host.replace(/^www\./, '') : address;
+}
+
+interface WholeTextProps {
+  readonly id: string;
+  readonly document: SourceDocument;
+  readonly passage: Passage;
+}
+
+function WholeText({ id, document, passage }: WholeTextProps) {
+  const { title, kind, paragraphs, annotations } = document;
+  const box = useRef<HTMLDivElement>(null);
+  // The place in a long document is what it is opened for.
+  useEffect(() => {
+    box.current?.querySelector('mark')?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form; this is a text with a name
+    <div
+      ref={box}
+      id={id}
+      role="group"
+      aria-label={title}
+      className="grid gap-2 rounded-md bg-well p-3"
+    >
+      <p dir="auto" className="font-semibold text-ink">
+        {title}
+      </p>
+      {kind === 'digest' && <p>In the dossier’s own words:</p>}
+      <div
+        className={`grid gap-2 text-sm text-ink ${kind === 'source' ? 'font-serif leading-6' : ''}`}
       >
-        <summary className="print:hidden w-fit rounded-sm py-0.75 hover:text-ink">
-          Show in context
-        </summary>
-        <div className="mt-1.5 grid gap-2 rounded-md bg-well p-3 font-serif text-sm leading-6 text-ink">
-          <Context paragraphs={paragraphs} passage={passage} />
+        <Paragraphs paragraphs={paragraphs} passage={passage} />
+      </div>
+      {annotations.map((note) => (
+        <div key={note.id} className="border-line border-t pt-2">
+          <Markdown text={note.text} />
         </div>
-      </details>
-    </>
+      ))}
+    </div>
   );
 }
 
 /** The document's paragraphs, with the passage marked where it stands in them. */
-function Context({ paragraphs, passage }: { paragraphs: readonly string[]; passage: Passage }) {
+function Paragraphs({ paragraphs, passage }: { paragraphs: readonly string[]; passage: Passage }) {
   const placement = placementOf(paragraphs, passage);
   const parts = paragraphs.map((text, index) => ({
     key: `paragraph ${index}`,
@@ -86,7 +193,9 @@ function Context({ paragraphs, passage }: { paragraphs: readonly string[]; passa
     mark: placement.find(({ paragraph }) => paragraph === index),
   }));
   return parts.map(({ key, text, mark }) => (
-    <p key={key}>{mark ? <Marked text={text} start={mark.start} end={mark.end} /> : text}</p>
+    <p key={key} dir="auto">
+      {mark ? <Marked text={text} start={mark.start} end={mark.end} /> : text}
+    </p>
   ));
 }
 
