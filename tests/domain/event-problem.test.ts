@@ -15,7 +15,7 @@ const annotation = formatReading(Date.parse('2025-11-01'), 0, '8f3ac2d17b09e454'
 const document = {
   title: 'T',
   publisher: 'P',
-  kind: 'source',
+  kind: 'source' as const,
   published: '2017-10',
   address: 'https://example.org/a',
   paragraphs: ['One.', 'Two.'],
