@@ -45,7 +45,7 @@ export type Role =
   | { readonly kind: 'undo'; readonly of: Command }
   | { readonly kind: 'redo'; readonly of: Command };
 
-export const aStep: Role = { kind: 'step' };
+const aStep: Role = { kind: 'step' };
 
 export interface Command {
   /** Sorts as the commands were recorded. */

@@ -32,7 +32,7 @@ export interface Press {
 const latest = (keys: readonly string[]) => [...keys].sort().at(-1) ?? '';
 
 /** Presses of Undo on a command that no Redo has made good. */
-export function holdsOn(command: string, presses: readonly Press[]): string[] {
+function holdsOn(command: string, presses: readonly Press[]): string[] {
   const released = new Set(presses.flatMap(({ releases }) => releases));
   return presses.flatMap(({ kind, of, key }) =>
     kind === 'undo' && of === command && !released.has(key) ? [key] : [],
@@ -88,7 +88,7 @@ export interface Tab {
 const subjects = ['issue:a', 'issue:b', 'issue:c'] as const;
 
 /** `wall`: what the tab's wall clock says, in milliseconds. */
-export function openTab(node: string, wall: () => number, tell: (news: News) => void): Tab {
+function openTab(node: string, wall: () => number, tell: (news: News) => void): Tab {
   let clock: Clock = startClock(node);
   const tab = { index: new UndoIndex(actor), events: [], presses: [], heard: [], inbox: [] };
   const { index } = tab;
@@ -149,7 +149,7 @@ const issues: readonly KnownEvent[] = toEvents(
 );
 
 /** `walls`: by how much the two wall clocks are off, in milliseconds. */
-export function twoTabs(walls: readonly [number, number], time: () => number): [Tab, Tab] {
+function twoTabs(walls: readonly [number, number], time: () => number): [Tab, Tab] {
   const one: Tab = openTab(
     'a'.repeat(16),
     () => time() + walls[0],
