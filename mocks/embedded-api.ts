@@ -143,6 +143,7 @@ export async function startEmbeddedApi({ actor }: { actor?: string } = {}): Prom
     seeds: seedDossiers,
     now: () => Date.now(),
     newActor: () => actor ?? `actor:${randomDigits()}`,
+    newEpoch: randomDigits,
     later: (milliseconds, run) => {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);

@@ -18,7 +18,7 @@ export function DossierState({ wire, onRetry, api }: DossierStateProps) {
   const isLoaded = useDossier((state) => state.isLoaded);
   const dossier = useDossier((state) => state.dossier);
   const isWhole = useDossier((state) => state.cursor >= state.head);
-  if (isLoaded && wire.kind === 'refused' && wire.status === 404) {
+  if (isLoaded && wire.kind === 'refused' && wire.problem === 'unknown-dossier') {
     return <UnknownDossier dossier={dossier} api={api} />;
   }
   if (isLoaded && (wire.kind === 'refused' || wire.kind === 'failing')) {

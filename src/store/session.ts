@@ -113,7 +113,7 @@ class DossierSession implements Session {
       diskProblem,
     }));
     const takeIn = (events: readonly unknown[], change: Change) => this.#takeIn(events, change);
-    this.replica = createReplica(this.store, log, takeIn);
+    this.replica = createReplica({ store: this.store, log, now, takeIn });
     const hear = (events: readonly unknown[]) => this.#inTurn(async () => this.#hear(events));
     const stop = log.subscribe(dossier, ({ events }) => void hear(events));
     this.#keeper = log.snapshots && keepSnapshot(this.store, log.snapshots, schedule);

@@ -157,7 +157,8 @@ test('an exchange waits until the device has read its log, so it pulls only what
   expect(server.requests).toBe(requests);
   await device.session.load();
   await exchanging;
-  expect(server.requests).toBe(requests + 1);
+  // As whom to record, and a page.
+  expect(server.requests).toBe(requests + 2);
   expect(device.session.store.getState()).toMatchObject({ actor: 'actor:me', cursor: 5 });
 });
 
