@@ -105,7 +105,7 @@ export function createReplica({ store, log, now, takeIn }: ReplicaOptions): Repl
       set({ held: [...get().held.filter(({ key }) => !ahead.has(key)), ...news] });
     },
     receive: async (records, reached) => {
-      const { comparing, pending, folded } = get();
+      const { comparing, pending, folded, actor } = get();
       if (comparing === null) {
         await keep(keepReceived(records, reached, isSameReach(reached, reachedOf(get()))));
         takeIn(records, reached);
@@ -116,7 +116,8 @@ export function createReplica({ store, log, now, takeIn }: ReplicaOptions): Repl
       const isOwed = pending.some((event) => comparing.owed.has(eventKey(event)));
       const isOver = !isOwed && reached.cursor >= reached.head;
       const { kept } = comparing;
-      const news = records.filter((record) => !isKnown(record, folded.log));
+      // Most of it is here already. Own events are handed on all the same: they may not be on disk yet.
+      const news = records.filter((record) => !isOfOthers(record, actor, folded.log));
       const wasKept = await keep(
         isOver
           ? keepReceived(news, reached, false, kept.epoch === reached.epoch)
@@ -162,9 +163,10 @@ function eventsWith(keys: ReadonlySet<EventKey>, log: Log): readonly LogEvent[] 
   return [...everyEvent(log)].filter((event) => keys.has(eventKey(event)));
 }
 
-function isKnown(record: unknown, log: Log): boolean {
+/** Whether it is an event that someone else recorded, and that is in the log. */
+function isOfOthers(record: unknown, own: string | null, log: Log): boolean {
   const [event] = parseAll([record]).known;
-  if (!event) return false;
+  if (!event || event.actor === own) return false;
   const { subject, id, actor } = event;
   return log.get(subject)?.some((known) => known.id === id && known.actor === actor) ?? false;
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { Refused, Unreachable } from '#src/api/client.ts';
 import { retryDelay } from '#src/api/use-exchange.ts';
 import { savedText } from '#src/features/status/saved-status.tsx';
+import { eventKey } from '#src/storage/event-log.ts';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
 import { rankNumber } from '#tests/builders.ts';
 import { openBoard, renderApp, titlesIn } from '#tests/render-app.tsx';
@@ -103,6 +104,7 @@ test('changes the server will not take, newer entries and broken records are eac
   const newer = { ...known, id: known.id.replace('-0000-', '-0001-'), type: 'issue.linked.v9' };
   const log = memoryLog(store);
   await log.saveActor('actor:me');
+  await log.markRefused(dossier, [{ key: eventKey(known), reason: 'Someone else did it.' }]);
   const reached = { epoch: null, cursor: 0, head: 0 };
   await log.receive(dossier, [newer, { ...known, id: 'broken' }], reached);
   await openBoard({ server, log: frailLog(store).log });

@@ -215,7 +215,7 @@ export function frailLog(store: MemoryLogStore): { readonly log: EventLog; reado
 }
 
 /** The same log, each of whose methods fails on demand. */
-export function frail(log: EventLog): { readonly log: EventLog; readonly disk: Disk } {
+function frail(log: EventLog): { readonly log: EventLog; readonly disk: Disk } {
   const disk: Disk = { failure: null, refuses: isWriting, gate: Promise.resolve(), asked: [] };
   const guard =
     <Args extends readonly unknown[], T>(
@@ -272,6 +272,8 @@ interface DeviceOptions {
   readonly actor?: ActorId;
   /** The device's disk; by default an empty one. */
   readonly store?: MemoryLogStore;
+  /** What it keeps its log in; by default its disk, in memory. */
+  readonly log?: EventLog;
   /** Milliseconds by which its clock is ahead of the server's. */
   readonly ahead?: number;
   readonly view?: View;
@@ -287,13 +289,14 @@ export async function openDevice(
   {
     actor = 'actor:me',
     store = memoryLogStore(),
+    log: kept = { ...memoryLog(store), durability: 'disk' },
     ahead = 0,
     view,
     isRead = true,
   }: DeviceOptions = {},
 ): Promise<Device> {
   devices += 1;
-  const { log, disk } = frailLog(store);
+  const { log, disk } = frail(kept);
   const node = devices.toString(16).padStart(16, '0');
   const now = () => noon + server.time + device.ahead;
   const session = createSession({ dossier, log, now, node });
