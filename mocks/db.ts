@@ -22,6 +22,8 @@ export interface DossierRow {
   /** Instant of the last append. */
   readonly updated: string;
   readonly summary: KeptSummary | null;
+  /** The greatest id among the events; absent in a row that an earlier version wrote. */
+  readonly newest?: string;
 }
 
 export type AppendResult =
@@ -34,6 +36,8 @@ export interface ServerDatabase {
   dossiers(): Promise<readonly DossierRow[]>;
   /** The highest `seq`; 0 for a dossier without events. */
   head(dossier: string): Promise<number>;
+  /** The greatest id among a dossier's events; null where there are none. */
+  newest(dossier: string): Promise<string | null>;
   /** At most `limit` events with a `seq` above `after`, in order. */
   eventsAfter(dossier: string, after: number, limit: number): Promise<readonly SequencedEvent[]>;
   /** All events about one subject, in order of `seq`. */
@@ -52,6 +56,16 @@ export interface ServerDatabase {
 /** What (actor, id) is, as one string. */
 export function keyOf(event: Pick<WireEvent, 'actor' | 'id'>): string {
   return `${event.actor} ${event.id}`;
+}
+
+/** The greatest id among the events, or `before` where that is greater. */
+export function newestOf(
+  events: Iterable<Pick<WireEvent, 'id'>>,
+  before: string | null = null,
+): string | null {
+  let newest = before;
+  for (const { id } of events) if (newest === null || id > newest) newest = id;
+  return newest;
 }
 
 export interface AppendPlan {

@@ -171,6 +171,7 @@ export async function startEmbeddedApi(options: EmbeddedApiOptions): Promise<{
     seeds: seedDossiers,
     now: () => Date.now(),
     newActor: () => actor ?? `actor:${randomDigits()}`,
+    newEpoch: randomDigits,
     later: (milliseconds, run) => {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);

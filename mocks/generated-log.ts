@@ -5,7 +5,7 @@
  */
 import type { SequencedEvent } from '#src/api/contract.ts';
 import { type KnownEvent, toWire, type WireEvent } from '#src/domain/event.ts';
-import type { AppendResult, ServerDatabase } from './db.ts';
+import { type AppendResult, newestOf, type ServerDatabase } from './db.ts';
 
 export interface GeneratedLog {
   readonly count: number;
@@ -45,6 +45,19 @@ function createReader({ count, events }: GeneratedLog) {
   };
 }
 
+/** Goes through all of it, and remembers the answer. */
+function newestReader({ events }: GeneratedLog): () => Promise<string | null> {
+  let known: Promise<string | null> | null = null;
+  const find = async () => {
+    const source = await events();
+    return newestOf({ [Symbol.iterator]: () => source });
+  };
+  return () => {
+    known ??= find();
+    return known;
+  };
+}
+
 function shifted(result: AppendResult, by: number): AppendResult {
   if (!result.ok) return result;
   return { ok: true, acks: result.acks.map((ack) => ({ ...ack, seq: ack.seq + by })) };
@@ -57,10 +70,16 @@ function renumbered(events: readonly SequencedEvent[], by: number): readonly Seq
 /** The database with the generated logs in front of what it stores. */
 export function withGeneratedLogs(db: ServerDatabase, logs: GeneratedLogs): ServerDatabase {
   const readers = new Map([...logs].map(([dossier, log]) => [dossier, createReader(log)]));
+  const newest = new Map([...logs].map(([dossier, log]) => [dossier, newestReader(log)]));
   const countOf = (dossier: string) => logs.get(dossier)?.count ?? 0;
   return {
     ...db,
     head: async (dossier) => (await db.head(dossier)) + countOf(dossier),
+    newest: async (dossier) => {
+      const generated = (await newest.get(dossier)?.()) ?? null;
+      const stored = await db.newest(dossier);
+      return stored === null ? generated : newestOf([{ id: stored }], generated);
+    },
     eventsAfter: async (dossier, after, limit) => {
       const read = readers.get(dossier);
       const count = countOf(dossier);

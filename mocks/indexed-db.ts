@@ -11,6 +11,7 @@ import {
   type DossierRow,
   type KeptSummary,
   keyOf,
+  newestOf,
   planAppend,
   type ServerDatabase,
 } from './db.ts';
@@ -74,11 +75,29 @@ async function appendIn(
     log.add({ dossier, seq, key: keyOf(event), subject, event }).catch(() => undefined);
   }
   if (added.length > 0) {
-    const next = { id: dossier, head: head + added.length, updated, summary: row?.summary ?? null };
-    rows.put(next).catch(() => undefined);
+    const summary = row?.summary ?? null;
+    const next = { id: dossier, head: head + added.length, updated, summary };
+    // A row of an earlier version goes without, until someone asks for it.
+    const newest = row && row.newest === undefined ? null : newestOf(added, row?.newest);
+    rows.put(newest === null ? next : { ...next, newest }).catch(() => undefined);
   }
   await transaction.done;
   return result;
+}
+
+async function newestIn(db: IDBPDatabase<Schema>, dossier: string): Promise<string | null> {
+  const transaction = db.transaction(['events', 'dossiers'], 'readwrite');
+  const rows = transaction.objectStore('dossiers');
+  const row = await rows.get(dossier);
+  let newest = row?.newest ?? null;
+  if (row && newest === null) {
+    const range = IDBKeyRange.bound([dossier, 0], [dossier, Number.MAX_SAFE_INTEGER]);
+    const stored = await transaction.objectStore('events').getAll(range);
+    newest = newestOf(stored.map(({ event }) => event));
+    if (newest !== null) await rows.put({ ...row, newest });
+  }
+  await transaction.done;
+  return newest;
 }
 
 async function keepSummaryIn(
@@ -145,6 +164,7 @@ export async function indexedDatabase(name = 'parley-server'): Promise<ServerDat
   return {
     dossiers: () => db.getAll('dossiers'),
     head: async (dossier) => (await db.get('dossiers', dossier))?.head ?? 0,
+    newest: (dossier) => newestIn(db, dossier),
     eventsAfter: async (dossier, after, limit) => {
       const range = IDBKeyRange.bound([dossier, after], [dossier, Number.MAX_SAFE_INTEGER], true);
       return (await db.getAll('events', range, limit)).map((row) => row.event);

@@ -3,13 +3,21 @@
  * everything with the page; each call decides and writes in one turn, so appends cannot interleave.
  */
 import type { SequencedEvent } from '#src/api/contract.ts';
-import { type DossierRow, type KeptSummary, keyOf, planAppend, type ServerDatabase } from './db.ts';
+import {
+  type DossierRow,
+  type KeptSummary,
+  keyOf,
+  newestOf,
+  planAppend,
+  type ServerDatabase,
+} from './db.ts';
 
 interface DossierLog {
   readonly events: SequencedEvent[];
   readonly byKey: Map<string, SequencedEvent>;
   updated: string;
   summary: KeptSummary | null;
+  newest: string | null;
 }
 
 function rowOf(id: string, { events, updated, summary }: DossierLog): DossierRow {
@@ -17,7 +25,7 @@ function rowOf(id: string, { events, updated, summary }: DossierLog): DossierRow
 }
 
 function emptyLog(updated: string): DossierLog {
-  return { events: [], byKey: new Map(), updated, summary: null };
+  return { events: [], byKey: new Map(), updated, summary: null, newest: null };
 }
 
 export function memoryDatabase(): ServerDatabase {
@@ -28,6 +36,7 @@ export function memoryDatabase(): ServerDatabase {
     dossiers: async () =>
       [...logs].map(([id, log]) => rowOf(id, log)).sort((a, b) => (a.id < b.id ? -1 : 1)),
     head: async (dossier) => logs.get(dossier)?.events.length ?? 0,
+    newest: async (dossier) => logs.get(dossier)?.newest ?? null,
     eventsAfter: async (dossier, after, limit) =>
       logs.get(dossier)?.events.slice(after, after + limit) ?? [],
     eventsAbout: async (dossier, subject) =>
@@ -41,6 +50,7 @@ export function memoryDatabase(): ServerDatabase {
         log.byKey.set(keyOf(event), event);
       }
       log.updated = updated;
+      log.newest = newestOf(added, log.newest);
       logs.set(dossier, log);
       for (const listener of listeners) listener(dossier);
       return result;

@@ -20,19 +20,26 @@ const kinds: Readonly<Record<ProblemKind, { status: number; title: string }>> = 
   unavailable: { status: 503, title: 'Server unavailable' },
 };
 
-export function problem(kind: ProblemKind, detail: string, events?: readonly string[]): Problem {
+type Particulars = Pick<Problem, 'events' | 'now'>;
+
+export function problem(
+  kind: ProblemKind,
+  detail: string,
+  { events = [], now }: Particulars = {},
+): Problem {
   return {
     type: `urn:parley:problem:${kind}`,
     ...kinds[kind],
     detail,
-    ...(events && events.length > 0 ? { events } : {}),
+    ...(events.length > 0 && { events }),
+    ...(now !== undefined && { now }),
   };
 }
 
 export function refuse(
   kind: ProblemKind,
   detail: string,
-  events?: readonly string[],
+  particulars?: Particulars,
 ): { readonly ok: false; readonly problem: Problem } {
-  return { ok: false, problem: problem(kind, detail, events) };
+  return { ok: false, problem: problem(kind, detail, particulars) };
 }

@@ -3,7 +3,7 @@
  * runs over every event before the first is written, and the refusal names each event that is to blame.
  */
 import { type PushResponse, wireLimits } from '#src/api/contract.ts';
-import { driftBeyondLimit } from '#src/domain/clock.ts';
+import { driftBeyondLimit, isEventId, recordedAt } from '#src/domain/clock.ts';
 import type { LogEvent, WireEvent } from '#src/domain/event.ts';
 import { instantOf } from '#src/domain/instant.ts';
 import { parseEvent } from '#src/domain/parse-event.ts';
@@ -21,6 +21,23 @@ const spelledOut = 5;
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function bytesIn(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+/** Where some events do not even fit in a request by themselves, those are to blame, and are named. */
+function refuseLarge(body: string) {
+  const detail = `One request may be ${wireLimits.bodyBytes} bytes long. Send fewer events at a time.`;
+  const inputs = parseBody(body);
+  const events = inputs.ok
+    ? inputs.value.flatMap((input) => {
+        const isTooLarge = bytesIn(JSON.stringify({ events: [input] })) > wireLimits.bodyBytes;
+        return isTooLarge && isRecord(input) && typeof input.id === 'string' ? [input.id] : [];
+      })
+    : [];
+  return refuse('too-large', detail, { events });
 }
 
 function parseBody(body: string): Outcome<readonly unknown[]> {
@@ -54,19 +71,44 @@ function parseEvents(inputs: readonly unknown[]): Outcome<readonly Received[]> {
   const ids: string[] = [];
   inputs.forEach((input, index) => {
     const result = parseEvent(input);
-    if (result.ok && isRecord(input)) {
+    const isForetold = result.ok && result.event.at > recordedAt(result.event.id);
+    if (result.ok && isRecord(input) && !isForetold) {
       received.push({ event: result.event, wire: asReceived(input, result.event) });
       return;
     }
     const id = isRecord(input) && typeof input.id === 'string' ? input.id : null;
     if (id !== null) ids.push(id);
     const name = `event ${index + 1}${id === null ? '' : ` (${id})`}`;
-    problems.push(`${name}: ${result.ok ? 'is not an object' : result.problem}`);
+    problems.push(`${name}: ${result.ok ? whatIsWrong(isForetold) : result.problem}`);
   });
   if (problems.length === 0) return { ok: true, value: received };
   const more = problems.length > spelledOut ? `; and ${problems.length - spelledOut} more` : '';
   const named = problems.slice(0, spelledOut).join('; ');
-  return refuse('malformed', `Nothing was taken in: ${named}${more}.`, ids);
+  return refuse('malformed', `Nothing was taken in: ${named}${more}.`, { events: ids });
+}
+
+function whatIsWrong(isForetold: boolean): string {
+  return isForetold ? 'at: is after the moment of recording' : 'is not an object';
+}
+
+/**
+ * The events whose reading is more than a minute ahead of the server's own. That is its clock, or the newest
+ * event it has taken, whichever is later: clients go on from what they have pulled, so a clock that was set back
+ * since must not shut them out.
+ */
+async function judgeReadings(
+  { db, now }: ServerContext,
+  dossier: string,
+  received: readonly Received[],
+): Promise<{ readonly ahead: readonly Received[]; readonly reading: number }> {
+  const aheadOf = (reading: number) =>
+    received.filter(({ event }) => driftBeyondLimit(event.id, reading) > 0);
+  const clock = now();
+  if (aheadOf(clock).length === 0) return { ahead: [], reading: clock };
+  const newest = await db.newest(dossier);
+  const taken = newest !== null && isEventId(newest) ? Date.parse(recordedAt(newest)) : 0;
+  const reading = Math.max(clock, taken);
+  return { ahead: aheadOf(reading), reading };
 }
 
 function idsOf(received: readonly Received[]): string[] {
@@ -80,31 +122,28 @@ export async function pushEvents(
 ): Promise<Outcome<PushResponse>> {
   const opened = await openDossier(context, dossier);
   if (!opened.ok) return opened;
-  if (new TextEncoder().encode(body).length > wireLimits.bodyBytes) {
-    const detail = `One request may be ${wireLimits.bodyBytes} bytes long. Send fewer events at a time.`;
-    return refuse('too-large', detail);
-  }
+  if (bytesIn(body) > wireLimits.bodyBytes) return refuseLarge(body);
   const inputs = parseBody(body);
   if (!inputs.ok) return inputs;
   const parsed = parseEvents(inputs.value);
   if (!parsed.ok) return parsed;
   const received = parsed.value;
 
-  const now = context.now();
-  const ahead = received.filter(({ event }) => driftBeyondLimit(event.id, now) > 0);
+  const { ahead, reading } = await judgeReadings(context, dossier, received);
   if (ahead.length > 0) {
-    const detail = `This device's clock is more than a minute ahead of the server's (${instantOf(now)}). Set it right; then the changes can be sent again.`;
-    return refuse('clock-ahead', detail, idsOf(ahead));
+    const now = instantOf(reading);
+    const detail = `This device’s clock is more than a minute ahead of the server’s (${now}). Set it right; then the changes can be sent again.`;
+    return refuse('clock-ahead', detail, { events: idsOf(ahead), now });
   }
   const actor = await sessionActor(context);
   const foreign = received.filter(({ event }) => event.actor !== actor);
   if (foreign.length > 0) {
     const detail = `This session records as ${actor}; it cannot send what someone else has recorded.`;
-    return refuse('not-the-actor', detail, idsOf(foreign));
+    return refuse('not-the-actor', detail, { events: idsOf(foreign) });
   }
   const events = received.map(({ wire }) => wire);
-  const result = await context.db.append(dossier, events, instantOf(now));
+  const result = await context.db.append(dossier, events, instantOf(context.now()));
   if (result.ok) return { ok: true, value: { acks: result.acks } };
   const detail = 'Nothing was taken in: the server has other content under the same id.';
-  return refuse('id-reused', detail, result.reused);
+  return refuse('id-reused', detail, { events: result.reused });
 }

@@ -24,6 +24,8 @@ export interface ServerContext {
   readonly now: () => number;
   /** An `actor:…` nobody else has. */
   readonly newActor: () => string;
+  /** A name no log had before, for one that begins. */
+  readonly newEpoch: () => string;
   /** Runs the callback once, `milliseconds` from now. Returns the way to call it off. */
   readonly later: (milliseconds: number, run: () => void) => () => void;
   readonly capabilities: SessionInfo['capabilities'];
@@ -62,6 +64,11 @@ export async function listDossiers(context: ServerContext): Promise<Outcome<Doss
   const rows = await context.db.dossiers();
   const dossiers = await Promise.all(rows.map((row) => summarise(context.db, row)));
   return { ok: true, value: { dossiers } };
+}
+
+/** Which log this is: drawn with the database and kept in it, so that one is gone where the other is. */
+function logEpoch(context: ServerContext): Promise<string> {
+  return context.db.claimMeta('epoch', context.newEpoch());
 }
 
 /** As whom this browser records: drawn once, then kept. */
@@ -131,7 +138,8 @@ export async function pullEvents(
   const last = events.at(-1)?.seq;
   // A client that is ahead of a server without its old log must see that, so `after` does not count here.
   const head = Math.max(await db.head(dossier), last ?? 0);
-  return { ok: true, value: { events, next: last ?? after, head } };
+  const epoch = await logEpoch(context);
+  return { ok: true, value: { epoch, events, next: last ?? after, head } };
 }
 
 /** Batches of events as they come; an empty batch is a sign of life. Ends when aborted. */

@@ -1,31 +1,57 @@
 /**
  * The client's half of the wire contract: typed calls, answers checked on arrival, and two kinds of failure.
- * `Unreachable`: nobody answered, try again. `Refused`: the server answered with a problem.
+ * `Unreachable`: no answer of Parley's, try again. `Refused`: the server answered with an error. A status is read
+ * before a body, so an error is what it says it is, whoever wrote the page that comes with it.
  */
 import * as v from 'valibot';
 import type { WireEvent } from '#src/domain/event.ts';
 import {
+  dossierList,
+  eventsPage,
+  pushResponse,
+  type ReceivedPage,
+  readProblem,
+  sessionInfo,
+} from './answers.ts';
+import {
   apiPath,
   type DossierList,
-  type EventsPage,
   type ProblemKind,
   type PushRequest,
   type PushResponse,
-  problemKinds,
   type SessionInfo,
 } from './contract.ts';
+import { type Allow, browserTimer, inTime, type Timer } from './patience.ts';
 
 export interface ApiClient {
   listDossiers(signal?: AbortSignal): Promise<DossierList>;
   session(signal?: AbortSignal): Promise<SessionInfo>;
   push(dossier: string, events: readonly WireEvent[], signal?: AbortSignal): Promise<PushResponse>;
-  /** `wait`: seconds the server may hold the answer back until there is news. */
-  pull(dossier: string, after: number, wait: number, signal?: AbortSignal): Promise<EventsPage>;
+  /**
+   * `wait`: seconds the server may hold the answer back until there is news; `patience`: milliseconds beyond
+   * that until it is taken for silent.
+   */
+  pull(
+    dossier: string,
+    after: number,
+    wait: number,
+    signal?: AbortSignal,
+    patience?: number,
+  ): Promise<ReceivedPage>;
 }
 
-/** No answer, or one that is not Parley's. */
+/** No answer, or one that is not Parley's, or not all there: each says which, in a sentence. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
+}
+
+/** Milliseconds; a server that asks for less or more is not followed beyond these. */
+const shortestPause = 1_000;
+const longestPause = 900_000;
+
+interface Particulars {
+  readonly events?: readonly string[];
+  readonly reading?: number | null;
 }
 
 export class Refused extends Error {
@@ -35,89 +61,87 @@ export class Refused extends Error {
   readonly kind: ProblemKind | null;
   /** Milliseconds the server asks to wait before the next try; null where it does not say. */
   readonly retryAfter: number | null;
+  /** Ids of the events to blame, as far as the server names them. */
+  readonly events: readonly string[];
+  /** With `clock-ahead`: the server's reading, in milliseconds since 1970. */
+  readonly reading: number | null;
 
-  constructor(status: number, kind: ProblemKind | null, detail: string, retryAfter: number | null) {
+  constructor(
+    status: number,
+    kind: ProblemKind | null,
+    detail: string,
+    retryAfter: number | null,
+    { events = [], reading = null }: Particulars = {},
+  ) {
     super(detail);
     this.status = status;
     this.kind = kind;
     this.retryAfter = retryAfter;
+    this.events = events;
+    this.reading = reading;
   }
 
-  /** Whether the same request may succeed later. */
+  /** Whether the same request may succeed later, by itself. */
   get isPassing(): boolean {
-    // A clock that is ahead is set right, or caught up with.
-    return this.status === 429 || this.status >= 500 || this.kind === 'clock-ahead';
+    return this.status >= 500 || passingStatuses.includes(this.status);
   }
 }
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Timed out, too early, too many. */
+const passingStatuses: readonly number[] = [408, 425, 429];
 
-const wireEvent = v.looseObject({
-  id: v.string(),
-  actor: v.string(),
-  at: v.string(),
-  subject: v.string(),
-  type: v.string(),
-  payload: v.unknown(),
-  seq: count,
-});
+/** Milliseconds a server may take to answer, and then between two pieces of the answer. */
+const usualPatience = 15_000;
+/** Bytes of a request that even a bad connection carries in a millisecond. */
+const slowestUpload = 20;
 
-const dossierList = v.object({
-  dossiers: v.array(
-    v.object({
-      id: v.string(),
-      title: v.string(),
-      parties: v.array(v.string()),
-      issues: count,
-      updated: v.string(),
-    }),
-  ),
-});
+const silent = () => new Unreachable('The server does not answer.');
 
-const sessionInfo = v.object({
-  actor: v.string(),
-  dossiers: v.array(v.string()),
-  capabilities: v.object({ stream: v.boolean() }),
-});
-
-const pushResponse = v.object({
-  acks: v.array(v.object({ id: v.string(), seq: count, dup: v.boolean() })),
-});
-
-const eventsPage = v.object({ events: v.array(wireEvent), next: count, head: count });
-
-const problem = v.object({ type: v.optional(v.string()), detail: v.string() });
-
-/** `origin`: where the API stands, without a slash at the end; empty for this page's own origin. */
-export function createApiClient(origin: string, fetchFunction: typeof fetch): ApiClient {
-  async function call<T>(
+/**
+ * `origin`: where the API stands, without a slash at the end; empty for this page's own origin. `timer`: what
+ * the time-outs go by.
+ */
+export function createApiClient(
+  origin: string,
+  fetchFunction: typeof fetch,
+  timer: Timer = browserTimer,
+): ApiClient {
+  function call<T>(
     schema: v.GenericSchema<unknown, T>,
     path: string,
-    init: RequestInit,
+    leaving: AbortSignal | undefined,
+    { patience = usualPatience, ...init }: RequestInit & { readonly patience?: number } = {},
   ): Promise<T> {
-    const response = await reach(() => fetchFunction(`${origin}${apiPath}${path}`, init));
-    const body: unknown = await reach(() => response.json());
-    if (!response.ok) throw refusal(response, body);
-    const parsed = v.safeParse(schema, body);
-    if (!parsed.success) throw new Unreachable(`The server gave an answer that is not Parley’s.`);
-    return parsed.output;
+    return inTime(timer, leaving, async (signal, allow) => {
+      allow(patience, silent());
+      const request = { ...init, signal };
+      const response = await reach(() => fetchFunction(`${origin}${apiPath}${path}`, request));
+      if (!response.ok) throw await refusal(response, allow);
+      const body = readJson(await reach(() => textOf(response, allow, silent())));
+      const parsed = v.safeParse(schema, body);
+      if (!parsed.success) throw stranger(response, body !== undefined);
+      return parsed.output;
+    });
   }
 
   const at = (dossier: string) => `/dossiers/${encodeURIComponent(dossier)}/events`;
-  const reading = (signal?: AbortSignal): RequestInit => (signal ? { signal } : {});
 
   return {
-    listDossiers: (signal) => call(dossierList, '/dossiers', reading(signal)),
-    session: (signal) => call(sessionInfo, '/session', reading(signal)),
-    push: (dossier, events, signal) =>
-      call(pushResponse, at(dossier), {
-        ...reading(signal),
+    listDossiers: (signal) => call(dossierList, '/dossiers', signal),
+    session: (signal) => call(sessionInfo, '/session', signal),
+    push: (dossier, events, signal) => {
+      const body = JSON.stringify({ events } satisfies PushRequest);
+      return call(pushResponse, at(dossier), signal, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ events } satisfies PushRequest),
+        body,
+        patience: usualPatience + body.length / slowestUpload,
+      });
+    },
+    pull: (dossier, after, wait, signal, patience = usualPatience) =>
+      call(eventsPage, `${at(dossier)}?after=${after}&limit=1000&wait=${wait}`, signal, {
+        patience: wait * 1_000 + patience,
       }),
-    pull: (dossier, after, wait, signal) =>
-      call(eventsPage, `${at(dossier)}?after=${after}&limit=1000&wait=${wait}`, reading(signal)),
   };
 }
 
@@ -125,21 +149,76 @@ async function reach<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
     // It says by itself why there is nobody to ask.
     if (error instanceof Unreachable) throw error;
     throw new Unreachable('The server cannot be reached.', { cause: error });
   }
 }
 
-function refusal(response: Response, body: unknown): Refused {
-  const parsed = v.safeParse(problem, body);
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const type = parsed.success ? parsed.output.type : undefined;
-  return new Refused(
-    response.status,
-    problemKinds.find((kind) => type === `urn:parley:problem:${kind}`) ?? null,
-    parsed.success ? parsed.output.detail : `The server answered with error ${response.status}.`,
-    Number.isFinite(seconds) ? seconds * 1000 : null,
+/** The body, for as long as it keeps coming. */
+async function textOf(response: Response, allow: Allow, late: Error): Promise<string> {
+  if (response.body === null) return '';
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (;;) {
+    allow(usualPatience, late);
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/** Undefined where the text is no JSON. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An answer that is fine by its status and is not Parley's. */
+function stranger({ redirected }: Response, isJson: boolean): Unreachable {
+  if (isJson) return new Unreachable('The server gave an answer that is not Parley’s.');
+  return new Unreachable(
+    redirected
+      ? 'In the server’s place a page to sign in seems to answer. Sign in there, then try again.'
+      : 'Something else answers in the server’s place, perhaps the sign-in page of this network. Open any other site to see.',
   );
+}
+
+/** The error that a status stands for; its body may say more, and need not come. */
+async function refusal(response: Response, allow: Allow): Promise<Error> {
+  const { status, headers } = response;
+  // Not even an error: a redirection that leads nowhere, or an answer that the browser hides.
+  if (status < 400) return stranger(response, false);
+  const retryAfter = pauseOf(headers);
+  const bare = new Refused(status, null, sentenceFor(status), retryAfter);
+  const text = await textOf(response, allow, bare).catch(() => '');
+  const told = readProblem(readJson(text));
+  return told ? new Refused(status, told.kind, told.detail, retryAfter, told) : bare;
+}
+
+function sentenceFor(status: number): string {
+  if (status === 401) return 'The server takes you for signed out. Sign in again, then try again.';
+  if (status === 403) return 'The server, or something on the way to it, does not let you do this.';
+  if (status === 404) return 'At the server’s address there is nothing of Parley’s.';
+  if (status === 413) return 'That was more than the server takes at once.';
+  if (status === 429) return 'The server asks for a pause.';
+  if (status === 511) return 'This network wants you to sign in first. Open any other site to see.';
+  if (status >= 500) return `The server cannot answer at present (error ${status}).`;
+  return `The server answered with error ${status}.`;
+}
+
+/** `Retry-After`, as seconds or as a date, which is held against the server's own. */
+function pauseOf(headers: Headers): number | null {
+  const asked = headers.get('retry-after');
+  if (asked === null) return null;
+  const seconds = Number(asked);
+  const milliseconds = Number.isNaN(seconds)
+    ? Date.parse(asked) - Date.parse(headers.get('date') ?? '')
+    : seconds * 1_000;
+  if (Number.isNaN(milliseconds)) return null;
+  return Math.min(longestPause, Math.max(shortestPause, milliseconds));
 }

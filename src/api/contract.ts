@@ -52,6 +52,8 @@ export interface PushResponse {
 }
 
 export interface EventsPage {
+  /** Which log this is: drawn at random with an empty log, another one after a loss or from a backup. */
+  readonly epoch: string;
   readonly events: readonly SequencedEvent[];
   /** `after` for the next page. */
   readonly next: number;
@@ -88,4 +90,6 @@ export interface Problem {
   readonly detail: string;
   /** Ids of the events that the problem is about, where it is about some. */
   readonly events?: readonly string[];
+  /** With `clock-ahead`, the server's reading as an instant: its clock or its newest event, whichever is later. */
+  readonly now?: string;
 }

@@ -1,32 +1,44 @@
 /**
- * One exchange with the server: push what is pending, then pull what is new, until neither is left.
- * It may be cut off at any point and run again: pushing the same ids twice is safe, and the cursor moves
- * only with the events it stands for. What the server will never take is set aside, the rest goes on.
+ * One exchange with the server: push what can be pushed, then pull what is new, until neither is left. It may be
+ * cut off at any point and run again: pushing the same ids twice is safe, and the cursor moves only with the events
+ * it stands for. Nothing that a server says makes it run without end, and no failing push keeps a pull from coming.
  */
 import type { WireEvent } from '#src/domain/event.ts';
-import { type EventKey, eventKey, type Reached, type Refusal } from '#src/storage/event-log.ts';
-import { type ApiClient, Refused } from './client.ts';
-import { type SessionInfo, wireLimits } from './contract.ts';
+import type { EventKey, Reached, Refusal } from '#src/storage/event-log.ts';
+import type { ReceivedPage } from './answers.ts';
+import { type ApiClient, Unreachable } from './client.ts';
+import type { SessionInfo } from './contract.ts';
+import { pushPending } from './push-pending.ts';
 
 /** What an exchange needs of the client's log. */
 export interface Replica {
   readonly dossier: string;
   /** Resolves once the device's own log has been read; before, there is nothing to exchange. */
   ready(): Promise<void>;
-  /** Own events to push, oldest first. */
-  pending(): readonly WireEvent[];
-  cursor(): number;
+  /** Own events that may be pushed now, oldest first: what this actor recorded, and nothing is held back. */
+  sendable(): readonly WireEvent[];
+  reached(): Reached;
+  /** Whether a server has said, since the page was loaded, as whom this client records. */
   isIdentified(): boolean;
   identify(session: SessionInfo): Promise<void>;
   markSent(keys: readonly EventKey[]): Promise<void>;
+  /** Sets events aside that the server will not take. */
   markRefused(refusals: readonly Refusal[]): Promise<void>;
-  receive(events: readonly WireEvent[], reached: Reached): Promise<void>;
-  /** Pulls from the beginning again and pushes every own event: the server has lost what it had. */
-  startOver(): void;
+  /** What was set aside is to be sent again, for whatever made the server refuse it may have been put right. */
+  retryRefused(): Promise<void>;
+  /**
+   * Keeps events back whose ids are ahead of the server's reading (milliseconds since 1970; null where it is not
+   * known) until it would take them.
+   */
+  holdBack(keys: readonly EventKey[], reading: number | null): void;
+  /** Whatever stood in a page, and how far that brings the log. */
+  receive(records: readonly unknown[], reached: Reached): Promise<void>;
+  /** The server has another log than the one received so far: what is here is compared with it from the start. */
+  startOver(epoch: string | null): void;
 }
 
-/** Statuses that say something about the events pushed, not about the moment or the session. */
-const finalStatuses: readonly number[] = [400, 403, 409, 413];
+/** Milliseconds a pull may take where a push has just had no answer: the user is to hear of that soon. */
+const hurried = 5_000;
 
 /** `wait`: seconds to wait for news when there is nothing left to push or pull. */
 export async function exchange(
@@ -36,53 +48,68 @@ export async function exchange(
   signal: AbortSignal,
 ): Promise<void> {
   await replica.ready();
-  if (!replica.isIdentified()) await replica.identify(await api.session(signal));
-  // Another actor's log may have been opened in its place.
+  if (!replica.isIdentified()) await introduce(api, replica, signal);
+  let failure: Error | null = null;
+  let hasStartedOver = false;
+  let isStalled = false;
+  for (;;) {
+    failure ??= await pushPending(api, replica, () => introduce(api, replica, signal), signal);
+    const before = replica.reached();
+    const patience = failure instanceof Unreachable ? hurried : undefined;
+    const seconds = failure === null ? wait : 0;
+    const page = await api.pull(replica.dossier, before.cursor, seconds, signal, patience);
+    if (isOfAnotherLog(page, before)) {
+      if (hasStartedOver)
+        throw new Unreachable('The server has another log each time it is asked.');
+      hasStartedOver = true;
+      replica.startOver(page.epoch);
+      if (before.cursor > 0) continue;
+    }
+    const reached = reachedBy(page, before);
+    // What came after a gap is shown all the same: the order of arrival does not matter to the board.
+    const records = page.records.map(({ record }) => record);
+    await replica.receive(records, reached);
+    const isBehind = reached.cursor < reached.head;
+    const hasCome = reached.cursor > before.cursor;
+    if (isBehind && !hasCome && isStalled) throw incomplete(page, reached);
+    isStalled = isBehind && !hasCome;
+    const isSent = failure !== null || replica.sendable().length === 0;
+    if (!isBehind && isSent) break;
+  }
+  if (failure) throw failure;
+}
+
+async function introduce(api: ApiClient, replica: Replica, signal: AbortSignal): Promise<void> {
+  await replica.identify(await api.session(signal));
   await replica.ready();
-  for (;;) {
-    await pushAll(api, replica, signal);
-    const page = await api.pull(replica.dossier, replica.cursor(), wait, signal);
-    if (page.head < replica.cursor()) {
-      replica.startOver();
-      continue;
-    }
-    const events = page.events.map(({ seq: _, ...event }) => event);
-    await replica.receive(events, { epoch: null, cursor: page.next, head: page.head });
-    if (page.next >= page.head && replica.pending().length === 0) return;
-  }
 }
 
-async function pushAll(api: ApiClient, replica: Replica, signal: AbortSignal): Promise<void> {
-  for (;;) {
-    const batch = replica.pending().slice(0, wireLimits.push);
-    if (batch.length === 0) return;
-    await pushBatch(api, replica, batch, signal);
-  }
+/**
+ * A server that does not say which log it has is known by one that ends before the cursor. Where nothing was
+ * received yet, any log is another one than the none so far: own events may have gone to one that is lost.
+ */
+function isOfAnotherLog(page: ReceivedPage, { epoch, cursor }: Reached): boolean {
+  if (headOf(page) < cursor) return true;
+  if (page.epoch === null) return false;
+  return epoch === null ? cursor === 0 : epoch !== page.epoch;
 }
 
-function isFinal({ status, isPassing }: Refused): boolean {
-  return finalStatuses.includes(status) && !isPassing;
+function headOf({ records, head }: ReceivedPage): number {
+  return records.reduce((most, { seq }) => Math.max(most, seq), head);
 }
 
-/** Pushes a batch; a refused one is halved until the events that cause it stand alone. */
-async function pushBatch(
-  api: ApiClient,
-  replica: Replica,
-  batch: readonly WireEvent[],
-  signal: AbortSignal,
-): Promise<void> {
-  try {
-    await api.push(replica.dossier, batch, signal);
-    await replica.markSent(batch.map(eventKey));
-  } catch (error) {
-    if (!(error instanceof Refused) || !isFinal(error)) throw error;
-    const [only, ...others] = batch;
-    if (only !== undefined && others.length === 0) {
-      await replica.markRefused([{ key: eventKey(only), reason: error.message }]);
-      return;
-    }
-    const middle = Math.ceil(batch.length / 2);
-    await pushBatch(api, replica, batch.slice(0, middle), signal);
-    await pushBatch(api, replica, batch.slice(middle), signal);
-  }
+/** The cursor goes as far as the numbers do without a gap, whatever the server says of it. */
+function reachedBy(page: ReceivedPage, { epoch, cursor: before }: Reached): Reached {
+  const numbers = new Set(page.records.map(({ seq }) => seq));
+  let cursor = before;
+  while (numbers.has(cursor + 1)) cursor += 1;
+  return { epoch: page.epoch ?? epoch, cursor, head: headOf(page) };
+}
+
+function incomplete({ records }: ReceivedPage, { cursor, head }: Reached): Unreachable {
+  return new Unreachable(
+    records.some(({ seq }) => seq > cursor)
+      ? `The server’s log has a gap: entry ${cursor + 1} is missing. What comes after it is shown.`
+      : `The server does not hand out all it has yet: entries ${cursor + 1} to ${head} are still to come.`,
+  );
 }

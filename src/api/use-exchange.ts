@@ -4,19 +4,31 @@
  */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
-import { type ApiClient, Refused } from './client.ts';
+import { type ApiClient, Refused, Unreachable } from './client.ts';
+import type { ProblemKind } from './contract.ts';
 import { exchange, type Replica } from './exchange.ts';
 
 export type Wire =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'connected' }
-  /** Not reached; it will be tried again by itself. */
+  /** It will be tried again by itself. `message`: what is wrong, as a sentence. */
   | { readonly kind: 'failing'; readonly message: string; readonly offline: boolean }
-  /** It answered, and trying again will not help. */
-  | { readonly kind: 'refused'; readonly status: number; readonly message: string };
+  /** It answered, and trying again at once will not help. `problem` is absent where it is none of Parley's. */
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly problem?: ProblemKind;
+      readonly message: string;
+    };
 
 const newsWait = 20;
+/** Milliseconds to the next exchange: after one that went well, and after one that the server refused. */
+const nextExchange = 1_000;
+const nextAttempt = 60_000;
 const longestDelay = 30_000;
+
+/** What the server refuses may be put right without this page being told: a session, a proxy, a role. */
+const intervals = { pending: false, success: nextExchange, error: nextAttempt } as const;
 
 export function retryDelay(failures: number, error: Error): number {
   const asked = error instanceof Refused ? error.retryAfter : null;
@@ -43,7 +55,7 @@ export function useExchange(api: ApiClient, replica: Replica, pending: number): 
     networkMode: 'offlineFirst',
     retry: (_, error) => !(error instanceof Refused) || error.isPassing,
     retryDelay,
-    refetchInterval: (state) => (state.state.status === 'success' ? 1_000 : false),
+    refetchInterval: ({ state }) => intervals[state.status],
     refetchOnWindowFocus: true,
     refetchOnReconnect: true,
     staleTime: 0,
@@ -74,11 +86,18 @@ function wireOf(
   query: { isSuccess: boolean; fetchStatus: string },
 ): Wire {
   if (failure instanceof Refused && isFinal && !failure.isPassing) {
-    return { kind: 'refused', status: failure.status, message: failure.message };
+    const { status, kind, message } = failure;
+    return { kind: 'refused', status, message, ...(kind && { problem: kind }) };
   }
   if (failure) {
     const offline = query.fetchStatus === 'paused';
-    return { kind: 'failing', message: failure.message, offline };
+    return { kind: 'failing', message: sentenceOf(failure), offline };
   }
   return { kind: query.isSuccess ? 'connected' : 'connecting' };
+}
+
+/** An error that no one foresaw is not for the user to read. */
+function sentenceOf(failure: Error): string {
+  const isTold = failure instanceof Unreachable || failure instanceof Refused;
+  return isTold ? failure.message : 'What the server sent could not be taken in.';
 }

@@ -20,7 +20,7 @@ export function DossierState({ wire, onRetry, api }: DossierStateProps) {
   const isWhole = useDossier((state) => state.cursor >= state.head);
   if (opening.kind === 'unreadable') return <Unreadable reason={opening.reason} />;
   if (opening.kind !== 'whole') return <Opening />;
-  if (wire.kind === 'refused' && wire.status === 404) {
+  if (wire.kind === 'refused' && wire.problem === 'unknown-dossier') {
     return <UnknownDossier dossier={dossier} api={api} />;
   }
   if (wire.kind === 'refused' || wire.kind === 'failing') {

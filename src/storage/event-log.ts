@@ -47,7 +47,7 @@ export interface StoredState extends Reached {
 
 /** What another tab has written: events, and the keys of own events that stand under new ids now. */
 export interface News {
-  readonly events: readonly WireEvent[];
+  readonly events: readonly unknown[];
   readonly gone: readonly EventKey[];
 }
 
@@ -65,12 +65,17 @@ export interface EventLog {
   ): Promise<StoredState>;
   /** Own events, all in one transaction; they are pending until marked. Known keys are passed over. */
   append(dossier: string, events: readonly WireEvent[]): Promise<void>;
-  /** Received events and how far they bring the log, in one transaction. Known keys are passed over. */
-  receive(dossier: string, events: readonly WireEvent[], reached: Reached): Promise<void>;
+  /**
+   * Received events, or whatever stood in their places, and how far they bring the log, in one transaction. Known
+   * keys are passed over. A cursor never falls back within an epoch; of another epoch's it says nothing.
+   */
+  receive(dossier: string, events: readonly unknown[], reached: Reached): Promise<void>;
   /** Sets the cursor back to 0: the server has lost what it had, and everything is received anew. */
   rewind(dossier: string): Promise<void>;
   markSent(dossier: string, keys: readonly EventKey[]): Promise<void>;
   markRefused(dossier: string, refusals: readonly Refusal[]): Promise<void>;
+  /** Refused events that are to be sent again: pending, as before. Others are passed over. */
+  unrefuse(dossier: string, keys: readonly EventKey[]): Promise<void>;
   /** In one transaction: own events that no server has go, and these, the same under new ids, take their place. */
   replace(dossier: string, gone: readonly EventKey[], events: readonly WireEvent[]): Promise<void>;
   /** As whom this browser records; null before the first session. */

@@ -10,7 +10,6 @@
  * slips through (a page that overlaps with another tab's) is kept twice, counts as sent where either copy is,
  * is handed out once by `load`, and becomes one again when segments are merged.
  */
-import type { WireEvent } from '#src/domain/event.ts';
 import { openChannel } from './channel.ts';
 import { compact, planCompaction } from './compaction.ts';
 import type { EventLog } from './event-log.ts';
@@ -18,6 +17,7 @@ import { type LogDatabase, openLogDatabase } from './log-database.ts';
 import {
   addPending,
   addReceived,
+  dropRefusals,
   forgetCursor,
   keepActor,
   keepRefusals,
@@ -74,7 +74,7 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     }
   }
 
-  const tell = (dossier: string, events: readonly WireEvent[]) =>
+  const tell = (dossier: string, events: readonly unknown[]) =>
     channel.post(dossier, { events, gone: [] });
 
   async function readAndTidy(dossier: string, take: Parameters<EventLog['read']>[1]) {
@@ -96,6 +96,7 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     rewind: (dossier) => attempt(() => forgetCursor(database, dossier)),
     markSent: (dossier, keys) => attempt(() => moveToSent(database, dossier, keys)),
     markRefused: (dossier, refusals) => attempt(() => keepRefusals(database, dossier, refusals)),
+    unrefuse: (dossier, keys) => attempt(() => dropRefusals(database, dossier, keys)),
     replace: (dossier, gone, events) =>
       attempt(async () => {
         await replacePending(database, dossier, gone, events);

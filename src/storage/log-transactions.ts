@@ -14,6 +14,7 @@ import {
   pendingAmong,
   refuse,
   takeOut,
+  unrefuse,
 } from './pending-batches.ts';
 import { dropSnapshot, hasSnapshot, isJournalled, journalled } from './snapshot-transactions.ts';
 import { keyOf, withoutKnown } from './stored-events.ts';
@@ -112,9 +113,9 @@ function keyToAdd(event: WireEvent): EventKey {
 export function addReceived(
   database: LogDatabase,
   dossier: string,
-  events: readonly WireEvent[],
+  events: readonly unknown[],
   { epoch, cursor, head }: Reached,
-): Promise<readonly WireEvent[]> {
+): Promise<readonly unknown[]> {
   const transaction = database.transaction(
     ['segments', 'pending', 'snapshots', 'journal', 'dossiers'],
     'readwrite',
@@ -123,11 +124,13 @@ export function addReceived(
     const segments = transaction.objectStore('segments');
     const pending = transaction.objectStore('pending');
     const dossiers = transaction.objectStore('dossiers');
-    const reached = (await dossiers.get(dossier))?.cursor ?? 0;
+    const row = reachedOf(await dossiers.get(dossier));
+    // The cursor of another log says nothing of this one, neither how far it has come nor what is here already.
+    const isSameLog = row.epoch === epoch;
     const page = new Set<EventKey>();
     const distinct = withoutKnown(events, page);
-    const fresh =
-      cursor > reached ? distinct : await notIn(segments.index('dossier'), dossier, distinct);
+    const isNewPage = isSameLog && cursor > row.cursor;
+    const fresh = isNewPage ? distinct : await notIn(segments.index('dossier'), dossier, distinct);
     const returned = new Set<EventKey | null>(
       (await takeOut(pending, dossier, page)).map(({ key }) => key),
     );
@@ -138,7 +141,8 @@ export function addReceived(
       await journalled({ snapshots, journal }, dossier, news);
     }
     if (fresh.length > 0) await segments.add({ dossier, events: fresh });
-    await dossiers.put({ id: dossier, epoch, cursor: Math.max(reached, cursor), head });
+    const furthest = isSameLog ? Math.max(row.cursor, cursor) : cursor;
+    await dossiers.put({ id: dossier, epoch, cursor: furthest, head });
     return fresh;
   });
 }
@@ -155,8 +159,8 @@ type SegmentIndex = IDBPIndex<
 async function notIn(
   index: SegmentIndex,
   dossier: string,
-  events: readonly WireEvent[],
-): Promise<readonly WireEvent[]> {
+  events: readonly unknown[],
+): Promise<readonly unknown[]> {
   const missing = new Set(events.map(keyOf));
   let cursor = await index.openCursor(dossier, 'prev');
   while (cursor && missing.size > 0) {
@@ -215,6 +219,17 @@ export function keepRefusals(
   const transaction = database.transaction('pending', 'readwrite', { durability: 'strict' });
   return committed(transaction, async () => {
     await refuse(transaction.store, dossier, refusals);
+  });
+}
+
+export function dropRefusals(
+  database: LogDatabase,
+  dossier: string,
+  keys: readonly EventKey[],
+): Promise<void> {
+  const transaction = database.transaction('pending', 'readwrite', { durability: 'strict' });
+  return committed(transaction, async () => {
+    await unrefuse(transaction.store, dossier, new Set(keys));
   });
 }
 

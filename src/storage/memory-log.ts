@@ -57,8 +57,8 @@ function memoryOf(store: MemoryLogStore, dossier: string): DossierMemory {
 }
 
 /** Takes a copy of the new events, all or none, and returns it. */
-function keep(memory: DossierMemory, events: readonly WireEvent[]): readonly WireEvent[] {
-  const isNew = (event: WireEvent) => {
+function keep<T>(memory: DossierMemory, events: readonly T[]): readonly T[] {
+  const isNew = (event: T) => {
     const key = keyOf(event);
     return key === null || !memory.known.has(key);
   };
@@ -84,16 +84,16 @@ function appendTo(memory: DossierMemory, events: readonly WireEvent[]): readonly
 
 function receiveInto(
   memory: DossierMemory,
-  events: readonly WireEvent[],
+  events: readonly unknown[],
   reached: Reached,
-): readonly WireEvent[] {
+): readonly unknown[] {
   const fresh = keep(memory, events);
   markTaken(
     memory,
     events.map((event) => keyOf(event)),
   );
-  const cursor = Math.max(memory.reached.cursor, reached.cursor);
-  memory.reached = { ...reached, cursor };
+  const before = memory.reached.epoch === reached.epoch ? memory.reached.cursor : 0;
+  memory.reached = { ...reached, cursor: Math.max(before, reached.cursor) };
   return fresh;
 }
 
@@ -168,6 +168,11 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
       }),
     markSent: (dossier, keys) => attempt(() => markTaken(of(dossier), keys)),
     markRefused: (dossier, refusals) => attempt(() => markRefusals(of(dossier), refusals)),
+    unrefuse: (dossier, keys) =>
+      attempt(() => {
+        const memory = of(dossier);
+        for (const key of keys) if (memory.refused.delete(key)) memory.pending.add(key);
+      }),
     replace: (dossier, gone, events) =>
       attempt(() => {
         dropPending(of(dossier), gone);

@@ -132,3 +132,14 @@ export async function refuse(
     await store.put({ ...batch, refused: [...other, ...held] });
   }
 }
+
+/** Forgets that a server would not take these events. */
+export async function unrefuse(
+  store: PendingStore,
+  dossier: string,
+  keys: ReadonlySet<EventKey>,
+): Promise<void> {
+  for (const batch of await batchesWith(store, dossier, keys)) {
+    await store.put({ ...batch, refused: batch.refused.filter(({ key }) => !keys.has(key)) });
+  }
+}

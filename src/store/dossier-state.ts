@@ -6,7 +6,25 @@ import { type Folded, nothingFolded } from '#src/domain/board.ts';
 import type { WireEvent } from '#src/domain/event.ts';
 import type { ActorId } from '#src/domain/ids.ts';
 import { emptyUndoStack, type UndoStack } from '#src/domain/undo.ts';
-import type { EventLog, Reached, Refusal } from '#src/storage/event-log.ts';
+import type { EventKey, EventLog, Reached, Refusal } from '#src/storage/event-log.ts';
+
+/** An own event whose id is ahead of the server's reading: it waits until the server would take it. */
+export interface HeldBack {
+  readonly key: EventKey;
+  /** Milliseconds since 1970 by this device's clock: when the server was asked, and when to ask again. */
+  readonly since: number;
+  readonly until: number;
+  /** The server's reading at `since`; where it is behind, this device's clock is ahead by so much. */
+  readonly reading: number | null;
+}
+
+/** While another log than the one received so far is compared from its start. */
+interface Comparing {
+  /** What the disk says until that is done. */
+  readonly kept: Reached;
+  /** Own events that the server has to have before. */
+  readonly owed: ReadonlySet<EventKey>;
+}
 
 /**
  * How much of this device's log the page has. Only of a `whole` one can anything be recorded, exchanged or taken
@@ -35,6 +53,9 @@ export interface DossierState extends Reached {
   /** Own events no server has yet, oldest first. */
   readonly pending: readonly WireEvent[];
   readonly refused: readonly Refusal[];
+  /** Those of the pending that are kept back for a while. */
+  readonly held: readonly HeldBack[];
+  readonly comparing: Comparing | null;
   readonly durability: EventLog['durability'];
   /** Why the log is kept in memory alone, as a sentence. */
   readonly diskProblem: string | null;
@@ -57,6 +78,8 @@ export function initialState(dossier: string, durability: EventLog['durability']
     writeFailure: null,
     pending: [],
     refused: [],
+    held: [],
+    comparing: null,
     epoch: null,
     cursor: 0,
     head: 0,

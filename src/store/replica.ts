@@ -1,9 +1,10 @@
 /** The wire's side of a session: what an exchange reads of the client's log and writes to it (exchange.ts). */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Replica } from '#src/api/exchange.ts';
-import { toWire, type WireEvent } from '#src/domain/event.ts';
+import { driftBeyondLimit, isEventId } from '#src/domain/clock.ts';
+import { type LogEvent, toWire } from '#src/domain/event.ts';
 import { type ActorId, isActorId } from '#src/domain/ids.ts';
-import { everyEvent } from '#src/domain/log.ts';
+import { everyEvent, type Log } from '#src/domain/log.ts';
 import {
   type EventKey,
   type EventLog,
@@ -11,37 +12,51 @@ import {
   type Reached,
   shelfOf,
 } from '#src/storage/event-log.ts';
-import { type DossierState, pushable } from './dossier-state.ts';
-import { inOrder } from './opening.ts';
+import { type DossierState, type HeldBack, pushable } from './dossier-state.ts';
+import { inOrder, parseAll } from './opening.ts';
 
-/** What the session does for its replica. */
-export interface Keeper {
+/** Milliseconds for which an event is kept back at least, and where the server's reading is not known. */
+const shortestHold = 1_000;
+const blindHold = 60_000;
+
+interface ReplicaOptions {
+  readonly store: StoreApi<DossierState>;
+  readonly log: EventLog;
+  /** The wall clock, in milliseconds since 1970. */
+  readonly now: () => number;
   /** Folds events and applies a change of state in one step. */
-  takeIn(events: readonly unknown[], change: Partial<DossierState>): void;
+  readonly takeIn: (events: readonly unknown[], change: Partial<DossierState>) => void;
   /** Goes over to another actor's log. */
-  become(actor: ActorId): Promise<void>;
+  readonly become: (actor: ActorId) => Promise<void>;
 }
 
-export function createReplica(
-  store: StoreApi<DossierState>,
-  log: EventLog,
-  { takeIn, become }: Keeper,
-): Replica {
+export function createReplica(options: ReplicaOptions): Replica {
+  const { store, log, now, takeIn, become } = options;
   const { getState: get, setState: set } = store;
   const { dossier } = get();
+  let isIdentified = false;
 
-  /** What the server holds is safe there; a device that cannot keep its copy is told of, no more. */
-  async function keep(work: Promise<void>): Promise<void> {
+  /**
+   * What the server holds is safe there; a device that cannot keep its copy is told of, no more. True where it
+   * could.
+   */
+  async function keep(work: Promise<void>): Promise<boolean> {
     try {
       await work;
+      return true;
     } catch (error) {
       set({ storageFailure: messageOf(error) });
+      return false;
     }
   }
 
-  const withoutPending = (keys: Iterable<EventKey>) => {
+  /** The state without these events among those that wait. */
+  const settled = (keys: Iterable<EventKey>) => {
     const gone = new Set(keys);
-    return get().pending.filter((event) => !gone.has(eventKey(event)));
+    return {
+      pending: get().pending.filter((event) => !gone.has(eventKey(event))),
+      held: get().held.filter(({ key }) => !gone.has(key)),
+    };
   };
 
   const shelf = () => {
@@ -49,55 +64,161 @@ export function createReplica(
     if (actor === null) throw new Error('There is no log before it is known whose it is.');
     return shelfOf(actor, dossier);
   };
+
   const keepReceived = receiver(log, shelf);
-  /** Set while a server that lost its log is filled again; see `startOver`. */
-  let isRefilling = false;
+
+  /** What came back from the server and was kept need not be written once more. */
+  const written = (records: readonly unknown[], wasKept: boolean) => {
+    const { unwritten, writeFailure } = get();
+    if (!wasKept || unwritten.length === 0) return {};
+    const kept = new Set(parseAll(records).known.map(eventKey));
+    const left = unwritten.filter((event) => !kept.has(eventKey(event)));
+    return { unwritten: left, writeFailure: left.length === 0 ? null : writeFailure };
+  };
 
   return {
     dossier,
     ready: () => untilLoaded(store),
-    pending: () => pushable(get()),
-    cursor: () => get().cursor,
-    isIdentified: () => get().actor !== null,
+    sendable: () => {
+      const { actor, held } = get();
+      const time = now();
+      const early = new Set(held.filter((one) => !isDue(one, time)).map(({ key }) => key));
+      return pushable(get()).filter(
+        (event) => event.actor === actor && !early.has(eventKey(event)),
+      );
+    },
+    reached: () => reachedOf(get()),
+    isIdentified: () => isIdentified,
     identify: async ({ actor }) => {
       if (!isActorId(actor)) throw new Error(`The server names no actor but “${actor}”.`);
-      await keep(log.saveActor(actor));
-      await become(actor);
+      if (actor !== get().actor) {
+        await keep(log.saveActor(actor));
+        await become(actor);
+      }
+      isIdentified = true;
     },
     markSent: async (keys) => {
       await keep(log.markSent(shelf(), keys));
-      set({ pending: withoutPending(keys) });
+      set(settled(keys));
     },
     markRefused: async (refusals) => {
       await keep(log.markRefused(shelf(), refusals));
-      const pending = withoutPending(refusals.map(({ key }) => key));
-      set({ pending, refused: [...get().refused, ...refusals] });
+      set({
+        ...settled(refusals.map(({ key }) => key)),
+        refused: [...get().refused, ...refusals],
+      });
     },
-    receive: async (events, reached) => {
-      if (isRefilling) await keep(log.rewind(shelf()));
-      isRefilling = false;
-      await keep(keepReceived(events, reached));
-      takeIn(events, reached);
+    retryRefused: async () => {
+      const keys = new Set(get().refused.map(({ key }) => key));
+      await keep(log.unrefuse(shelf(), [...keys]));
+      const { folded, pending, refused } = get();
+      const again = eventsWith(keys, folded.log).map(toWire);
+      set({
+        pending: inOrder([...pending, ...again]),
+        refused: refused.filter(({ key }) => !keys.has(key)),
+      });
     },
-    // The cursor on disk goes back only once the server has every own event again and answers with its own: cut
-    // off before, the next exchange finds the server behind that cursor, and starts over as this one did.
-    startOver: () => {
-      isRefilling = true;
-      const { actor, folded, refused } = get();
+    holdBack: (keys, reading) => {
+      const since = now();
+      const hold = (id: string) => {
+        if (reading === null || !isEventId(id)) return blindHold;
+        return Math.max(shortestHold, driftBeyondLimit(id, reading));
+      };
+      const ahead = new Set(keys);
+      const news = get()
+        .pending.filter((event) => ahead.has(eventKey(event)))
+        .map((event) => ({ key: eventKey(event), since, until: since + hold(event.id), reading }));
+      set({ held: [...get().held.filter(({ key }) => !ahead.has(key)), ...news] });
+    },
+    receive: async (records, reached) => {
+      const { comparing, pending, folded, actor } = get();
+      if (comparing === null) {
+        const wasKept = await keep(
+          keepReceived(records, reached, isSameReach(reached, reachedOf(get()))),
+        );
+        takeIn(records, { ...reached, ...written(records, wasKept) });
+        return;
+      }
+      // Nothing on disk says that this log was received until all of it was, and until it has every own event: cut
+      // off before, the next exchange finds that other log again, and starts over as this one did.
+      const isOwed = pending.some((event) => comparing.owed.has(eventKey(event)));
+      const isOver = !isOwed && reached.cursor >= reached.head;
+      const { kept } = comparing;
+      // Most of it is here already. Own events are handed on all the same: they may not be on disk yet.
+      const news = records.filter((record) => !isOfOthers(record, actor, folded.log));
+      const wasKept = await keep(
+        isOver
+          ? keepReceived(news, reached, false, kept.epoch === reached.epoch)
+          : keepReceived(news, kept, true),
+      );
+      takeIn(records, {
+        ...reached,
+        ...written(records, wasKept),
+        comparing: isOver && wasKept ? null : comparing,
+      });
+    },
+    startOver: (epoch) => {
+      const { actor, folded, refused, pending, comparing, cursor } = get();
+      const waiting = new Set(pending.map(eventKey));
       const setAside = new Set(refused.map(({ key }) => key));
-      const own = [...everyEvent(folded.log)].filter((event) => event.actor === actor).map(toWire);
-      set({ cursor: 0, pending: inOrder(own.filter((event) => !setAside.has(eventKey(event)))) });
+      const again = [...everyEvent(folded.log)]
+        .filter((event) => event.actor === actor)
+        .filter((event) => !setAside.has(eventKey(event)) && !waiting.has(eventKey(event)))
+        .map(toWire);
+      const owed = new Set([...again.map(eventKey), ...waiting]);
+      const kept = comparing?.kept ?? reachedOf(get());
+      set({
+        epoch,
+        cursor: 0,
+        head: 0,
+        pending: inOrder([...pending, ...again]),
+        comparing: cursor > 0 || owed.size > 0 ? { kept, owed } : null,
+      });
     },
   };
 }
 
-/** Writes received events, and with them those the disk refused before: its cursor must not pass any. */
+function reachedOf({ epoch, cursor, head }: Reached): Reached {
+  return { epoch, cursor, head };
+}
+
+function isSameReach(a: Reached, b: Reached): boolean {
+  return a.epoch === b.epoch && a.cursor === b.cursor && a.head === b.head;
+}
+
+/** A clock that was set back since says nothing of when the time has come, so the server is asked again. */
+function isDue({ since, until }: HeldBack, time: number): boolean {
+  return time >= until || time < since;
+}
+
+function eventsWith(keys: ReadonlySet<EventKey>, log: Log): readonly LogEvent[] {
+  return [...everyEvent(log)].filter((event) => keys.has(eventKey(event)));
+}
+
+/** Whether it is an event that someone else recorded, and that is in the log. */
+function isOfOthers(record: unknown, own: string | null, log: Log): boolean {
+  const [event] = parseAll([record]).known;
+  if (!event || event.actor === own) return false;
+  const { subject, id, actor } = event;
+  return log.get(subject)?.some((known) => known.id === id && known.actor === actor) ?? false;
+}
+
+/**
+ * Writes received events, and with them those the disk refused before: its cursor must not pass any. `isAnew`: a
+ * cursor that has to fall back within an epoch.
+ */
 function receiver(log: EventLog, shelf: () => string) {
-  let unkept: readonly WireEvent[] = [];
-  return async (events: readonly WireEvent[], reached: Reached): Promise<void> => {
-    const all = [...unkept, ...events];
-    if (all.length === 0) return;
+  let unkept: readonly unknown[] = [];
+  return async (
+    records: readonly unknown[],
+    reached: Reached,
+    isKept: boolean,
+    isAnew = false,
+  ): Promise<void> => {
+    const all = [...unkept, ...records];
+    if (all.length === 0 && isKept) return;
     unkept = all;
+    if (isAnew) await log.rewind(shelf());
     await log.receive(shelf(), all, reached);
     if (unkept === all) unkept = [];
   };

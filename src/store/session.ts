@@ -104,13 +104,16 @@ class DossierSession implements Session {
 
   constructor(options: SessionOptions) {
     this.#options = { diskProblem: null, schedule: atOnce, ...options };
-    const { dossier, log, node, diskProblem, schedule } = this.#options;
+    const { dossier, log, now, node, diskProblem, schedule } = this.#options;
     this.#clock = startClock(node);
     this.store = createStore<DossierState>(() => ({
       ...initialState(dossier, log.durability),
       diskProblem,
     }));
-    this.replica = createReplica(this.store, log, {
+    this.replica = createReplica({
+      store: this.store,
+      log,
+      now,
       takeIn: (events, change) => this.#takeIn(events, change),
       become: (actor) => this.#become(actor),
     });

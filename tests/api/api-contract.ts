@@ -61,7 +61,17 @@ function readingContract(name: string, client: () => Promise<ApiClient>): void {
     const api = await client();
     const head = await api.head();
     const { body } = await api.pull(`after=${head}`);
-    expect(body).toEqual({ events: [], next: head, head });
+    expect(body).toMatchObject({ events: [], next: head, head });
+  });
+
+  test(`${name}: every page says which log it is of, and all say the same`, async () => {
+    const api = await client();
+    const first = (await api.pull('limit=1')).body.epoch;
+    expect(first).toMatch(/./);
+    const { events, epoch } = (await api.pull('after=9999999&wait=0.01')).body;
+    expect([events, epoch]).toEqual([[], first]);
+    await api.push([api.event()]);
+    expect((await api.pull(`after=${(await api.head()) - 1}`)).body.epoch).toBe(first);
   });
 
   test(`${name}: a larger limit or wait than allowed is brought down to what is`, async () => {

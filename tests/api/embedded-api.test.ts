@@ -1,17 +1,21 @@
 // @vitest-environment node
 import 'fake-indexeddb/auto';
+import { deleteDB, openDB } from 'idb';
 import { getResponse } from 'msw';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ServerDatabase } from '#mocks/db.ts';
 import { fetchInPage, fetchThroughWorker, openDatabase } from '#mocks/embedded-api.ts';
+import { withGeneratedLogs } from '#mocks/generated-log.ts';
 import { createHandlers } from '#mocks/handlers.ts';
 import { indexedDatabase } from '#mocks/indexed-db.ts';
 import { memoryDatabase } from '#mocks/memory-db.ts';
-import { type SeedRegistry, seedDossiers } from '#mocks/seed/dossiers.ts';
+import { generatedDossiers, type SeedRegistry, seedDossiers } from '#mocks/seed/dossiers.ts';
 import { seedEvents } from '#mocks/seed/seed-events.ts';
 import { usIndia } from '#mocks/seed/us-india.ts';
 import { commentInterval, listDossiers, type ServerContext } from '#mocks/server.ts';
 import type { DossierList, EventsPage, Problem } from '#src/api/contract.ts';
+import { formatReading } from '#src/domain/clock.ts';
+import { instantOf } from '#src/domain/instant.ts';
 import { type ApiUnderTest, connect } from './api-client.ts';
 import { apiContract } from './api-contract.ts';
 
@@ -19,12 +23,18 @@ const address = 'http://localhost';
 
 const nowhere: typeof fetch = async () => new Response('not here', { status: 404 });
 
+let epochs = 0;
+
 function contextOver(db: ServerDatabase, seeds: SeedRegistry = seedDossiers): ServerContext {
   return {
     db,
     seeds,
     now: () => Date.now(),
     newActor: () => `actor:${crypto.randomUUID()}`,
+    newEpoch: () => {
+      epochs += 1;
+      return `epoch-${epochs}`;
+    },
     later: (milliseconds, run) => {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
@@ -92,6 +102,76 @@ test('a database that was closed and opened again has everything, and seeds noth
   const again = await connect(after);
   expect(again.actor).toBe(client.actor);
   expect(await again.head()).toBe(head);
+});
+
+const epochOf = async (api: ApiUnderTest) =>
+  (await (await connect(api)).pull('limit=1')).body.epoch;
+
+test('an epoch is kept with its database, and a database that was lost has another', async () => {
+  const name = freshName();
+  const first = apiOver(await indexedDatabase(name));
+  const epoch = await epochOf(first);
+  first.stop();
+  const again = apiOver(await indexedDatabase(name));
+  expect(await epochOf(again)).toBe(epoch);
+  again.stop();
+  await deleteDB(name);
+  const anew = apiOver(await indexedDatabase(name));
+  onTestFinished(anew.stop);
+  expect(await epochOf(anew)).not.toBe(epoch);
+  expect(await epochOf(apiOver(memoryDatabase()))).not.toBe(
+    await epochOf(apiOver(memoryDatabase())),
+  );
+});
+
+/** The newest id of a dossier, and an API whose clock is at a time long before. */
+async function slowServer(db: ServerDatabase, dossier: string) {
+  const now = () => Date.parse('2001-01-01');
+  const context = { ...contextOver(db), now };
+  const fetch = fetchInPage(createHandlers(context), nowhere);
+  const client = await connect({ fetch, address, dossier, stop: () => db.close() });
+  const events: string[] = [];
+  for (let after = 0; ; ) {
+    const { body } = await client.pull(`after=${after}`);
+    events.push(...body.events.map(({ id }) => id));
+    if (body.next === body.head) break;
+    after = body.next;
+  }
+  const newest = events.toSorted().at(-1) ?? '';
+  const push = async (milliseconds: number) => {
+    const id = formatReading(Date.parse(newest.slice(0, 24)) + milliseconds, 0, 'd'.repeat(16));
+    return (await client.push([client.event({ id, at: instantOf(now()) })])).status;
+  };
+  return { push };
+}
+
+test.for(['us-india', 'scale-1k'])(
+  'a server whose clock is slow goes by the newest event it has taken, seed and generated ones too: %s',
+  async (dossier) => {
+    const db = withGeneratedLogs(memoryDatabase(), generatedDossiers);
+    const { push } = await slowServer(db, dossier);
+    expect([await push(60_001), await push(60_000), await push(120_000)]).toEqual([400, 200, 200]);
+  },
+);
+
+test('a database of the version before, which kept no newest event, finds it out once', async () => {
+  const name = freshName();
+  const before = apiOver(await indexedDatabase(name));
+  const client = await connect(before);
+  const id = formatReading(Date.now(), 9, 'e'.repeat(16));
+  const older = { id: id.replace(/^..../, '2019'), at: '2018-01-01T00:00:00.000Z' };
+  const pushed = await client.push([client.event({ ...older, id }), client.event(older)]);
+  expect(pushed.status).toBe(200);
+  before.stop();
+  const raw = await openDB(name);
+  const { newest, ...row } = await raw.get('dossiers', 'us-india');
+  expect(newest).toBe(id);
+  await raw.put('dossiers', row);
+  raw.close();
+  const db = await indexedDatabase(name);
+  onTestFinished(() => db.close());
+  const { push } = await slowServer(db, 'us-india');
+  expect([await push(60_001), await push(50_000), await push(100_000)]).toEqual([400, 200, 200]);
 });
 
 test('an unlisted dossier is served when asked for, and listed from then on', async () => {

@@ -5,7 +5,10 @@
 import { expect, test } from 'vitest';
 import { type Problem, wireLimits } from '#src/api/contract.ts';
 import { formatReading } from '#src/domain/clock.ts';
+import { instantOf } from '#src/domain/instant.ts';
 import type { Answer, ApiClient } from './api-client.ts';
+
+const node = '00000000000000cc';
 
 function expectProblem(answer: Answer<Problem>, status: number, kind: string): void {
   expect(answer.status).toBe(status);
@@ -75,6 +78,42 @@ function malformedContract(name: string, client: () => Promise<ApiClient>): void
     expect(await api.head()).toBe(head);
   });
 
+  test(`${name}: with a reading that is ahead comes the server’s own, by which it will be taken`, async () => {
+    const api = await client();
+    const before = Date.now();
+    const answer = await api.refuse([api.event({ id: formatReading(before + 900_000, 0, node) })]);
+    const reading = Date.parse(answer.body.now ?? '');
+    expect(answer.body.now).toMatch(/^\d{4}-\d{2}-\d{2}T.*Z$/);
+    expect(reading).toBeGreaterThan(before - 60_000);
+    const [soon, late] = [reading + 60_000, reading + 180_000];
+    const isTaken = async (time: number) =>
+      (await api.push([api.event({ id: formatReading(time, 1, node) })])).status;
+    expect([await isTaken(late), await isTaken(soon)]).toEqual([400, 200]);
+  });
+
+  test(`${name}: what is newer than the clock by no more than a minute beyond the newest event is taken`, async () => {
+    const api = await client();
+    const now = Date.now();
+    const at = instantOf(now);
+    const late = api.event({ id: formatReading(now + 110_000, 0, node), at });
+    expect((await api.refuse([late])).status).toBe(400);
+    expect(
+      (await api.push([api.event({ id: formatReading(now + 55_000, 0, node), at })])).status,
+    ).toBe(200);
+    expect((await api.push([late])).status).toBe(200);
+  });
+
+  test(`${name}: 400 for what is said to have happened after it was recorded, naming it alone`, async () => {
+    const api = await client();
+    const head = await api.head();
+    const early = api.event({ at: '9999-12-31T00:00:00.000Z' });
+    const answer = await api.refuse([api.event(), early]);
+    expectProblem(answer, 400, 'malformed');
+    expect(answer.body.events).toEqual([early.id]);
+    expect(answer.body.detail).toContain('at: ');
+    expect(await api.head()).toBe(head);
+  });
+
   test(`${name}: a reading half a minute ahead is taken`, async () => {
     const api = await client();
     const id = formatReading(Date.now() + 30_000, 0, '00000000000000bb');
@@ -134,5 +173,19 @@ function conflictContract(name: string, client: () => Promise<ApiClient>): void 
       JSON.stringify({ events: [], more: 'é'.repeat(characters) }),
     );
     expectProblem(answer, 413, 'too-large');
+  });
+
+  test(`${name}: 413 names the events that are too large by themselves`, async () => {
+    const api = await client();
+    const large = 'é'.repeat(wireLimits.bodyBytes / 2);
+    const huge = api.event({ type: 'issue.pictured.v1', payload: { large } });
+    const answer = await api.refuse([api.event(), huge]);
+    expectProblem(answer, 413, 'too-large');
+    expect(answer.body.events).toEqual([huge.id]);
+    const half = 'e'.repeat(wireLimits.bodyBytes / 2);
+    const two = [1, 2].map(() => api.event({ type: 'issue.pictured.v1', payload: { half } }));
+    const both = await api.refuse(two);
+    expectProblem(both, 413, 'too-large');
+    expect(both.body.events).toBeUndefined();
   });
 }

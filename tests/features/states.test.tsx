@@ -2,11 +2,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { Refused, Unreachable } from '#src/api/client.ts';
 import { retryDelay } from '#src/api/use-exchange.ts';
-import { shelfOf } from '#src/storage/event-log.ts';
+import { eventKey } from '#src/storage/event-log.ts';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
 import { rankNumber } from '#tests/builders.ts';
 import { openBoard, renderApp, titlesIn } from '#tests/render-app.tsx';
-import { dossier, frailLog, openDevice, testServer } from '#tests/store/test-world.ts';
+import { frailLog, openDevice, shelf, testServer } from '#tests/store/test-world.ts';
 
 test('a failing exchange is tried after ever longer waits, or when the server asks for it', () => {
   const lost = new Unreachable('No answer.');
@@ -87,8 +87,10 @@ test('changes the server will not take, newer entries and broken records are eac
   const newer = { ...known, id: known.id.replace('-0000-', '-0001-'), type: 'issue.linked.v9' };
   const log = memoryLog(store);
   await log.saveActor('actor:me');
+  await log.append(shelf, [known]);
+  await log.markRefused(shelf, [{ key: eventKey(known), reason: 'Someone else did it.' }]);
   const reached = { epoch: null, cursor: 0, head: 0 };
-  await log.receive(shelfOf('actor:me', dossier), [newer, { ...known, id: 'broken' }], reached);
+  await log.receive(shelf, [newer, { ...known, id: 'broken' }], reached);
   await openBoard({ server, log: frailLog(store).log });
   expect(await screen.findByRole('alert')).toHaveTextContent(
     /The server did not take 1 change: .* It is kept on this device and in the export\./,

@@ -145,6 +145,41 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     expect([...pending, ...refused]).toEqual([]);
   });
 
+  test(sentence('a refused event that is to be tried again is pending, and no other'), async () => {
+    const store = stage();
+    const log = await store.open();
+    await log.append('us-india', wireEvents(0, 4));
+    const refusals = wireEvents(0, 3).map((event) => ({ key: eventKey(event), reason: 'No' }));
+    await log.markRefused('us-india', refusals);
+    await log.markSent('us-india', [eventKey(wireEvent(2))]);
+    await log.unrefuse('us-india', [eventKey(wireEvent(0)), eventKey(wireEvent(2)), 'actor:x 9']);
+    const { events, pending, refused } = await loadAll(await store.open(), 'us-india');
+    expect(asSet(events)).toEqual(asSet(wireEvents(0, 4)));
+    expect([...pending].sort()).toEqual([wireEvent(0), wireEvent(3)].map(eventKey));
+    expect(refused).toEqual(refusals.slice(1, 2));
+  });
+
+  test(
+    sentence('how far one log has come says nothing of another: the latest word counts'),
+    async () => {
+      const store = stage();
+      const [one, other] = [await store.open(), await store.open()];
+      const of = (epoch: string | null, cursor: number) => ({ epoch, cursor, head: cursor });
+      await one.receive('us-india', wireEvents(0, 5), of('first', 52));
+      await other.rewind('us-india');
+      await one.receive('us-india', wireEvents(5, 6), of('first', 53));
+      await other.receive('us-india', wireEvents(0, 3), of('second', 10));
+      expect(await loadAll(one, 'us-india')).toMatchObject(of('second', 10));
+      await one.receive('us-india', wireEvents(6, 7), of('first', 54));
+      expect(await loadAll(one, 'us-india')).toMatchObject(of('first', 54));
+      await other.receive('us-india', [], of('second', 11));
+      await other.receive('us-india', [], of('second', 7));
+      const { events, ...state } = await loadAll(await store.open(), 'us-india');
+      expect(state).toMatchObject({ epoch: 'second', cursor: 11 });
+      expect(asSet(events)).toEqual(asSet(wireEvents(0, 7)));
+    },
+  );
+
   test(sentence('received events come with their cursor and are not pending'), async () => {
     const store = stage();
     const log = await store.open();

@@ -101,4 +101,4 @@ test('two devices end with the same board, whatever they do and however their ex
     }),
     { numRuns: 60 },
   );
-}, 20_000);
+}, 120_000);
