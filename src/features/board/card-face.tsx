@@ -49,7 +49,7 @@ export function CardFace({ issue }: { issue: Issue }) {
         onClick={follow}
         className={`${
           issue.title.length > surelyShort ? 'line-clamp-3' : ''
-        } wrap-anywhere text-sm font-semibold text-ink outline-none after:absolute after:inset-0 hover:underline`}
+        } wrap-anywhere text-sm font-semibold text-ink outline-none [-webkit-touch-callout:none] after:absolute after:inset-0 hover:underline`}
       >
         {issue.title}
       </a>
