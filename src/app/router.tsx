@@ -6,13 +6,15 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
 import { formatViewParams, parseViewParams, type ViewParams } from '#src/store/view.ts';
+import { guardKeys } from '#src/ui/key-guard.ts';
 import { DossierPage } from './dossier-page.tsx';
 import type { Services } from './services.ts';
 
 const rootRoute = createRootRouteWithContext<Services>()({
-  component: Outlet,
+  component: Root,
   notFoundComponent: () => (
     <main>
       <FullPageMessage
@@ -29,6 +31,11 @@ const rootRoute = createRootRouteWithContext<Services>()({
     </main>
   ),
 });
+
+function Root() {
+  useEffect(() => guardKeys(window), []);
+  return <Outlet />;
+}
 
 const indexRoute = createRoute({
   getParentRoute: () => rootRoute,
