@@ -24,10 +24,20 @@ function chooseFetch(log: EventLog): { origin: string; fetch: typeof fetch } {
   if (typeof configured === 'string' && configured !== '') {
     return { origin: configured.replace(/\/$/, ''), fetch: (...call) => fetch(...call) };
   }
-  const embedded = startEmbedded(log);
+  let embedded: ReturnType<typeof startEmbedded> | null = startEmbedded(log);
+  const started = async () => {
+    embedded ??= startEmbedded(log);
+    try {
+      return await embedded;
+    } catch (error) {
+      // It could not be loaded: the next request tries again.
+      embedded = null;
+      throw error;
+    }
+  };
   return {
     origin: window.location.origin,
-    fetch: async (...call) => (await embedded).fetch(...call),
+    fetch: async (...call) => (await started()).fetch(...call),
   };
 }
 
@@ -82,6 +92,15 @@ function later(run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+async function isServed(): Promise<boolean> {
+  try {
+    const { ok } = await fetch(import.meta.env.BASE_URL, { cache: 'no-store' });
+    return ok;
+  } catch {
+    return false;
+  }
+}
+
 async function copyAddress(): Promise<void> {
   // Absent where the page is not served safely.
   if (!('clipboard' in navigator)) throw new Error('Copy the address from the address bar.');
@@ -105,6 +124,7 @@ function createServices({ log, diskProblem }: Awaited<ReturnType<typeof openLog>
       void session.load();
       return stores;
     },
+    isServed,
     lastDossier: () => keyValue.get(lastDossierKey) ?? firstDossier,
     rememberDossier: (dossier) => keyValue.set(lastDossierKey, dossier),
     newSlug: () => `${Date.now().toString(36)}-${randomHex(3)}`,

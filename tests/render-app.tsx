@@ -66,6 +66,7 @@ function servicesFor({
       void session.load();
       return stores;
     },
+    isServed: () => Promise.resolve(false),
     lastDossier: () => keyValue.get('last') ?? 'us-india',
     rememberDossier: (dossier) => keyValue.set('last', dossier),
     newSlug: () => {

@@ -10,7 +10,9 @@ import { useEffect } from 'react';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
 import { formatViewParams, parseViewParams, type ViewParams } from '#src/store/view.ts';
 import { guardKeys } from '#src/ui/key-guard.ts';
+import { IsServedContext } from '#src/ui/lazy-part.tsx';
 import { DossierPage } from './dossier-page.tsx';
+import { PageFault } from './page-states.tsx';
 import type { Services } from './services.ts';
 
 const rootRoute = createRootRouteWithContext<Services>()({
@@ -33,8 +35,13 @@ const rootRoute = createRootRouteWithContext<Services>()({
 });
 
 function Root() {
+  const { isServed } = rootRoute.useRouteContext();
   useEffect(() => guardKeys(window), []);
-  return <Outlet />;
+  return (
+    <IsServedContext value={isServed}>
+      <Outlet />
+    </IsServedContext>
+  );
 }
 
 const indexRoute = createRoute({
@@ -70,6 +77,7 @@ export function createAppRouter(services: Services) {
     parseSearch: (search) => ({ ...parseViewParams(search) }),
     stringifySearch: (params) => formatViewParams(params),
     scrollRestoration: false,
+    defaultErrorComponent: PageFault,
   });
 }
 

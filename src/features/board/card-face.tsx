@@ -61,7 +61,10 @@ export function CardFace({ issue }: { issue: Issue }) {
         title="Move"
         data-part="move"
         onClick={({ currentTarget }) =>
-          screen.store.setState({ menu: { issue: issue.id, anchor: currentTarget } })
+          screen.store.setState({
+            menu: { issue: issue.id, anchor: currentTarget },
+            missed: null,
+          })
         }
         className="absolute top-0.5 right-0.5 grid size-7 place-items-center rounded-sm text-soft hover:bg-well hover:text-ink pointer-coarse:-top-0.5 pointer-coarse:size-9"
       >
