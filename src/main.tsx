@@ -114,6 +114,15 @@ function after(milliseconds: number, run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+async function isServed(): Promise<boolean> {
+  try {
+    const { ok } = await fetch(import.meta.env.BASE_URL, { cache: 'no-store' });
+    return ok;
+  } catch {
+    return false;
+  }
+}
+
 async function copyAddress(): Promise<void> {
   // Absent where the page is not served safely.
   if (!('clipboard' in navigator)) throw new Error('Copy the address from the address bar.');
@@ -141,6 +150,7 @@ async function createServices(opening: Opening): Promise<Services> {
     },
     lastDossier: () => lastDossier(keyValue),
     rememberDossier: (dossier) => rememberDossier(keyValue, dossier),
+    isServed,
     newSlug: () => `${Date.now().toString(36)}-${randomHex(3)}`,
     saveFile,
     copyAddress,

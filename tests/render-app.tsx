@@ -69,6 +69,7 @@ function servicesFor({
     },
     lastDossier: () => lastDossier(keyValue),
     rememberDossier: (dossier) => rememberDossier(keyValue, dossier),
+    isServed: () => Promise.resolve(false),
     newSlug: () => {
       slugs += 1;
       return `new-${pages}-${slugs}`;

@@ -1,6 +1,6 @@
 /** The page: header, notices, filters, board or table, panel, dialogs, toasts. It places features and decides nothing. */
 import { useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/use-exchange.ts';
 import type { Filter } from '#src/domain/filter.ts';
@@ -18,21 +18,23 @@ import { createBoardView, filterOn } from '#src/store/selectors.ts';
 import { formatViewParams, paramsOf, type View } from '#src/store/view.ts';
 import { Announcer } from './announcer.tsx';
 import { Header } from './header.tsx';
+import { MissedBar } from './missed-parts.tsx';
 import { DossierState } from './page-states.tsx';
-import { load, usePreload } from './preload.ts';
+import {
+  AnnotateDialog,
+  IssueDialog,
+  IssuePanel,
+  IssueTable,
+  KeysDialog,
+  PrintSheet,
+  RemovedIssues,
+  SelectionBar,
+  TagDialog,
+  Toasts,
+  usePreload,
+} from './parts.tsx';
 import { boardId, SkipLink } from './skip-link.tsx';
 import { useTopOnFilter } from './top-on-filter.ts';
-
-const SelectionBar = lazy(load.selectionBar);
-const IssueTable = lazy(load.issueTable);
-const PrintSheet = lazy(load.printSheet);
-const IssuePanel = lazy(load.issuePanel);
-const IssueDialog = lazy(load.issueDialog);
-const RemovedIssues = lazy(load.removedIssues);
-const KeysDialog = lazy(load.keysDialog);
-const TagDialog = lazy(load.tagDialog);
-const AnnotateDialog = lazy(load.annotateDialog);
-const Toasts = lazy(load.toasts);
 
 interface AppShellProps {
   readonly view: View;
@@ -54,6 +56,7 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
     <div className="flex min-h-dvh flex-col roomy:h-dvh print:block print:min-h-0">
       {hasDossier && <SkipLink layout={view.layout} isBoardHidden={view.issue !== null} />}
       <Header wire={wire} hasDossier={hasDossier} />
+      <MissedBar />
       {hasDossier ? (
         <>
           <Notices wire={wire} onRetry={onRetry} />
@@ -92,14 +95,12 @@ function OpenBoard({ view }: { view: View }) {
         shown={boardView.shown}
         total={boardView.total}
       />
-      <Suspense>
-        <PrintSheet
-          view={boardView}
-          filter={filter}
-          sort={isTable ? view.sort : null}
-          hasRows={isTable || hasLongCell(boardView)}
-        />
-      </Suspense>
+      <PrintSheet
+        view={boardView}
+        filter={filter}
+        sort={isTable ? view.sort : null}
+        hasRows={isTable || hasLongCell(boardView)}
+      />
       <div className="flex min-h-0 flex-1 print:block">
         {/* Without its board it takes no room, but a page always has a main part. */}
         <main
@@ -118,30 +119,20 @@ function OpenBoard({ view }: { view: View }) {
           >
             <NothingShown shown={boardView.shown} total={boardView.total} />
             {isTable ? (
-              <Suspense>
-                <IssueTable
-                  view={boardView}
-                  sort={view.sort}
-                  open={context.open}
-                  parties={context.parties}
-                  hrefOf={context.hrefOf}
-                />
-              </Suspense>
+              <IssueTable
+                view={boardView}
+                sort={view.sort}
+                open={context.open}
+                parties={context.parties}
+                hrefOf={context.hrefOf}
+              />
             ) : (
               <Board view={boardView} context={context} />
             )}
-            {hasSelection && (
-              <Suspense>
-                <SelectionBar view={boardView} />
-              </Suspense>
-            )}
+            {hasSelection && <SelectionBar view={boardView} />}
           </section>
         </main>
-        {view.issue && (
-          <Suspense>
-            <IssuePanel id={view.issue} />
-          </Suspense>
-        )}
+        {view.issue && <IssuePanel id={view.issue} />}
       </div>
     </>
   );
@@ -174,7 +165,7 @@ function Overlays({ view }: { view: View }) {
   const [isToasting, setIsToasting] = useState(false);
   if (hasToasts && !isToasting) setIsToasting(true);
   return (
-    <Suspense>
+    <>
       {dialog?.kind === 'add-issue' && <IssueDialog issue={null} />}
       {dialog?.kind === 'edit-issue' && <IssueDialog issue={dialog.issue} />}
       {dialog?.kind === 'removed-issues' && <RemovedIssues />}
@@ -182,6 +173,6 @@ function Overlays({ view }: { view: View }) {
       {dialog?.kind === 'tag-issues' && <TagDialog />}
       {dialog?.kind === 'annotate-issues' && <AnnotateDialog />}
       {isToasting && <Toasts isBesidePanel={view.issue !== null} />}
-    </Suspense>
+    </>
   );
 }

@@ -161,3 +161,31 @@ export function UnknownDossier({ dossier, api }: { dossier: string; api: ApiClie
     </main>
   );
 }
+
+interface PageFaultProps {
+  readonly error: unknown;
+  readonly reset: () => void;
+}
+
+/** The last resort: something threw outside every part that has a boundary of its own. */
+export function PageFault({ error, reset }: PageFaultProps) {
+  return (
+    <main>
+      <FullPageMessage
+        level={1}
+        heading="This page cannot be shown"
+        actions={
+          <>
+            <Button tone="primary" onClick={reset}>
+              Try again
+            </Button>
+            <Button onClick={() => window.location.reload()}>Reload</Button>
+          </>
+        }
+      >
+        <p role="alert">{error instanceof Error ? error.message : String(error)}</p>
+        <p>That is a fault in Parley. What you did before is kept.</p>
+      </FullPageMessage>
+    </main>
+  );
+}

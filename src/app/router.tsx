@@ -6,17 +6,20 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { isSlug } from '#src/domain/ids.ts';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
 import { formatViewParams, parseViewParams, type ViewParams } from '#src/store/view.ts';
+import { guardKeys } from '#src/ui/key-guard.ts';
+import { IsServedContext } from '#src/ui/lazy-part.tsx';
 import { createHistory } from './browser-history.ts';
 import { DossierPage } from './dossier-page.tsx';
 import { HeaderFrame } from './header.tsx';
-import { UnknownDossier } from './page-states.tsx';
+import { PageFault, UnknownDossier } from './page-states.tsx';
 import type { Services } from './services.ts';
 
 const rootRoute = createRootRouteWithContext<Services>()({
-  component: Outlet,
+  component: Root,
   notFoundComponent: () => (
     <>
       <HeaderFrame />
@@ -36,6 +39,16 @@ const rootRoute = createRootRouteWithContext<Services>()({
     </>
   ),
 });
+
+function Root() {
+  const { isServed } = rootRoute.useRouteContext();
+  useEffect(() => guardKeys(window), []);
+  return (
+    <IsServedContext value={isServed}>
+      <Outlet />
+    </IsServedContext>
+  );
+}
 
 const indexRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -80,6 +93,7 @@ export function createAppRouter(services: Services) {
     parseSearch: (search) => ({ ...parseViewParams(search) }),
     stringifySearch: (params) => formatViewParams(params),
     scrollRestoration: false,
+    defaultErrorComponent: PageFault,
   });
 }
 

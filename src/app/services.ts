@@ -7,6 +7,8 @@ export interface Services extends Pick<CommandContext, 'newSlug' | 'saveFile' | 
   readonly api: ApiClient;
   /** The stores of a dossier, by its slug; the same ones each time it is asked for. */
   readonly openDossier: (dossier: string) => Stores;
+  /** Whether the page would come if it were loaded again now. */
+  readonly isServed: () => Promise<boolean>;
   readonly lastDossier: () => string;
   readonly rememberDossier: (dossier: string) => void;
 }

@@ -6,6 +6,7 @@ import { keysOf, type PageAction, pageKeys } from '#src/commands/keys.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';
 import { countIssues } from '#src/domain/wording.ts';
 import { searchBox } from '#src/features/filters/search-box.tsx';
+import { isTyping } from '#src/ui/key-guard.ts';
 import { isApple } from '#src/ui/platform.ts';
 
 export function useShortcuts(context: CommandContext): void {
@@ -20,7 +21,8 @@ export function useShortcuts(context: CommandContext): void {
       }
       if (dialog || menu || drag) return;
       const known = pageKeys.find(({ keys }) => keys.includes(pressed));
-      if (known && start(context, known.action)) event.preventDefault();
+      // Held down, it has been heard: a hundred steps taken back unseen are not what was meant.
+      if (known && (event.repeat || start(context, known.action))) event.preventDefault();
     };
     document.addEventListener('keydown', handle);
     return () => document.removeEventListener('keydown', handle);
@@ -73,13 +75,4 @@ function searchLongList({ session, screen }: CommandContext): boolean {
 
 function isInSight(element: Element): boolean {
   return element.getClientRects().length > 0;
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement)
-    return !['radio', 'checkbox', 'button'].includes(target.type);
-  // A letter typed on a list of choices goes to the choice that begins with it.
-  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  return target.isContentEditable;
 }

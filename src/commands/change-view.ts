@@ -64,7 +64,7 @@ export const toggleLane: Command<{ readonly asker: PartyCode }> = {
 export const openDialog: Command<DialogName> = {
   id: 'dialog.open',
   label: 'Open',
-  run: ({ screen }, dialog) => screen.store.setState({ dialog }),
+  run: ({ screen }, dialog) => screen.store.setState({ dialog, missed: null }),
 };
 
 export const closeDialog: Command = {

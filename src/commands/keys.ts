@@ -1,7 +1,8 @@
 /**
  * The keys of the page, in one list: what the page acts on is what it shows. A key is written as
  * `KeyboardEvent.key`, letters small, with modifiers before it: `Mod+Shift+z` (Mod: Ctrl, or Cmd on a Mac). A
- * sign stands for itself, whatever it takes to type it: `?`.
+ * sign stands for itself, whatever it takes to type it: `?`. A letter of another script than ours stands for the one
+ * that a US keyboard has in its place: `я`, `ז` and `ζ` are where `z` is.
  */
 import { redo, undo } from './undo-redo.ts';
 
@@ -60,13 +61,50 @@ export const noteKeys: readonly KeyHint[] = [
   { keys: ['Escape'], does: 'Leave a note you edit; what you typed is kept' },
 ];
 
-/** What a key press is in the words of this list. */
-export function keysOf(event: KeyboardEvent, isApple: boolean): string {
-  const { key, metaKey, ctrlKey, shiftKey, altKey } = event;
-  const isSign = key.length === 1 && key.toLowerCase() === key.toUpperCase();
-  const parts = [(isApple ? metaKey : ctrlKey) && 'Mod', shiftKey && !isSign && 'Shift'];
-  const name = key.length === 1 ? key.toLowerCase() : key;
-  return [...parts, altKey && !isSign && 'Alt', name].filter(Boolean).join('+');
+export type KeyPress = Pick<
+  KeyboardEvent,
+  'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'
+> & { getModifierState(key: 'AltGraph'): boolean };
+
+/** What a browser calls a key whose meaning it does not know yet, or never will. */
+const nameless: ReadonlySet<string> = new Set(['Dead', 'Process', 'Unidentified']);
+
+/** What a key press is in the words of this list; empty where it means nothing. */
+export function keysOf(event: KeyPress, isApple: boolean): string {
+  const { key, shiftKey, altKey } = event;
+  if (nameless.has(key)) return '';
+  // On Windows it comes with Ctrl and Alt, which nobody holds.
+  const isAltGr = event.getModifierState('AltGraph');
+  const place = isAltGr || altKey || !isForeignLetter.test(key) ? null : placeOf(event);
+  const name = place ?? ([...key].length === 1 ? key.toLowerCase() : key);
+  const isSign = [...name].length === 1 && !isLetter.test(name);
+  const modifiers = [
+    ...(isAltGr ? [!isSign && 'AltGr'] : heldWith(event, isApple)),
+    !isSign && altKey && !isAltGr && 'Alt',
+    !isSign && shiftKey && 'Shift',
+  ];
+  return [...modifiers, name].filter(Boolean).join('+');
+}
+
+const isLetter = /^[\p{L}\p{M}]/u;
+const isForeignLetter = /^(?!\p{Script=Latin})[\p{L}\p{M}]/u;
+
+/** Ctrl and Cmd: the one of this platform, and the other, which is not taken for it. */
+function heldWith({ ctrlKey, metaKey }: KeyPress, isApple: boolean): (string | false)[] {
+  return isApple ? [metaKey && 'Mod', ctrlKey && 'Ctrl'] : [ctrlKey && 'Mod', metaKey && 'Meta'];
+}
+
+/** What a US keyboard has where this key is; null where that says nothing. */
+function placeOf({ code, shiftKey }: KeyPress): string | null {
+  if (code === 'Slash') return shiftKey ? '?' : '/';
+  return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? null;
+}
+
+const walks = /^(Shift\+)?(Arrow(Up|Down|Left|Right)|Home|End|PageUp|PageDown)$/;
+
+/** Whether a key goes on as long as it is held; any other does what it does once. */
+export function isWalk(keys: string): boolean {
+  return walks.test(keys);
 }
 
 const caps: Readonly<Record<string, string>> = {

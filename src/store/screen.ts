@@ -47,10 +47,20 @@ export type DialogName =
   | { readonly kind: 'tag-issues' | 'annotate-issues'; readonly issues: readonly IssueId[] }
   | { readonly kind: 'keys' };
 
+/** Something that was asked for and is not to be had, because its part of the page could not be loaded or drawn. */
+export interface Missed {
+  readonly text: string;
+  /** Whether loading the page again may help. */
+  readonly canReload: boolean;
+  /** Asks for it again. */
+  readonly again: () => void;
+}
+
 export interface ScreenState {
   readonly drag: Drag | null;
   readonly menu: { readonly issue: IssueId; readonly anchor: HTMLElement } | null;
   readonly dialog: DialogName | null;
+  readonly missed: Missed | null;
   readonly toasts: readonly Toast[];
   /** `turn` makes a repeated text news again for a screen reader. */
   readonly announcement: { readonly text: string; readonly turn: number };
@@ -87,6 +97,7 @@ export function createScreen(keyValue: KeyValue): Screen {
     drag: null,
     menu: null,
     dialog: null,
+    missed: null,
     toasts: [],
     announcement: { text: '', turn: 0 },
     focus: null,

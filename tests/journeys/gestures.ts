@@ -80,10 +80,11 @@ export async function dragTo(
   await expect(refusal(board)).toBeHidden();
 }
 
-/** One finger on the page. */
+/** Fingers on the page: the first by itself, a second one only where it is asked for. */
 export class Finger {
   readonly #session: CDPSession;
   #isDown = false;
+  #second: Point = { x: 0, y: 0 };
 
   private constructor(session: CDPSession) {
     this.#session = session;
@@ -93,8 +94,8 @@ export class Finger {
     return new Finger(await board.page.context().newCDPSession(board.page));
   }
 
-  async press({ x, y }: Point): Promise<void> {
-    await this.#send('touchStart', [{ x, y }]);
+  async press(at: Point): Promise<void> {
+    await this.#send('touchStart', at);
     this.#isDown = true;
   }
 
@@ -108,8 +109,8 @@ export class Finger {
     );
   }
 
-  async moveTo({ x, y }: Point): Promise<void> {
-    await this.#send('touchMove', [{ x, y }]);
+  async moveTo(to: Point): Promise<void> {
+    await this.#send('touchMove', to);
   }
 
   /** From one point to another in `steps`, as a finger that does not leave the glass. */
@@ -123,12 +124,92 @@ export class Finger {
     }
   }
 
+  /** A second finger touches the page while the first stays where it is. */
+  async pressSecond(at: Point): Promise<void> {
+    await this.#send('touchStart', at, 1);
+    this.#second = at;
+  }
+
+  async liftSecond(): Promise<void> {
+    await this.#send('touchEnd', this.#second, 1);
+  }
+
   async lift(): Promise<void> {
-    if (this.#isDown) await this.#send('touchEnd', []);
+    if (this.#isDown) await this.#send('touchEnd');
     this.#isDown = false;
   }
 
-  async #send(type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: Point[]): Promise<void> {
+  /** The system takes the finger away from the page, as for a call that comes in. */
+  async cancel(): Promise<void> {
+    await this.#send('touchCancel');
+    this.#isDown = false;
+  }
+
+  /** `at`: where it happened to the finger of that number; without it, to all that are down. */
+  async #send(
+    type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel',
+    at?: Point,
+    id = 0,
+  ): Promise<void> {
+    const touchPoints = at ? [{ x: at.x, y: at.y, id }] : [];
     await this.#session.send('Input.dispatchTouchEvent', { type, touchPoints });
   }
+}
+
+/** A pen on the page: it touches, moves on the glass, hovers above it. */
+export class Pen {
+  readonly #session: CDPSession;
+
+  private constructor(session: CDPSession) {
+    this.#session = session;
+  }
+
+  static async on(board: BoardPage): Promise<Pen> {
+    return new Pen(await board.page.context().newCDPSession(board.page));
+  }
+
+  /** Presses on a card and pulls until it comes along. */
+  async grab(board: BoardPage, title: string): Promise<void> {
+    const pull = async ({ x, y }: Point) => {
+      await this.#send('mouseMoved', { x, y }, 0);
+      await this.#send('mousePressed', { x, y }, 1);
+      for (const step of [4, 8, 12]) {
+        await this.#send('mouseMoved', { x: x + step, y: y + step }, 1);
+      }
+    };
+    await untilHeld(board, title, pull, () => this.lift({ x: 0, y: 0 }));
+  }
+
+  async moveTo(at: Point): Promise<void> {
+    await this.#send('mouseMoved', at, 1);
+  }
+
+  /** Moves above the glass: the page was not told that the pen left it. */
+  async hover(at: Point): Promise<void> {
+    await this.#send('mouseMoved', at, 0);
+  }
+
+  async lift(at: Point): Promise<void> {
+    await this.#send('mouseReleased', at, 0);
+  }
+
+  async #send(
+    type: 'mousePressed' | 'mouseMoved' | 'mouseReleased',
+    { x, y }: Point,
+    buttons: 0 | 1,
+  ): Promise<void> {
+    await this.#session.send('Input.dispatchMouseEvent', {
+      ...{ type, x, y, buttons, pointerType: 'pen', clickCount: 1 },
+      button: type === 'mouseMoved' && buttons === 0 ? 'none' : 'left',
+    });
+  }
+}
+
+/** The mouse moves with no button down: the page was not told that it was released. */
+export async function moveReleased({ page }: BoardPage, { x, y }: Point): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Input.dispatchMouseEvent', {
+    ...{ type: 'mouseMoved', x, y, button: 'none', buttons: 0 },
+  });
+  await session.detach();
 }

@@ -175,3 +175,111 @@ test('“Clear filters” pressed by key leaves the focus in the search', async 
   await board.expectCount('11 issues');
   await expect(board.search).toBeFocused();
 });
+
+/** A key as a keyboard of another layout sends it: what it types, and where it stands. */
+async function pressOnLayout(
+  board: BoardPage,
+  { key, code, held }: { key: string; code: string; held: 'ctrl' | 'ctrl+shift' | 'none' },
+): Promise<void> {
+  const session = await board.page.context().newCDPSession(board.page);
+  const modifiers = { none: 0, ctrl: 2, 'ctrl+shift': 10 }[held];
+  await session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code, modifiers });
+  await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code, modifiers });
+  await session.detach();
+}
+
+test('on a Cyrillic, Greek or Hebrew keyboard the letters and Ctrl+Z are where they are on a Latin one', async ({
+  board,
+}) => {
+  await board.open();
+  await board.link(ip).focus();
+  await pressOnLayout(board, { key: 'и', code: 'KeyB', held: 'none' });
+  await board.expectCell('US', 'Open', [commerce, data, ip]);
+  await pressOnLayout(board, { key: 'я', code: 'KeyZ', held: 'ctrl' });
+  await board.expectCell('US', 'Open', [ip, commerce, data]);
+  await pressOnLayout(board, { key: 'Ζ', code: 'KeyZ', held: 'ctrl+shift' });
+  await board.expectCell('US', 'Open', [commerce, data, ip]);
+  await pressOnLayout(board, { key: 'ז', code: 'KeyZ', held: 'ctrl' });
+  await board.expectCell('US', 'Open', [ip, commerce, data]);
+  await pressOnLayout(board, { key: 'т', code: 'KeyN', held: 'none' });
+  await expect(board.dialog).toBeVisible();
+});
+
+test('under CapsLock Ctrl+A selects all that is shown', async ({ board, page }) => {
+  await board.open();
+  await board.link(ip).focus();
+  await pressOnLayout(board, { key: 'A', code: 'KeyA', held: 'ctrl' });
+  await expect(
+    page.getByRole('region', { name: 'Selected issues' }).getByRole('status'),
+  ).toHaveText('11 selected');
+});
+
+test('N held down opens a dialog with an empty title', async ({ board, page }) => {
+  await board.open();
+  await page.keyboard.down('n');
+  const title = board.dialog.getByRole('textbox', { name: 'Title' });
+  for (let more = 0; more < 3; more += 1) await page.keyboard.down('n');
+  await expect(title).toBeFocused();
+  for (let more = 0; more < 5; more += 1) await page.keyboard.down('n');
+  await page.keyboard.up('n');
+  await page.keyboard.type('New');
+  await expect(title).toHaveValue('New');
+});
+
+test('Ctrl+Z held down undoes one thing', async ({ board, page }) => {
+  await board.open();
+  await board.move(ip, 'Resolved');
+  await board.expectCell('US', 'Open', [commerce, data]);
+  await board.move(commerce, 'Under discussion');
+  await board.expectCell('US', 'Open', [data]);
+  await page.keyboard.down('Control');
+  for (let more = 0; more < 8; more += 1) await page.keyboard.down('z');
+  await page.keyboard.up('z');
+  await page.keyboard.up('Control');
+  await board.expectCell('US', 'Open', [commerce, data]);
+  await expect(board.undo).toBeEnabled();
+  await page.keyboard.press('Control+z');
+  await board.expectCell('US', 'Open', [ip, commerce, data]);
+});
+
+/** Chromium's own composition: Enter takes what the input method suggests, Escape refuses it. */
+async function compose(board: BoardPage, text: string, ending: 'Enter' | 'Escape'): Promise<void> {
+  const session = await board.page.context().newCDPSession(board.page);
+  const end = text.length;
+  await session.send('Input.imeSetComposition', { text, selectionStart: end, selectionEnd: end });
+  await session.send('Input.dispatchKeyEvent', {
+    ...{ type: 'rawKeyDown', key: ending, code: ending, windowsVirtualKeyCode: 229 },
+  });
+  if (ending === 'Enter') await session.send('Input.insertText', { text });
+  else
+    await session.send('Input.imeSetComposition', { text: '', selectionStart: 0, selectionEnd: 0 });
+  await session.detach();
+}
+
+test('what an input method does with Enter and Escape sends, signs and closes nothing', async ({
+  board,
+  page,
+}) => {
+  await board.open();
+  await board.link(ip).focus();
+  await page.keyboard.press('x');
+  await page.getByRole('button', { name: 'Tag' }).click();
+  const tags = page.getByRole('textbox', { name: 'Tags' });
+  await expect(tags).toBeFocused();
+  await compose(board, '関税', 'Escape');
+  await compose(board, '関税', 'Enter');
+  await expect(tags).toHaveValue('関税');
+  await page.keyboard.press('Enter');
+  await expect(tags).toBeHidden();
+  await expect(board.undo).toBeEnabled();
+  await page.keyboard.press('Escape');
+  await board.openIssue(commerce);
+  const name = page.getByRole('textbox', { name: 'Your name' });
+  await name.fill('');
+  await compose(board, '田中', 'Enter');
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue('田中');
+  await compose(board, 'さん', 'Escape');
+  await expect(board.panel).toBeVisible();
+  await expect(name).toBeFocused();
+});

@@ -1,5 +1,5 @@
 /** The board: a lane for each asker. It shows what the view lets through, and says so where that is nothing. */
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { moveIssues } from '#src/commands/many-issues.ts';
 import { moveIssue } from '#src/commands/move-issue.ts';
 import { useCommand } from '#src/commands/use-command.ts';
@@ -12,14 +12,8 @@ import { type BoardView, cellOf } from '#src/store/selectors.ts';
 import { BoardContext, type BoardContextValue } from './board-context.ts';
 import { handleCardKey } from './card-keys.ts';
 import { Lane } from './lane.tsx';
+import { DragLayer, MoveMenu } from './parts.tsx';
 import { selectByClick, selectedShown } from './selecting.ts';
-
-const DragLayer = lazy(() =>
-  import('./drag.tsx').then((module) => ({ default: module.DragLayer })),
-);
-const MoveMenu = lazy(() =>
-  import('./move-menu.tsx').then((module) => ({ default: module.MoveMenu })),
-);
 
 /** A request for the focus on a card that the board does not show is dropped, lest it come true much later. */
 function useForgetVainFocus(view: BoardView): void {
@@ -76,16 +70,8 @@ export function Board({ view, context }: BoardProps) {
           <Lane key={asker} asker={asker} view={view} />
         ))}
       </div>
-      {cards && (
-        <Suspense>
-          <DragLayer view={shown} board={cards} />
-        </Suspense>
-      )}
-      {menu && (
-        <Suspense>
-          <MoveMenu menu={menu} shownIn={shownIn} />
-        </Suspense>
-      )}
+      {cards && <DragLayer view={shown} board={cards} />}
+      {menu && <MoveMenu menu={menu} shownIn={shownIn} />}
     </BoardContext>
   );
 }

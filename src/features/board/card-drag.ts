@@ -7,20 +7,17 @@ import { cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Drag, DropPlace, Screen } from '#src/store/screen.ts';
-import { cardOf, issueAt } from './card-element.ts';
+import { cardAt, cardOf, issueAt } from './card-element.ts';
 import { type Grip, placeCard, placeMark } from './drag-overlay.tsx';
 import { type Aim, aimAt } from './drop-place.ts';
 import { EdgeScroll } from './edge-scroll.ts';
-
-/** In CSS pixels of the viewport. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Point } from './gesture.ts';
 
 export interface DragOptions {
   readonly screen: Screen;
   readonly issueOf: (id: IssueId) => Issue | undefined;
+  /** Whether the board shows it, so that a drag of it can go on. */
+  readonly isShown: (issue: Issue) => boolean;
   /** Puts the card where it was let go. */
   readonly land: (issue: IssueId, place: DropPlace) => Promise<unknown>;
   /** It was let go where it cannot land, or given up. */
@@ -36,28 +33,31 @@ export class CardDrag {
   #grip: Grip = { share: 0, y: 0 };
   #frame = 0;
   #edge = new EdgeScroll(0);
-  /** Stops listening for the release; null while nothing is dragged, or once it is let go. */
+  /** Gives the drag up; null while nothing is dragged, or once it is let go. */
   #letGo: (() => void) | null = null;
 
   constructor(options: DragOptions) {
     this.#options = options;
   }
 
-  /** Takes note of which card is pressed; returns how to stop. */
-  watch(board: HTMLElement): () => void {
-    const press = ({ target }: Event) => {
-      this.#pressed = issueAt(target);
-    };
-    board.addEventListener('pointerdown', press, { capture: true });
-    return () => board.removeEventListener('pointerdown', press, { capture: true });
+  /** Takes note of which card is pressed; whether it can be dragged from there. */
+  press(target: EventTarget | null): boolean {
+    this.#pressed = issueAt(target);
+    return (
+      cardAt(target) !== null &&
+      !(target instanceof Element && target.closest('button, input') !== null)
+    );
   }
 
-  /** The pressed card comes along. `pointer`: where the pointer is at any moment. */
-  begin(pointer: () => Point): void {
+  /** The pressed card comes along. `pointer`: where the pointer is at any moment; `letGo` gives the drag up. */
+  begin(pointer: () => Point, letGo: () => void): void {
     // By its issue, not its element: while a finger is held, that may have become another issue's.
     const issue = this.#pressed && this.#options.issueOf(this.#pressed);
     const card = issue && cardOf(issue.id);
-    if (!issue || !card) return;
+    if (!issue || !card) {
+      letGo();
+      return;
+    }
     const { x, y } = pointer();
     const box = card.getBoundingClientRect();
     this.#grip = { share: (x - box.left) / box.width, y: y - box.top };
@@ -66,22 +66,36 @@ export class CardDrag {
     this.#set({ issue: issue.id, from, place: null, isRefused: false });
     document.documentElement.dataset.dragging = '';
     getSelection()?.removeAllRanges();
-    document.addEventListener('selectstart', preventDefault);
-    this.#landOnRelease();
+    this.#letGo = letGo;
     this.#frame = requestAnimationFrame((now) => this.#follow(pointer, now));
   }
 
-  /** The drag is over: the card lands where it is held, or goes back. Does nothing where it has been told already. */
-  async finish(isCanceled: boolean): Promise<void> {
-    if (this.#letGo === null) return;
-    this.#letGo();
+  /** It is let go at this point, and lands there if it can. */
+  land({ x, y }: Point): void {
+    const drag = this.#drag();
+    if (this.#letGo === null || drag === null) return;
+    if (this.#isOff(drag)) {
+      this.giveUp();
+      return;
+    }
+    const { place, isRefused } = this.#takeAim(drag, document.elementFromPoint(x, y), y).drag;
+    void this.#finish(() =>
+      place ? this.#options.land(drag.issue, place) : this.#options.giveUp(drag.issue, isRefused),
+    );
+  }
+
+  /** The card goes back to where it was. */
+  giveUp(): void {
+    const drag = this.#drag();
+    if (this.#letGo === null || drag === null) return;
+    void this.#finish(() => this.#options.giveUp(drag.issue, false));
+  }
+
+  async #finish(end: () => Promise<unknown>): Promise<void> {
     this.#letGo = null;
     cancelAnimationFrame(this.#frame);
-    document.removeEventListener('selectstart', preventDefault);
     const drag = this.#drag();
-    const place = isCanceled ? null : drag?.place;
-    if (drag && place) await this.#options.land(drag.issue, place);
-    else if (drag) await this.#options.giveUp(drag.issue, drag.isRefused && !isCanceled);
+    await end();
     // The next drag may have begun while this one was being recorded.
     if (this.#drag() === drag) this.#set(null);
     restoreCursor(() => this.#drag() === null);
@@ -95,23 +109,25 @@ export class CardDrag {
     this.#options.screen.store.setState({ drag });
   }
 
-  /** The library says that a drag is over some frames after the pointer is up; the card lands at once. */
-  #landOnRelease(): void {
-    const release = ({ clientX: x, clientY: y }: PointerEvent) => {
-      const drag = this.#drag();
-      if (drag) this.#takeAim(drag, document.elementFromPoint(x, y), y);
-      void this.finish(false);
-    };
-    window.addEventListener('pointerup', release, { capture: true, once: true });
-    this.#letGo = () => window.removeEventListener('pointerup', release, { capture: true });
+  /** Whether nothing can come of it any more: the card has left the board, or something else has the page. */
+  #isOff({ issue: id, from }: Drag): boolean {
+    const { dialog, menu } = this.#options.screen.store.getState();
+    const issue = this.#options.issueOf(id);
+    const isHere =
+      issue !== undefined && from.startsWith(`${issue.asker}/`) && this.#options.isShown(issue);
+    return dialog !== null || menu !== null || !isHere;
   }
 
   #follow(pointer: () => Point, now: number): void {
     const drag = this.#drag();
     if (drag === null) return;
+    if (this.#isOff(drag)) {
+      this.#letGo?.();
+      return;
+    }
     const { x, y } = pointer();
     const hit = document.elementFromPoint(x, y);
-    const aim = this.#takeAim(drag, hit, y);
+    const { aim } = this.#takeAim(drag, hit, y);
     if (this.card.current) placeCard(this.card.current, x, y, this.#grip);
     if (this.mark.current) placeMark(this.mark.current, aim);
     this.#edge.step(hit, y, now);
@@ -119,18 +135,16 @@ export class CardDrag {
   }
 
   /** Takes note of where the card would land now. */
-  #takeAim(drag: Drag, hit: Element | null, y: number): Aim {
+  #takeAim(drag: Drag, hit: Element | null, y: number): { readonly drag: Drag; readonly aim: Aim } {
     const aim = aimAt(hit, y, drag.issue, drag.from);
     const place = aim.kind === 'place' ? aim.place : null;
     const isRefused = aim.kind === 'refused';
     const isSame = place?.cell === drag.place?.cell && place?.index === drag.place?.index;
-    if (!isSame || isRefused !== drag.isRefused) this.#set({ ...drag, place, isRefused });
-    return aim;
+    if (isSame && isRefused === drag.isRefused) return { drag, aim };
+    const aimed = { ...drag, place, isRefused };
+    this.#set(aimed);
+    return { drag: aimed, aim };
   }
-}
-
-function preventDefault(event: Event): void {
-  event.preventDefault();
 }
 
 /** The cursor of a drag is a style of the whole page: it is taken off once what landed has been painted. */

@@ -49,7 +49,7 @@ export function CardFace({ issue }: { issue: Issue }) {
         onClick={follow}
         className={`${
           issue.title.length > surelyShort ? 'line-clamp-3' : ''
-        } wrap-anywhere text-sm font-semibold text-ink outline-none after:absolute after:inset-0 hover:underline`}
+        } wrap-anywhere text-sm font-semibold text-ink outline-none [-webkit-touch-callout:none] after:absolute after:inset-0 hover:underline`}
       >
         {issue.title}
       </a>
@@ -61,7 +61,10 @@ export function CardFace({ issue }: { issue: Issue }) {
         title="Move"
         data-part="move"
         onClick={({ currentTarget }) =>
-          screen.store.setState({ menu: { issue: issue.id, anchor: currentTarget } })
+          screen.store.setState({
+            menu: { issue: issue.id, anchor: currentTarget },
+            missed: null,
+          })
         }
         className="absolute top-0.5 right-0.5 grid size-7 place-items-center rounded-sm text-soft hover:bg-well hover:text-ink pointer-coarse:-top-0.5 pointer-coarse:size-9"
       >

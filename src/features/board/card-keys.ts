@@ -4,14 +4,16 @@
  * to the browser.
  */
 import type { KeyboardEvent } from 'react';
+import { isWalk, keysOf } from '#src/commands/keys.ts';
 import { cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Place } from '#src/domain/placement.ts';
 import { cellOf } from '#src/store/selectors.ts';
+import { isApple } from '#src/ui/platform.ts';
 import { cardAt, cardOf, issueAt } from './card-element.ts';
 import type { KeyBoard } from './key-board.ts';
-import { selectByKey } from './selecting.ts';
+import { selectionBy } from './selecting.ts';
 
 type Step = 1 | -1;
 
@@ -29,23 +31,27 @@ export function handleCardKey(event: KeyboardEvent<HTMLElement>, board: KeyBoard
     event.preventDefault();
     return;
   }
-  if (selectByKey(event, issue.id, board)) return;
-  if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return;
-  if (event.key.toLowerCase() === 'm') {
-    event.preventDefault();
-    card.querySelector<HTMLElement>('[data-part="move"]')?.click();
-    return;
-  }
-  const end = ends[event.key.toLowerCase()];
-  if (end) {
-    event.preventDefault();
-    board.moveTo(issue, end);
-    return;
-  }
-  const next = neighbourBy(event.key, card, board);
-  if (next === null) return;
+  const pressed = keysOf(event, isApple);
+  const act = actionOf(pressed, card, issue, board);
+  if (act === null) return;
   event.preventDefault();
-  goTo(next, board);
+  if (!event.repeat || isWalk(pressed)) act();
+}
+
+/** What the key does on this card; null for a key that does nothing here. */
+function actionOf(
+  pressed: string,
+  card: HTMLElement,
+  issue: Issue,
+  board: KeyBoard,
+): (() => void) | null {
+  const end = ends[pressed];
+  if (end) return () => board.moveTo(issue, end);
+  if (pressed === 'm') return () => card.querySelector<HTMLElement>('[data-part="move"]')?.click();
+  const select = selectionBy(pressed, issue.id, board);
+  if (select) return select;
+  const next = neighbourBy(pressed, card, board);
+  return next && (() => goTo(next, board));
 }
 
 /** A card that is not rendered is asked for: its cell scrolls to it, then gives it the focus. */

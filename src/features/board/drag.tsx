@@ -1,15 +1,12 @@
 /**
- * Dragging with mouse, pen and touch: the only file that knows the drag library, loaded once the board is
- * painted. The library senses the gesture (a touch must be held for 250 ms, so a swipe still scrolls) and hears
- * Escape; to it the whole board is one thing to drag, so that cards come and go for nothing. Everything else is
- * ours: following the pointer (card-drag.ts), where the card would land (drop-place.ts), scrolling (edge-scroll.ts).
+ * Dragging with mouse, pen and touch, loaded once the board is painted. What the fingers do is told by
+ * watch-gestures.ts; the card follows the pointer in card-drag.ts, lands by drop-place.ts, scrolls by edge-scroll.ts.
  */
-import { PointerActivationConstraints } from '@dnd-kit/dom';
-import { DragDropProvider, PointerSensor, useDraggable } from '@dnd-kit/react';
 import { memo, useEffect, useState } from 'react';
 import { moveIssues } from '#src/commands/many-issues.ts';
 import { endDrag, moveIssue } from '#src/commands/move-issue.ts';
 import { useCommand } from '#src/commands/use-command.ts';
+import { cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { placeAmong } from '#src/domain/placement.ts';
 import { statuses } from '#src/domain/vocabulary.ts';
@@ -17,25 +14,9 @@ import { useStores } from '#src/store/hooks.ts';
 import type { DropPlace } from '#src/store/screen.ts';
 import { type BoardView, cellOf } from '#src/store/selectors.ts';
 import { CardDrag } from './card-drag.ts';
-import { cardAt } from './card-element.ts';
 import { DragOverlay } from './drag-overlay.tsx';
 import { selectedShown } from './selecting.ts';
-
-const touchHold = 250;
-
-const sensors = [
-  PointerSensor.configure({
-    activationConstraints: (event) =>
-      event.pointerType === 'touch'
-        ? [new PointerActivationConstraints.Delay({ value: touchHold, tolerance: 8 })]
-        : [new PointerActivationConstraints.Distance({ value: 4 })],
-    preventActivation: ({ target }) =>
-      cardAt(target) === null ||
-      (target instanceof Element && target.closest('button, input') !== null),
-  }),
-];
-/** None: the library's own restyle the whole page at both ends of a drag. */
-const plugins: never[] = [];
+import { watchGestures } from './watch-gestures.ts';
 
 interface DragLayerProps {
   /** What the board shows at any moment; a change of it is nothing to render here. */
@@ -46,27 +27,20 @@ interface DragLayerProps {
 
 export const DragLayer = memo(function DragLayer({ view, board }: DragLayerProps) {
   const { draggedWith, drag } = useCardDrag(view);
-  useEffect(() => drag.watch(board), [drag, board]);
+  useEffect(
+    () =>
+      watchGestures(board, {
+        press: (target) => drag.press(target),
+        begin: (pointer, letGo) => drag.begin(pointer, letGo),
+        land: (at) => drag.land(at),
+        giveUp: () => drag.giveUp(),
+      }),
+    [drag, board],
+  );
   return (
-    <DragDropProvider
-      sensors={sensors}
-      plugins={plugins}
-      onDragStart={(_, manager) => {
-        const { position } = manager.dragOperation;
-        drag.begin(() => position.current);
-      }}
-      onDragEnd={(event) => void drag.finish(event.canceled)}
-    >
-      <DraggableBoard board={board} />
-      <DragOverlay card={drag.card} mark={drag.mark} countWith={(id) => draggedWith(id).length} />
-    </DragDropProvider>
+    <DragOverlay card={drag.card} mark={drag.mark} countWith={(id) => draggedWith(id).length} />
   );
 });
-
-function DraggableBoard({ board }: { board: HTMLElement }) {
-  useDraggable({ id: 'board', element: board });
-  return null;
-}
 
 /** The same drag as long as the dossier is open; it lands on the board as it is shown then. */
 function useCardDrag(view: DragLayerProps['view']) {
@@ -93,6 +67,8 @@ function useCardDrag(view: DragLayerProps['view']) {
       new CardDrag({
         screen,
         issueOf: (id) => session.store.getState().folded.board.issues.get(id),
+        isShown: ({ id, asker, status }) =>
+          cellOf(view.current, cellKey(asker, status)).shown.includes(id),
         land,
         giveUp: (issue, isRefused) => end({ issue, isRefused }),
       }),

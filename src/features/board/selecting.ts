@@ -2,7 +2,7 @@
  * Choosing several cards: Ctrl- or Cmd-click and X take one in or out, Shift-click and Shift with an arrow take
  * a run of the column, Ctrl/Cmd+A all that is shown. The order of a selection is the board's.
  */
-import type { KeyboardEvent, MouseEvent } from 'react';
+import type { MouseEvent } from 'react';
 import { cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { type BoardView, cellOf, everyShown } from '#src/store/selectors.ts';
@@ -49,18 +49,20 @@ function selectRun(to: IssueId, { view, screen, issueOf }: KeyBoard): void {
   if (anchor === null) screen.store.setState({ anchor: to });
 }
 
-/** Keys that change the selection. True where one did. */
-export function selectByKey(event: KeyboardEvent, id: IssueId, board: KeyBoard): boolean {
-  const { screen, view } = board;
-  const isMod = event.metaKey || event.ctrlKey;
-  if (isMod && event.key === 'a') screen.select(everyShown(view));
-  else if (isMod || event.altKey) return false;
-  else if (event.key.toLowerCase() === 'x') screen.toggleSelected(id);
-  else if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-    extend(id, event.key === 'ArrowDown' ? 1 : -1, board);
-  } else return false;
-  event.preventDefault();
-  return true;
+/** How the key changes the selection from this card; null for a key that does not. */
+export function selectionBy(pressed: string, id: IssueId, board: KeyBoard): (() => void) | null {
+  switch (pressed) {
+    case 'Mod+a':
+      return () => board.screen.select(everyShown(board.view));
+    case 'x':
+      return () => board.screen.toggleSelected(id);
+    case 'Shift+ArrowDown':
+      return () => extend(id, 1, board);
+    case 'Shift+ArrowUp':
+      return () => extend(id, -1, board);
+    default:
+      return null;
+  }
 }
 
 function extend(from: IssueId, step: 1 | -1, board: KeyBoard): void {

@@ -11,6 +11,7 @@ import { useScreen, useStores } from '#src/store/hooks.ts';
 import { type BoardView, everyShown } from '#src/store/selectors.ts';
 import { Button } from '#src/ui/button.tsx';
 import { formatCount } from '#src/ui/format-count.ts';
+import { useBarHeight } from './bar-height.ts';
 import { selectedShown } from './selecting.ts';
 import { StatusShape } from './status-shape.tsx';
 
@@ -83,22 +84,6 @@ export function SelectionBar({ view }: { view: BoardView }) {
 /** On a narrow screen the icon stands for it. */
 function Word({ children }: { children: string }) {
   return <span className="max-sm:sr-only">{children}</span>;
-}
-
-/** What lies at the bottom of the page, toasts, keeps above the bar. */
-function useBarHeight(bar: RefObject<HTMLElement | null>): void {
-  useLayoutEffect(() => {
-    const { style } = document.documentElement;
-    const observer = new ResizeObserver(([entry]) => {
-      const [box] = entry?.borderBoxSize ?? [];
-      style.setProperty('--bar-height', `${Math.ceil(box?.blockSize ?? 0)}px`);
-    });
-    if (bar.current) observer.observe(bar.current);
-    return () => {
-      observer.disconnect();
-      style.removeProperty('--bar-height');
-    };
-  }, [bar]);
 }
 
 /**

@@ -3,9 +3,11 @@
  * rows' titles; X, Shift with an arrow, and a click with Shift, Ctrl or Cmd select, as they do on the board.
  */
 import type { KeyboardEvent, MouseEvent } from 'react';
+import { isWalk, keysOf } from '#src/commands/keys.ts';
 import { type IssueId, isIssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Screen } from '#src/store/screen.ts';
+import { isApple } from '#src/ui/platform.ts';
 
 export interface RowContext {
   readonly rows: readonly Issue[];
@@ -51,36 +53,32 @@ export function handleRowClick(event: MouseEvent, context: RowContext): void {
 
 export function handleRowKey(event: KeyboardEvent, context: RowContext): void {
   const id = rowUnder(event.target);
-  if (id === null || event.altKey) return;
-  const isDone =
-    event.metaKey || event.ctrlKey
-      ? event.key === 'a' && selectAll(context)
-      : act(event, id, context);
-  if (isDone) event.preventDefault();
+  if (id === null) return;
+  const pressed = keysOf(event, isApple);
+  const act = actionOf(pressed, id, context);
+  if (act === null) return;
+  event.preventDefault();
+  if (!event.repeat || isWalk(pressed)) act();
 }
 
-function act({ key, shiftKey }: KeyboardEvent, id: IssueId, context: RowContext): boolean {
+/** What the key does in this row; null for a key that does nothing here. */
+function actionOf(pressed: string, id: IssueId, context: RowContext): (() => void) | null {
   const { screen, rows } = context;
-  if (key.toLowerCase() === 'x') {
-    screen.toggleSelected(id);
-    return true;
-  }
+  if (pressed === 'Mod+a') return () => screen.select(rows.map((row) => row.id));
+  if (pressed === 'x') return () => screen.toggleSelected(id);
+  const isRun = pressed === 'Shift+ArrowUp' || pressed === 'Shift+ArrowDown';
+  const key = isRun ? pressed.replace('Shift+', '') : pressed;
   const place = destination(key, placeOf(rows, id), context);
   const next = place === null ? undefined : rows[place];
-  if (!next) return false;
-  if (shiftKey) {
-    if (key !== 'ArrowUp' && key !== 'ArrowDown') return false;
-    const { selection, anchor } = screen.store.getState();
-    if (selection.size === 0 || anchor === null) screen.store.setState({ anchor: id });
-    selectRun(next.id, context);
-  }
-  screen.store.setState({ focus: { issue: next.id, part: 'title' } });
-  return true;
+  return next ? () => go(id, next.id, isRun, context) : null;
 }
 
-function selectAll({ rows, screen }: RowContext): true {
-  screen.select(rows.map(({ id }) => id));
-  return true;
+function go(from: IssueId, to: IssueId, isRun: boolean, context: RowContext): void {
+  const { store } = context.screen;
+  const { selection, anchor } = store.getState();
+  if (isRun && (selection.size === 0 || anchor === null)) store.setState({ anchor: from });
+  if (isRun) selectRun(to, context);
+  store.setState({ focus: { issue: to, part: 'title' } });
 }
 
 /** Where a key leads from a row, kept within the table; null for a key that leads nowhere. */

@@ -1,0 +1,180 @@
+/**
+ * What takes the place of a part of the page that could not be had: in its own place where it has one, else in a bar
+ * above the page. What it would have said is said, and what can be done without it can be done.
+ */
+import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { closeIssue } from '#src/commands/change-view.ts';
+import { takeBack } from '#src/commands/undo-redo.ts';
+import { useCommand } from '#src/commands/use-command.ts';
+import { useBarHeight } from '#src/features/board/bar-height.ts';
+import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
+import type { Toast } from '#src/store/screen.ts';
+import { Button, IconButton } from '#src/ui/button.tsx';
+import type { Failure } from '#src/ui/lazy-part.tsx';
+import { missedPart, PartFailed } from '#src/ui/part-failed.tsx';
+
+interface MissedProps {
+  readonly failure: Failure;
+}
+
+export function MissedPanel({ failure }: MissedProps) {
+  const close = useCommand(closeIssue);
+  return (
+    <aside
+      aria-label="Issue"
+      className="min-w-0 flex-1 border-line bg-surface p-4 sm:p-5 lg:w-[26rem] lg:flex-none lg:border-l xl:w-[30rem]"
+    >
+      <PartFailed part="The issue" failure={failure}>
+        <Button onClick={() => void close()}>Close</Button>
+      </PartFailed>
+    </aside>
+  );
+}
+
+export function MissedTable({ failure }: MissedProps) {
+  return (
+    <PartFailed
+      part="The table"
+      failure={failure}
+      className="rounded-lg border border-line bg-surface p-4"
+    />
+  );
+}
+
+export function MissedSelectionBar({ failure }: MissedProps) {
+  const { screen } = useStores();
+  const bar = useRef<HTMLDivElement>(null);
+  useBarHeight(bar);
+  return (
+    <div
+      ref={bar}
+      className="sticky bottom-0 z-20 mt-auto max-sm:fixed max-sm:inset-x-2 max-sm:bottom-2"
+    >
+      <PartFailed
+        part="The bar for what is selected"
+        failure={failure}
+        className="rounded-lg border border-edge bg-raised px-3 py-2 shadow-lg"
+      >
+        <Button onClick={() => screen.select([])}>Clear selection</Button>
+      </PartFailed>
+    </div>
+  );
+}
+
+/** It counts as closed, lest the page's keys wait for it. What was typed into it before is kept as a draft. */
+export function MissedDialog({ name, failure }: MissedProps & { readonly name: string }) {
+  const { screen } = useStores();
+  useEffect(() => {
+    const { store } = screen;
+    const { dialog } = store.getState();
+    if (failure.isTrying || dialog === null) return;
+    const missed = missedPart(name, failure, () => store.setState({ dialog }));
+    store.setState({ dialog: null, missed });
+  }, [screen, name, failure]);
+  return null;
+}
+
+/** Nothing is missed until something is printed; then the page as it stands is. */
+export function MissedPrintSheet({ failure }: MissedProps) {
+  const { screen } = useStores();
+  const latest = useRef(failure);
+  latest.current = failure;
+  useEffect(() => {
+    const begin = () => {
+      const { retry } = latest.current;
+      const missed = missedPart('The sheet for printing', latest.current, retry);
+      screen.store.setState({ missed });
+      retry();
+    };
+    window.addEventListener('beforeprint', begin);
+    return () => window.removeEventListener('beforeprint', begin);
+  }, [screen]);
+  return null;
+}
+
+/** The bar above the page, for what has no place of its own. */
+export function MissedBar() {
+  const { screen } = useStores();
+  const missed = useScreen((state) => state.missed);
+  if (missed === null) return null;
+  const close = () => screen.store.setState({ missed: null });
+  const again = () => {
+    close();
+    missed.again();
+  };
+  return (
+    <div
+      role="alert"
+      className="sticky top-0 z-20 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-problem-well px-3 py-2 text-sm sm:px-5 print:hidden"
+    >
+      <p className="min-w-0 flex-1 basis-64 wrap-anywhere">{missed.text}</p>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={again}>Try again</Button>
+        {missed.canReload && <Button onClick={() => window.location.reload()}>Reload</Button>}
+        <IconButton label="Close" onClick={close}>
+          <X aria-hidden="true" className="size-4" />
+        </IconButton>
+      </div>
+    </div>
+  );
+}
+
+/** Milliseconds a plain toast stays; one with a problem stays until it is closed. */
+const duration = 8_000;
+
+/** Toasts without their library. */
+export function PlainToasts({ failure: { retry } }: MissedProps) {
+  const toasts = useScreen((state) => state.toasts);
+  const newest = toasts.at(-1)?.key ?? 0;
+  const seen = useRef(newest);
+  useEffect(() => {
+    if (newest <= seen.current) return;
+    seen.current = newest;
+    retry();
+  }, [newest, retry]);
+  return (
+    <section
+      aria-label="Messages"
+      className="fixed right-3 bottom-[calc(var(--bar-height,0px)+0.75rem)] left-3 z-50 flex flex-col gap-2 sm:left-auto sm:w-96 print:hidden"
+    >
+      {toasts.map((toast) => (
+        <PlainToast key={toast.key} toast={toast} />
+      ))}
+    </section>
+  );
+}
+
+function PlainToast({ toast: { key, text, tone, undo } }: { toast: Toast }) {
+  const { screen } = useStores();
+  const takeItBack = useCommand(takeBack);
+  const canUndo = useDossier(({ undoStack }) => undo !== null && undoStack.isDone(undo));
+  const close = () => screen.dismissToast(key);
+  useEffect(() => {
+    if (tone === 'problem') return;
+    const timer = setTimeout(() => screen.dismissToast(key), duration);
+    return () => clearTimeout(timer);
+  }, [screen, key, tone]);
+  const undoIt = () => {
+    close();
+    if (undo) void takeItBack(undo);
+  };
+  return (
+    <div
+      role={tone === 'problem' ? 'alert' : 'status'}
+      className={`flex items-center gap-2 rounded-md border bg-raised py-1.5 pr-1.5 pl-3 text-sm shadow-lg ${
+        tone === 'problem' ? 'border-problem' : 'border-edge'
+      }`}
+    >
+      <p className="min-w-0 flex-1 wrap-anywhere">{text}</p>
+      {canUndo && (
+        <Button tone="quiet" onClick={undoIt}>
+          Undo
+        </Button>
+      )}
+      <IconButton label="Close" onClick={close}>
+        <X aria-hidden="true" className="size-4" />
+      </IconButton>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+/**
+ * The parts of the page that are loaded when they are first needed, and which of them come beforehand, once the board
+ * stands and the browser is idle: a menu or dialog that opens at once catches the keys typed right after the one that
+ * opened it.
+ */
+import { type ComponentType, useEffect } from 'react';
+import { MoveMenu } from '#src/features/board/parts.tsx';
+import { lazyPart } from '#src/ui/lazy-part.tsx';
+import {
+  MissedDialog,
+  MissedPanel,
+  MissedPrintSheet,
+  MissedSelectionBar,
+  MissedTable,
+  PlainToasts,
+} from './missed-parts.tsx';
+
+function dialogPart<P extends object>(name: string, load: () => Promise<ComponentType<P>>) {
+  return lazyPart({
+    load,
+    whenFailed: (failure) => <MissedDialog name={name} failure={failure} />,
+  });
+}
+
+export const IssueDialog = dialogPart(
+  'The form for an issue',
+  async () => (await import('#src/features/issue/issue-dialog.tsx')).IssueDialog,
+);
+
+export const RemovedIssues = dialogPart(
+  'The list of removed issues',
+  async () => (await import('#src/features/issue/removed-issues.tsx')).RemovedIssues,
+);
+
+export const KeysDialog = dialogPart(
+  'The list of keys',
+  async () => (await import('#src/features/keys/keys-dialog.tsx')).KeysDialog,
+);
+
+export const TagDialog = dialogPart(
+  'The form for tags',
+  async () => (await import('#src/features/board/many-dialogs.tsx')).TagDialog,
+);
+
+export const AnnotateDialog = dialogPart(
+  'The form for a note',
+  async () => (await import('#src/features/board/many-dialogs.tsx')).AnnotateDialog,
+);
+
+export const IssuePanel = lazyPart({
+  load: async () => (await import('#src/features/issue/issue-panel.tsx')).IssuePanel,
+  whenFailed: (failure) => <MissedPanel failure={failure} />,
+  askedBy: ({ id }) => id,
+});
+
+export const SelectionBar = lazyPart({
+  load: async () => (await import('#src/features/board/selection-bar.tsx')).SelectionBar,
+  whenFailed: (failure) => <MissedSelectionBar failure={failure} />,
+});
+
+export const IssueTable = lazyPart({
+  load: async () => (await import('#src/features/table/issue-table.tsx')).IssueTable,
+  whenFailed: (failure) => <MissedTable failure={failure} />,
+});
+
+export const PrintSheet = lazyPart({
+  load: async () => (await import('#src/features/table/print-sheet.tsx')).PrintSheet,
+  whenFailed: (failure) => <MissedPrintSheet failure={failure} />,
+});
+
+export const Toasts = lazyPart({
+  load: async () => (await import('#src/features/toasts/toasts.tsx')).Toasts,
+  whenFailed: (failure) => <PlainToasts failure={failure} />,
+});
+
+const soon = [
+  IssueDialog,
+  MoveMenu,
+  IssuePanel,
+  KeysDialog,
+  SelectionBar,
+  Toasts,
+  TagDialog,
+  IssueTable,
+];
+
+function loadSoon(): void {
+  for (const part of soon) part.preload();
+}
+
+/** Milliseconds after which a browser without idle time, or without a word for it, loads all the same. */
+const longestWait = 2_000;
+
+export function usePreload(): void {
+  useEffect(() => {
+    if (!('requestIdleCallback' in window)) {
+      const timer = setTimeout(loadSoon, longestWait);
+      return () => clearTimeout(timer);
+    }
+    const idle = requestIdleCallback(loadSoon, { timeout: longestWait });
+    return () => cancelIdleCallback(idle);
+  }, []);
+}

@@ -1,0 +1,281 @@
+/**
+ * A part of the page that cannot be loaded: the board stands, the page says what is missing and tries again. The
+ * parts are those of the build, so a new one fails here until it is said how it is asked for.
+ */
+import { readFileSync } from 'node:fs';
+import { expect, type Locator, type Page } from '@playwright/test';
+import * as v from 'valibot';
+import type { BoardPage } from './board-page.ts';
+import { test } from './fixtures.ts';
+import { centre, dragTo } from './gestures.ts';
+
+// Requests that a service worker passes on cannot be blocked from here; without one the page answers for itself.
+test.use({ serviceWorkers: 'block' });
+
+const ip = 'Intellectual property rights';
+const commerce = 'E-commerce policies';
+const devices = 'Market access for US medical devices';
+
+const Manifest = v.record(
+  v.string(),
+  v.object({ file: v.string(), isDynamicEntry: v.optional(v.boolean()) }),
+);
+const manifest = v.parse(
+  Manifest,
+  JSON.parse(readFileSync(new URL('../../dist/.vite/manifest.json', import.meta.url), 'utf8')),
+);
+const parts = Object.entries(manifest).filter(([, { isDynamicEntry }]) => isDynamicEntry);
+
+interface Row {
+  readonly address?: string;
+  /** Does what the part is needed for. */
+  readonly ask: (board: BoardPage) => Promise<unknown>;
+  readonly says: RegExp;
+  /** Once it was tried again. */
+  readonly works: (board: BoardPage) => Promise<unknown>;
+}
+
+const rows: Readonly<Record<string, Row>> = {
+  'src/features/board/drag.tsx': {
+    ask: async (board) => {
+      const { x, y } = await centre(board.card(commerce));
+      await board.page.mouse.move(x, y);
+      await board.page.mouse.down();
+      await board.page.mouse.move(x, y - 400, { steps: 4 });
+      await board.page.mouse.up();
+    },
+    says: /^Dragging could not be loaded/,
+    works: async (board) => {
+      await dragTo(board, commerce, () => centre(board.card(devices)));
+      await board.expectCell('US', 'Open', [ip, 'Data localisation rules']);
+    },
+  },
+  'src/features/board/move-menu.tsx': {
+    ask: (board) =>
+      board
+        .card(ip)
+        .getByRole('button', { name: `Move ${ip}` })
+        .click(),
+    says: /^The Move menu could not be loaded/,
+    works: (board) => expect(board.menu).toBeVisible(),
+  },
+  'src/features/board/many-dialogs.tsx': {
+    ask: async (board) => {
+      await select(board);
+      await board.page.getByRole('button', { name: 'Tag' }).click();
+    },
+    says: /^The form for tags could not be loaded/,
+    works: ({ page }) => expect(page.getByRole('textbox', { name: 'Tags' })).toBeFocused(),
+  },
+  'src/features/board/selection-bar.tsx': {
+    ask: select,
+    says: /^The bar for what is selected could not be loaded/,
+    works: ({ page }) =>
+      expect(page.getByRole('region', { name: 'Selected issues' })).toContainText('1 selected'),
+  },
+  'src/features/issue/issue-dialog.tsx': {
+    ask: ({ page }) => page.keyboard.press('n'),
+    says: /^The form for an issue could not be loaded/,
+    works: ({ dialog }) => expect(dialog.getByRole('textbox', { name: 'Title' })).toBeFocused(),
+  },
+  'src/features/issue/issue-panel.tsx': {
+    ask: (board) => board.link(ip).click(),
+    says: /^The issue could not be loaded/,
+    works: ({ page }) => expect(page.getByRole('complementary', { name: ip })).toBeVisible(),
+  },
+  'src/features/issue/removed-issues.tsx': {
+    ask: async (board) => {
+      await board.openIssue(ip);
+      await board.panel.getByRole('button', { name: 'Remove issue' }).click();
+      await board.page.getByRole('button', { name: 'Removed issues: 1' }).click();
+    },
+    says: /^The list of removed issues could not be loaded/,
+    works: ({ page }) => expect(page.getByRole('button', { name: `Restore ${ip}` })).toBeVisible(),
+  },
+  'src/features/keys/keys-dialog.tsx': {
+    ask: ({ page }) => page.keyboard.press('?'),
+    says: /^The list of keys could not be loaded/,
+    works: ({ page }) => expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible(),
+  },
+  'src/features/table/issue-table.tsx': {
+    address: '/d/us-india?view=table',
+    ask: () => Promise.resolve(),
+    says: /^The table could not be loaded/,
+    works: ({ page }) => expect(page.getByRole('table', { name: 'Issues' })).toBeVisible(),
+  },
+  'src/features/table/print-sheet.tsx': {
+    ask: (board) =>
+      expect(async () => {
+        await print(board.page);
+        await expect(message(board.page, /^The sheet/)).toBeVisible({ timeout: 1_000 });
+      }).toPass(),
+    says: /^The sheet for printing could not be loaded/,
+    works: async ({ page }) => {
+      await expect(async () => {
+        await print(page);
+        await expect(page.locator('[data-sheet]')).toBeAttached({ timeout: 1_000 });
+      }).toPass();
+    },
+  },
+  'src/features/toasts/toasts.tsx': {
+    ask: async (board) => {
+      await board.move(ip, 'Resolved');
+      await board.undo.click();
+    },
+    says: /^Undone: moved “Intellectual property rights”/,
+    works: async (board) => {
+      await board.redo.click();
+      await expect(board.toast(/^Done again: moved/)).toBeVisible();
+    },
+  },
+  'mocks/embedded-api.ts': unopened('/d/us-india'),
+  'mocks/seed/us-india.ts': unopened('/d/us-india'),
+  'mocks/seed/seed-events.ts': unopened('/d/us-india'),
+  'mocks/seed/scale.ts': unopened('/d/scale-1k'),
+};
+
+/** Without these nothing is missing: the page answers for itself. */
+const spared: ReadonlySet<string> = new Set(['node_modules/msw/lib/browser/index.mjs']);
+
+function unopened(address: string): Row {
+  return {
+    address,
+    ask: () => Promise.resolve(),
+    says: /^The server c(annot|ould not)/,
+    works: ({ region }) => expect(region).toBeVisible({ timeout: 30_000 }),
+  };
+}
+
+async function select(board: BoardPage): Promise<void> {
+  await board.link(ip).focus();
+  await board.page.keyboard.press('x');
+}
+
+function print(page: Page): Promise<unknown> {
+  return page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+}
+
+type Answer = 'nothing' | '404' | 'a page';
+
+/** Keeps a chunk back, until the function that it answers is called. */
+async function keepBack(page: Page, file: string, answer: Answer = 'nothing'): Promise<() => void> {
+  let isBack = true;
+  await page.route(`**/${file}`, (route) => {
+    if (!isBack) return route.continue();
+    if (answer === 'nothing') return route.abort();
+    return answer === '404'
+      ? route.fulfill({ status: 404, body: 'Not found' })
+      : route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html>' });
+  });
+  return () => {
+    isBack = false;
+  };
+}
+
+function message(page: Page, says: RegExp): Locator {
+  return page.getByRole('alert').or(page.getByRole('status')).filter({ hasText: says });
+}
+
+test.beforeEach(({ problems }) => {
+  problems.expect(/Failed to load|Failed to fetch|net::ERR|MIME type/);
+});
+
+for (const [source, { file }] of parts.filter(([name]) => !spared.has(name))) {
+  test(`without ${source} the page stands, says so, and has it when it is tried again`, async ({
+    board,
+    page,
+  }) => {
+    const row = rows[source];
+    if (!row) throw new Error(`Say in the table above how ${source} is asked for.`);
+    const isBoard = row.address === undefined;
+    const release = await keepBack(page, file);
+    await page.goto(row.address ?? '/');
+    if (isBoard) await board.expectCount('11 issues');
+    await row.ask(board);
+    const said = message(page, row.says);
+    await expect(said.first()).toBeVisible({ timeout: 20_000 });
+    if (isBoard) await expect(board.card(commerce)).toBeVisible();
+    release();
+    const again = page.getByRole('button', { name: 'Try again' });
+    if ((await again.count()) > 0) await again.first().click();
+    await row.works(board);
+    if (source !== 'src/features/toasts/toasts.tsx') await expect(said).toHaveCount(0);
+  });
+}
+
+for (const answer of ['404', 'a page'] as const) {
+  test(`where ${answer} comes instead of a part, the page can be loaded again, and has it then`, async ({
+    board,
+    page,
+  }) => {
+    const { file } = manifest['src/features/issue/issue-panel.tsx'] ?? { file: '' };
+    const release = await keepBack(page, file, answer);
+    await board.open();
+    await board.link(ip).click();
+    await expect(message(page, /there may be a newer version of this page/)).toBeVisible();
+    release();
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await expect(page.getByRole('complementary', { name: ip })).toBeVisible();
+  });
+}
+
+test('offline, a part is not to be had and the page is not to be loaded again; it comes with the connection', async ({
+  board,
+  page,
+  context,
+}) => {
+  const { file } = manifest['src/features/issue/issue-panel.tsx'] ?? { file: '' };
+  const release = await keepBack(page, file);
+  await board.open();
+  await context.setOffline(true);
+  await board.link(ip).click();
+  const said = message(
+    page,
+    /^The issue could not be loaded, because the server cannot be reached/,
+  );
+  await expect(said).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Reload' })).toBeHidden();
+  release();
+  await context.setOffline(false);
+  await expect(page.getByRole('complementary', { name: ip })).toBeVisible();
+});
+
+test('a part that was not to be had is tried when it is next asked for, and the keys are alive meanwhile', async ({
+  board,
+  page,
+}) => {
+  const { file } = manifest['src/features/issue/issue-dialog.tsx'] ?? { file: '' };
+  const release = await keepBack(page, file);
+  await board.open();
+  await page.keyboard.press('n');
+  await expect(message(page, /^The form for an issue could not be loaded/)).toBeVisible();
+  await page.keyboard.press('/');
+  await expect(board.search).toBeFocused();
+  release();
+  await board.link(ip).focus();
+  await page.keyboard.press('n');
+  await expect(board.dialog.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await expect(page.getByText('could not be loaded')).toBeHidden();
+});
+
+test('with nothing but what paints the board, the board is read, filtered, changed and undone', async ({
+  board,
+  page,
+}) => {
+  await page.route('**/assets/*.js', (route) => {
+    const isLate = parts.some(
+      ([name, { file }]) => name.startsWith('src/') && route.request().url().endsWith(file),
+    );
+    return isLate ? route.abort() : route.continue();
+  });
+  await board.open();
+  await board.expectCount('11 issues');
+  await board.link(ip).focus();
+  await page.keyboard.press('b');
+  await board.expectCell('US', 'Open', [commerce, 'Data localisation rules', ip]);
+  await page.keyboard.press('Control+z');
+  await board.expectCell('US', 'Open', [ip, commerce, 'Data localisation rules']);
+  await expect(message(page, /^Undone: moved/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'India', exact: true }).click();
+  await board.expectCount('3 of 11 issues');
+});
