@@ -9,6 +9,8 @@ import type { EventLog } from '#src/storage/event-log.ts';
 import { openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
 import { browserKeyValue } from '#src/storage/key-value.ts';
 import { memoryLog } from '#src/storage/memory-log.ts';
+import { browserTabs, type Tabs } from '#src/storage/tabs.ts';
+import { createDrafts } from '#src/store/drafts.ts';
 import type { Stores } from '#src/store/hooks.ts';
 import { createScreen } from '#src/store/screen.ts';
 import { createSession } from '#src/store/session.ts';
@@ -82,10 +84,25 @@ function later(run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+async function copyText(text: string): Promise<void> {
+  if (!('clipboard' in navigator)) throw new Error('Select the text and copy it by hand.');
+  await navigator.clipboard.writeText(text);
+}
+
 async function copyAddress(): Promise<void> {
   // Absent where the page is not served safely.
   if (!('clipboard' in navigator)) throw new Error('Copy the address from the address bar.');
   await navigator.clipboard.writeText(window.location.href);
+}
+
+function openTabs(): Tabs {
+  return browserTabs({
+    own: randomHex(8),
+    sessionStorage: () => window.sessionStorage,
+    locks: () => navigator.locks,
+    channel: (name) => new BroadcastChannel(name),
+    later: (milliseconds, run) => void setTimeout(run, milliseconds),
+  });
 }
 
 function createServices({ log, diskProblem }: Awaited<ReturnType<typeof openLog>>): Services {
@@ -93,6 +110,7 @@ function createServices({ log, diskProblem }: Awaited<ReturnType<typeof openLog>
   const keyValue = browserKeyValue(() => window.localStorage);
   const node = randomHex(8);
   const schedule = { pause, later };
+  const tabs = openTabs();
   const open = new Map<string, Stores>();
   return {
     api: createApiClient(origin, fetch),
@@ -100,7 +118,8 @@ function createServices({ log, diskProblem }: Awaited<ReturnType<typeof openLog>
       const known = open.get(dossier);
       if (known) return known;
       const session = createSession({ dossier, log, now: Date.now, node, diskProblem, schedule });
-      const stores = { session, screen: createScreen(keyValue), keyValue, now: Date.now };
+      const drafts = createDrafts({ keyValue, tabs, now: Date.now, state: session.store });
+      const stores = { session, screen: createScreen(keyValue), keyValue, drafts, now: Date.now };
       open.set(dossier, stores);
       void session.load();
       return stores;
@@ -110,6 +129,7 @@ function createServices({ log, diskProblem }: Awaited<ReturnType<typeof openLog>
     newSlug: () => `${Date.now().toString(36)}-${randomHex(3)}`,
     saveFile,
     copyAddress,
+    copyText,
   };
 }
 

@@ -7,6 +7,7 @@ import { CommandsContext } from '#src/commands/use-command.ts';
 import { StoresContext, useDossier } from '#src/store/hooks.ts';
 import { filterOn } from '#src/store/selectors.ts';
 import { paramsOf, type ViewParams, viewOf } from '#src/store/view.ts';
+import { useHeldEnter } from '#src/ui/held-enter.ts';
 import { AppShell } from './app-shell.tsx';
 import type { Services } from './services.ts';
 import { useShortcuts } from './shortcuts.ts';
@@ -40,6 +41,7 @@ function OpenDossier({ params, services, context }: OpenDossierProps) {
   const pending = useDossier((state) => state.pending.length);
   const { wire, retry } = useExchange(services.api, session.replica, pending);
   useShortcuts(context);
+  useHeldEnter();
   const view = useMemo(() => viewOf(params), [params]);
   const title = useDossier((state) => state.folded.board.dossier?.title);
   const dossier = useDossier((state) => state.dossier);
@@ -77,6 +79,7 @@ function useCommandContext(
       newSlug: services.newSlug,
       saveFile: services.saveFile,
       copyAddress: services.copyAddress,
+      copyText: services.copyText,
     };
   }, [router, services, session, screen]);
 }

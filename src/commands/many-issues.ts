@@ -20,6 +20,7 @@ interface ManyArgs {
 export const moveIssues: Command<ManyArgs & { readonly status: Status; readonly place: Place }> = {
   id: 'issues.move',
   label: 'Move',
+  once: (args) => JSON.stringify(args),
   run: async (context, { issues, status, place }) => {
     const plan = (board: Board) => planMove(board, issues, status, place);
     await doTogether(context, plan, (count) => `Moved ${count} to ${statusLabels[status]}`);
@@ -29,6 +30,7 @@ export const moveIssues: Command<ManyArgs & { readonly status: Status; readonly 
 export const tagIssues: Command<ManyArgs & { readonly tags: string }> = {
   id: 'issues.tag',
   label: 'Tag',
+  once: () => '',
   run: async (context, { issues, tags }) => {
     const added = splitTags(tags);
     const plan = planEach(issues, (issue) => {
@@ -47,6 +49,7 @@ export const tagIssues: Command<ManyArgs & { readonly tags: string }> = {
 export const annotateIssues: Command<ManyArgs & { readonly text: string }> = {
   id: 'issues.annotate',
   label: 'Annotate',
+  once: () => '',
   run: async (context, { issues, text }) => {
     const plan = planEach(issues, ({ id }) => {
       return { type: 'annotation.added.v1', subject: id, payload: { text: text.trim() } };
@@ -58,6 +61,7 @@ export const annotateIssues: Command<ManyArgs & { readonly text: string }> = {
 export const removeIssues: Command<ManyArgs> = {
   id: 'issues.remove',
   label: 'Remove',
+  once: ({ issues }) => `${issues}`,
   run: async (context, { issues }) => {
     const plan = planEach(issues, ({ id }) => {
       return { type: 'issue.removed.v1', subject: id, payload: {} };

@@ -232,5 +232,6 @@ function contextOf(
     },
     saveFile: () => {},
     copyAddress: () => Promise.resolve(),
+    copyText: () => Promise.resolve(),
   };
 }
