@@ -12,6 +12,7 @@ import { hasLongCell } from '#src/features/board/virtual-rows.ts';
 import { Filters } from '#src/features/filters/filters.tsx';
 import { NothingShown } from '#src/features/filters/nothing-shown.tsx';
 import { usePreparedSearch } from '#src/features/filters/use-prepared-search.ts';
+import { KeptNotice } from '#src/features/issue/kept-notice.tsx';
 import { Notices } from '#src/features/status/notices.tsx';
 import { useDossier, useScreen } from '#src/store/hooks.ts';
 import { createBoardView, filterOn } from '#src/store/selectors.ts';
@@ -29,6 +30,7 @@ const PrintSheet = lazy(load.printSheet);
 const IssuePanel = lazy(load.issuePanel);
 const IssueDialog = lazy(load.issueDialog);
 const RemovedIssues = lazy(load.removedIssues);
+const KeptTexts = lazy(load.keptTexts);
 const KeysDialog = lazy(load.keysDialog);
 const TagDialog = lazy(load.tagDialog);
 const AnnotateDialog = lazy(load.annotateDialog);
@@ -57,6 +59,7 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
       {hasDossier ? (
         <>
           <Notices wire={wire} onRetry={onRetry} />
+          <KeptNotice open={view.issue} />
           <OpenBoard view={view} />
         </>
       ) : (
@@ -178,6 +181,7 @@ function Overlays({ view }: { view: View }) {
       {dialog?.kind === 'add-issue' && <IssueDialog issue={null} />}
       {dialog?.kind === 'edit-issue' && <IssueDialog issue={dialog.issue} />}
       {dialog?.kind === 'removed-issues' && <RemovedIssues />}
+      {dialog?.kind === 'kept-texts' && <KeptTexts />}
       {dialog?.kind === 'keys' && <KeysDialog />}
       {dialog?.kind === 'tag-issues' && <TagDialog />}
       {dialog?.kind === 'annotate-issues' && <AnnotateDialog />}

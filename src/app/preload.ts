@@ -17,6 +17,10 @@ export const load = {
     const { RemovedIssues } = await import('#src/features/issue/removed-issues.tsx');
     return { default: RemovedIssues };
   },
+  keptTexts: async () => {
+    const { KeptTexts } = await import('#src/features/issue/kept-texts.tsx');
+    return { default: KeptTexts };
+  },
   keysDialog: async () => {
     const { KeysDialog } = await import('#src/features/keys/keys-dialog.tsx');
     return { default: KeysDialog };

@@ -61,7 +61,7 @@ export const annotateIssues: Command<ManyArgs & { readonly text: string }> = {
 export const removeIssues: Command<ManyArgs> = {
   id: 'issues.remove',
   label: 'Remove',
-  once: ({ issues }) => `${issues}`,
+  once: () => '',
   run: async (context, { issues }) => {
     const plan = planEach(issues, ({ id }) => {
       return { type: 'issue.removed.v1', subject: id, payload: {} };

@@ -19,13 +19,28 @@ export interface Tabs {
   whenGone(id: string, work: () => void): Promise<boolean>;
 }
 
+/** As much of the browser's LockManager as is used. */
+export interface Locks {
+  request(
+    name: string,
+    options: { readonly signal?: AbortSignal },
+    whileHeld: () => Promise<unknown>,
+  ): Promise<unknown>;
+}
+
+/** As much of a BroadcastChannel. */
+export interface Line {
+  postMessage(word: unknown): void;
+  addEventListener(type: 'message', hear: (event: MessageEvent<unknown>) => void): void;
+}
+
 interface TabsOptions {
   /** New with each load, and letters and digits alone. */
   readonly own: string;
   /** Each of these may throw, or be missing, where site data is blocked. */
   readonly sessionStorage: () => Storage;
-  readonly locks: () => LockManager | undefined;
-  readonly channel: (name: string) => BroadcastChannel;
+  readonly locks: () => Locks | undefined;
+  readonly channel: (name: string) => Line;
   readonly later: (milliseconds: number, run: () => void) => void;
 }
 
@@ -109,12 +124,12 @@ function byLocks({ own, locks, later }: TabsOptions): Promise<Ask | null> {
     return isDone;
   };
   return new Promise((resolve) => {
-    const holdForLife = () => {
+    const holdForLife = async () => {
       resolve(ask);
-      return new Promise(() => {});
+      await new Promise(() => {});
     };
     try {
-      manager.request(lockOf(own), holdForLife).catch(() => resolve(null));
+      manager.request(lockOf(own), {}, holdForLife).catch(() => resolve(null));
     } catch {
       resolve(null);
     }
@@ -145,7 +160,7 @@ function byChannel({ own, channel, later }: TabsOptions): Ask | null {
   const line = attempt(() => channel(key));
   if (!line) return null;
   const asking = new Map<string, { isDenied: boolean; readonly answer: Promise<void> }>();
-  line.onmessage = ({ data }: MessageEvent<unknown>) => {
+  line.addEventListener('message', ({ data }) => {
     if (!isWord(data)) return;
     const mine = asking.get(data.id);
     if (data.kind === 'no') {
@@ -155,7 +170,7 @@ function byChannel({ own, channel, later }: TabsOptions): Ask | null {
     } else if (mine) {
       mine.isDenied = true;
     }
-  };
+  });
   return async (id, work) => {
     if (id === own) return false;
     const answer = new Promise<void>((resolve) => later(settling, resolve));

@@ -25,6 +25,10 @@ export interface Drafts {
   readonly store: StoreApi<DraftsState>;
   /** `null`: it is discarded. */
   write(name: string, text: string | null): void;
+  /** The same; returns what was there before. */
+  swap(name: string, text: string | null): string | null;
+  /** For a text that goes on in another box, in which nothing is being written. */
+  rename(name: string, to: string): void;
   /**
    * What was sent has been recorded; true where nothing has been typed since. It stays on the device until the record
    * is on disk. Of what was typed since, `leaves` says what is left: what follows the sent text, or the text as a whole.
@@ -89,6 +93,19 @@ class DossierDrafts implements Drafts {
 
   write(name: string, text: string | null): void {
     this.#keep(name, text, this.store.getState().texts.get(name)?.isBack ?? false, this.#now());
+  }
+
+  swap(name: string, text: string | null): string | null {
+    const before = this.store.getState().texts.get(name)?.text ?? null;
+    this.write(name, text);
+    return before;
+  }
+
+  rename(name: string, to: string): void {
+    const draft = this.store.getState().texts.get(name);
+    if (!draft || this.#isWriting(to)) return;
+    this.#keep(to, draft.text, true, this.#now());
+    this.write(name, null);
   }
 
   saved(name: string, sent: string, leaves: 'the rest' | 'the whole'): boolean {

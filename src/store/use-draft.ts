@@ -69,10 +69,8 @@ export function useDraft(name: string, options: DraftOptions = {}): TextDraft {
       drafts.write(name, next === initial ? null : next);
     },
     swap: (next) => {
-      const before = drafts.store.getState().texts.get(name)?.text ?? null;
-      drafts.write(name, next);
       if (next === null) setWasThere(false);
-      return before;
+      return drafts.swap(name, next);
     },
     saved: (sent, leaves = 'the whole') => drafts.saved(name, sent, leaves),
   };

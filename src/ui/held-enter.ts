@@ -7,7 +7,8 @@ import { useEffect } from 'react';
 export function useHeldEnter(): void {
   useEffect(() => {
     const stopRepeats = (event: KeyboardEvent) => {
-      const isLine = event.target instanceof HTMLTextAreaElement && !event.ctrlKey && !event.metaKey;
+      const isLine =
+        event.target instanceof HTMLTextAreaElement && !event.ctrlKey && !event.metaKey;
       if (event.key !== 'Enter' || !event.repeat || isLine) return;
       event.preventDefault();
       event.stopPropagation();

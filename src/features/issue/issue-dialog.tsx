@@ -102,12 +102,7 @@ export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
       initialFocus={title}
       givesFocusBack={() => screen.store.getState().focus === null}
     >
-      <form
-        ref={form}
-        noValidate
-        onSubmit={submit}
-        className="grid gap-4"
-      >
+      <form ref={form} noValidate onSubmit={submit} className="grid gap-4">
         <UnsavedText isBack={kept.isBack} onStartOver={startOver} onBringOther={kept.bringOther} />
         {isLost && (
           <LostPlace>
