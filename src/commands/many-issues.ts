@@ -20,7 +20,6 @@ interface ManyArgs {
 export const moveIssues: Command<ManyArgs & { readonly status: Status; readonly place: Place }> = {
   id: 'issues.move',
   label: 'Move',
-  once: (args) => JSON.stringify(args),
   run: async (context, { issues, status, place }) => {
     const plan = (board: Board) => planMove(board, issues, status, place);
     await doTogether(context, plan, (count) => `Moved ${count} to ${statusLabels[status]}`);

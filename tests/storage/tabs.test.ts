@@ -1,7 +1,9 @@
 // @vitest-environment node
 /** Which pages live, by locks, by asking, and where a browser allows neither. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { browserTabs, type Line, type Locks, type Tabs } from '#src/storage/tabs.ts';
+import type { Line } from '#src/storage/tab-line.ts';
+import type { Locks } from '#src/storage/tab-locks.ts';
+import { browserTabs, type Tabs } from '#src/storage/tabs.ts';
 import { fakeStorage, refuse } from './fake-storage.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -30,10 +32,15 @@ function lockServer() {
   };
   return {
     for: (page: string): Locks => ({
-      request: (name, { signal }, whileHeld) =>
+      query: async () => ({ held: [...holders.keys()].map((name) => ({ name })) }),
+      request: (name, { signal, ifAvailable }, whileHeld) =>
         new Promise((resolve, reject) => {
+          if (ifAvailable && holders.has(name)) {
+            void whileHeld(null).then(resolve, reject);
+            return;
+          }
           const run = () =>
-            void whileHeld()
+            void whileHeld({ name })
               .then(resolve, reject)
               .then(() => free(name, page));
           const request = { page, run };
@@ -120,16 +127,15 @@ test.each(ways)(
   },
 );
 
-test.each(ways)(
-  'by %s, of several pages that ask at the same moment one has its turn at a time',
-  async (way) => {
+test.each(ways.flatMap((way) => ['abc', 'cba', 'bca'].map((order) => [way, order] as const)))(
+  'by %s, of several pages that ask within moments (%s) one has its turn at a time',
+  async (way, order) => {
     const { open } = world(way);
-    const pages = ['a', 'b', 'c'].map((name) => open(name));
+    const pages = [...order].map((name) => open(name));
     // What one page changes reaches the others a moment later, as it does with localStorage.
     const seen = new Map(pages.map((page) => [page.own, true]));
     const taken: string[] = [];
-    // The last by name is the first to ask.
-    const asked = pages.toReversed().map(async (page, place) => {
+    const asked = pages.map(async (page, place) => {
       await new Promise((resolve) => setTimeout(resolve, place * 10));
       await page.whenGone('gone', () => {
         if (!seen.get(page.own)) return;
@@ -140,7 +146,7 @@ test.each(ways)(
         }, 100);
       });
     });
-    await vi.advanceTimersByTimeAsync(5_000);
+    await vi.advanceTimersByTimeAsync(8_000);
     await Promise.all(asked);
     expect(taken).toHaveLength(1);
   },
@@ -160,42 +166,76 @@ test.each(ways)(
   },
 );
 
-test('a page that is about to go is waited for, as the one before a reload is', async () => {
+/** What a page has kept in sessionStorage, as a tab made of it begins with. */
+function copyOf(session: Storage): Storage {
+  const copy = fakeStorage();
+  copy.setItem('parley.tab', session.getItem('parley.tab') ?? '');
+  return copy;
+}
+
+test.each(ways)(
+  'by %s, a reload has what the tab left, and a copy of the tab has not',
+  async (way) => {
+    const { open, close } = world(way);
+    const session = fakeStorage();
+    expect(open('one', session).before).toBeNull();
+    await vi.advanceTimersByTimeAsync(0);
+    const copy = copyOf(session);
+    close('one');
+    const reloaded = open('two', session);
+    expect(reloaded.before).toBe('one');
+    expect(await ask(reloaded, 'one')).toBe(true);
+    const duplicate = open('three', copyOf(session));
+    expect(duplicate.before).toBe('two');
+    expect(await ask(duplicate, 'two')).toBe(false);
+    // To another copy, of before the reload, the tab lives on as what it is now.
+    const stale = open('four', copy);
+    expect(stale.before).toBe('one');
+    expect(await ask(stale, 'one')).toBe(false);
+  },
+);
+
+test.each(ways)(
+  'by %s, a tab that loads again is not taken for closed by one that asks meanwhile',
+  async (way) => {
+    const { open, close } = world(way);
+    const session = fakeStorage();
+    open('one', session);
+    const other = open('other');
+    await vi.advanceTimersByTimeAsync(0);
+    const taken: string[] = [];
+    const early = other.whenGone('one', () => taken.push('early'));
+    await vi.advanceTimersByTimeAsync(100);
+    close('one');
+    const late = other.whenGone('one', () => taken.push('late'));
+    await vi.advanceTimersByTimeAsync(400);
+    const reloaded = open('two', session);
+    const own = reloaded.whenGone('one', () => taken.push('the reload'));
+    await vi.advanceTimersByTimeAsync(5_000);
+    await Promise.all([early, late, own]);
+    expect(taken).toEqual(['the reload']);
+  },
+);
+
+test('the lock of the page before a reload is waited for', async () => {
   const { open, close } = world('locks');
-  open('before');
-  const after = open('after');
+  const session = fakeStorage();
+  open('before', session);
+  await vi.advanceTimersByTimeAsync(0);
+  const after = open('after', session);
   setTimeout(() => close('before'), 400);
   expect(await ask(after, 'before')).toBe(true);
 });
 
-test('a reload knows what the tab was before, and a tab that was duplicated is told that it lives', async () => {
-  const { open, close } = world('locks');
-  const session = fakeStorage();
-  expect(open('one', session).before).toBeNull();
-  const copy = fakeStorage();
-  copy.setItem('parley.tab', session.getItem('parley.tab') ?? '');
-  await vi.advanceTimersByTimeAsync(0);
-  close('one');
-  const reloaded = open('two', session);
-  expect(reloaded.before).toBe('one');
-  expect(await ask(reloaded, 'one')).toBe(true);
-  const duplicate = fakeStorage();
-  duplicate.setItem('parley.tab', session.getItem('parley.tab') ?? '');
-  const copied = open('three', duplicate);
-  expect(copied.before).toBe('two');
-  expect(await ask(copied, 'two')).toBe(false);
-});
-
 test('where the browser refuses locks, pages ask each other; where it refuses all of it, a page is the only one', async () => {
   const line = wire();
-  const refusing: Locks = {
-    request: () => Promise.reject(new DOMException('No', 'SecurityError')),
-  };
+  const no = () => Promise.reject(new DOMException('No', 'SecurityError'));
+  const refusing: Locks = { request: no, query: no };
   const options = {
     sessionStorage: refuse,
     later: (milliseconds: number, run: () => void) => void setTimeout(run, milliseconds),
   };
-  for (const locks of [() => refusing, refuse, () => ({ request: refuse })]) {
+  for (const locks of [() => refusing, refuse, () => ({ request: refuse, query: refuse })]) {
     const name = 'asked';
     const asked = browserTabs({ ...options, own: name, locks, channel: () => line.for(name) });
     const asking = browserTabs({ ...options, own: 'b', locks, channel: () => line.for('b') });

@@ -1,12 +1,13 @@
 /** The notes on an issue, and the place to write one. */
-import { useId, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { addNote, renameActor } from '#src/commands/annotate.ts';
+import { keepText } from '#src/commands/change-view.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { Annotation } from '#src/domain/annotation.ts';
 import type { LogEvent } from '#src/domain/event.ts';
-import type { AnnotationId } from '#src/domain/ids.ts';
+import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { useDossier, useDrafts } from '#src/store/hooks.ts';
+import { useDossier, useDrafts, useStores } from '#src/store/hooks.ts';
 import { useDraft } from '#src/store/use-draft.ts';
 import { inputClass } from '#src/ui/field.tsx';
 import { defaultName } from './actor-name.ts';
@@ -19,6 +20,7 @@ export function Annotations({ issue }: { issue: Issue }) {
   const add = useCommand(addNote);
   const isAdding = useBusy(addNote, { issue: issue.id });
   const { places, edit } = useNotePlaces(issue);
+  useSayKept(issue.id);
   return (
     <PanelSection heading="Annotations" count={issue.annotations.length}>
       {places.map(({ id, note, editing }) => (
@@ -43,6 +45,22 @@ export function Annotations({ issue }: { issue: Issue }) {
       />
     </PanelSection>
   );
+}
+
+/** When the reader leaves the issue, by whatever way, with something new in the box, the page says that it is kept. */
+function useSayKept(issue: IssueId): void {
+  const { drafts, session } = useStores();
+  const keep = useCommand(keepText);
+  useEffect(() => {
+    const written = () => drafts.store.getState().texts.get(noteDraftName(issue));
+    const before = written()?.text;
+    return () => {
+      const after = written();
+      const isThere = session.store.getState().folded.board.issues.has(issue);
+      if (!isThere || !after || after.text === before) return;
+      void keep({ name: 'Add a note', isOnDevice: after.isOnDevice });
+    };
+  }, [drafts, session, keep, issue]);
 }
 
 interface NotePlace {
