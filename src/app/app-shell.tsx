@@ -12,7 +12,6 @@ import { hasLongCell } from '#src/features/board/virtual-rows.ts';
 import { Filters } from '#src/features/filters/filters.tsx';
 import { NothingShown } from '#src/features/filters/nothing-shown.tsx';
 import { usePreparedSearch } from '#src/features/filters/use-prepared-search.ts';
-import { KeptNotice } from '#src/features/issue/kept-notice.tsx';
 import { Notices } from '#src/features/status/notices.tsx';
 import { useDossier, useScreen } from '#src/store/hooks.ts';
 import { createBoardView, filterOn } from '#src/store/selectors.ts';
@@ -30,6 +29,7 @@ const PrintSheet = lazy(load.printSheet);
 const IssuePanel = lazy(load.issuePanel);
 const IssueDialog = lazy(load.issueDialog);
 const RemovedIssues = lazy(load.removedIssues);
+const KeptNotice = lazy(load.keptNotice);
 const KeptTexts = lazy(load.keptTexts);
 const KeysDialog = lazy(load.keysDialog);
 const TagDialog = lazy(load.tagDialog);
@@ -59,7 +59,9 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
       {hasDossier ? (
         <>
           <Notices wire={wire} onRetry={onRetry} />
-          <KeptNotice open={view.issue} />
+          <Suspense>
+            <KeptNotice open={view.issue} />
+          </Suspense>
           <OpenBoard view={view} />
         </>
       ) : (

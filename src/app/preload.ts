@@ -17,6 +17,10 @@ export const load = {
     const { RemovedIssues } = await import('#src/features/issue/removed-issues.tsx');
     return { default: RemovedIssues };
   },
+  keptNotice: async () => {
+    const { KeptNotice } = await import('#src/features/issue/kept-notice.tsx');
+    return { default: KeptNotice };
+  },
   keptTexts: async () => {
     const { KeptTexts } = await import('#src/features/issue/kept-texts.tsx');
     return { default: KeptTexts };

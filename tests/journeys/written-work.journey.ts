@@ -82,6 +82,7 @@ test('a note deleted in another tab leaves the text that was to replace it, on s
   const second = await anotherTab(board);
   await board.panel.getByRole('button', { name: 'Edit note' }).click();
   const editor = board.panel.getByRole('textbox', { name: 'Edit this note' });
+  await editor.press('Control+End');
   await editor.pressSequentially(' and second');
   await second.panel.getByRole('button', { name: 'Delete note' }).click();
   const alert = board.panel.getByRole('alert');
