@@ -104,8 +104,7 @@ test('a full device, and one that keeps nothing, lose nothing while the page liv
 test('whatever a stranger has put there is read without harm', async () => {
   const value = fc.oneof(
     fc.string({ unit: 'binary' }),
-    fc.json(),
-    fc.constantFrom('[[[['.repeat(2_000), '{"text":7,"at":1}', '{"text":"a","at":null}', '\ud800'),
+    fc.constantFrom('[[[['.repeat(2_000), '7', '7 ', '-1 a', `${'9'.repeat(40)} a`, '\ud800'),
   );
   const [name] = draftNames;
   const key = fc.constantFrom(
@@ -130,4 +129,4 @@ test('whatever a stranger has put there is read without harm', async () => {
       expect(textOf(page, name)).toBe('Mine');
     }),
   );
-});
+}, 60_000);
