@@ -12,6 +12,8 @@ import { browserKeyValue } from '#src/storage/key-value.ts';
 import { memoryLog } from '#src/storage/memory-log.ts';
 import { standInForRefused } from '#src/storage/stand-in.ts';
 import { StorageError } from '#src/storage/storage-error.ts';
+import { browserTabs, type Tabs } from '#src/storage/tabs.ts';
+import { createDrafts } from '#src/store/drafts.ts';
 import type { Stores } from '#src/store/hooks.ts';
 import { lastDossier, rememberDossier } from '#src/store/last-dossier.ts';
 import { createScreen } from '#src/store/screen.ts';
@@ -123,10 +125,25 @@ async function isServed(): Promise<boolean> {
   }
 }
 
+async function copyText(text: string): Promise<void> {
+  if (!('clipboard' in navigator)) throw new Error('Select the text and copy it by hand.');
+  await navigator.clipboard.writeText(text);
+}
+
 async function copyAddress(): Promise<void> {
   // Absent where the page is not served safely.
   if (!('clipboard' in navigator)) throw new Error('Copy the address from the address bar.');
   await navigator.clipboard.writeText(window.location.href);
+}
+
+function openTabs(): Tabs {
+  return browserTabs({
+    own: randomHex(8),
+    sessionStorage: () => window.sessionStorage,
+    locks: () => navigator.locks,
+    channel: (name) => new BroadcastChannel(name),
+    later: (milliseconds, run) => void setTimeout(run, milliseconds),
+  });
 }
 
 async function createServices(opening: Opening): Promise<Services> {
@@ -135,6 +152,7 @@ async function createServices(opening: Opening): Promise<Services> {
   const keyValue = browserKeyValue(() => window.localStorage);
   const node = randomHex(8);
   const schedule = { pause, later, after };
+  const tabs = openTabs();
   const open = new Map<string, Stores>();
   return {
     api: createApiClient(origin, fetch),
@@ -142,7 +160,8 @@ async function createServices(opening: Opening): Promise<Services> {
       const known = open.get(dossier);
       if (known) return known;
       const session = createSession({ dossier, log, now: Date.now, node, diskProblem, schedule });
-      const stores = { session, screen: createScreen(keyValue), keyValue, now: Date.now };
+      const drafts = createDrafts({ keyValue, tabs, now: Date.now, state: session.store });
+      const stores = { session, screen: createScreen(keyValue), keyValue, drafts, now: Date.now };
       open.set(dossier, stores);
       guardLeaving(session.store);
       void session.load();
@@ -154,6 +173,7 @@ async function createServices(opening: Opening): Promise<Services> {
     newSlug: () => `${Date.now().toString(36)}-${randomHex(3)}`,
     saveFile,
     copyAddress,
+    copyText,
   };
 }
 

@@ -23,6 +23,8 @@ import type { Services } from '#src/app/services.ts';
 import type { EventLog } from '#src/storage/event-log.ts';
 import { type KeyValue, memoryKeyValue } from '#src/storage/key-value.ts';
 import { memoryLogStore } from '#src/storage/memory-log.ts';
+import type { Tabs } from '#src/storage/tabs.ts';
+import { createDrafts } from '#src/store/drafts.ts';
 import type { Stores } from '#src/store/hooks.ts';
 import { lastDossier, rememberDossier } from '#src/store/last-dossier.ts';
 import { createScreen } from '#src/store/screen.ts';
@@ -43,6 +45,19 @@ interface AppOptions {
 }
 
 let pages = 0;
+let lastNode: string | null = null;
+
+/** A page that is the only one of its browser, after another in the same tab. */
+function loneTab(own: string, before: string | null): Tabs {
+  return {
+    own,
+    before,
+    whenGone: async (_, work) => {
+      work();
+      return true;
+    },
+  };
+}
 
 function servicesFor({
   server = testServer(),
@@ -54,6 +69,9 @@ function servicesFor({
   const noon = Date.parse(on('2025-11-05T12:00:00.000Z'));
   const open = new Map<string, Stores>();
   const files: string[] = [];
+  const copied: string[] = [];
+  const tabs = loneTab(node, lastNode);
+  lastNode = node;
   let slugs = 0;
   const services: Services = {
     api: createApiClient('http://localhost', server.fetchAs('actor:me')),
@@ -62,7 +80,8 @@ function servicesFor({
       if (known) return known;
       const now = () => noon + server.time;
       const session = createSession({ dossier, log, now, node });
-      const stores = { session, screen: createScreen(keyValue), keyValue, now };
+      const drafts = createDrafts({ keyValue, tabs, now, state: session.store });
+      const stores = { session, screen: createScreen(keyValue), keyValue, drafts, now };
       open.set(dossier, stores);
       void session.load();
       return stores;
@@ -76,13 +95,14 @@ function servicesFor({
     },
     saveFile: (name) => files.push(name),
     copyAddress: () => Promise.resolve(),
+    copyText: async (text) => void copied.push(text),
   };
-  return { services, files };
+  return { services, files, copied };
 }
 
 export function renderApp(options: AppOptions = {}) {
   window.history.replaceState(null, '', options.address ?? '/d/us-india');
-  const { services, files } = servicesFor(options);
+  const { services, files, copied } = servicesFor(options);
   const router = createAppRouter(services);
   const client = new QueryClient();
   const { unmount } = render(
@@ -100,6 +120,7 @@ export function renderApp(options: AppOptions = {}) {
     user: userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never }),
     stores: services.openDossier('us-india'),
     files,
+    copied,
     /** What stands in the address after the dossier. */
     search: () => window.location.search,
     leave,

@@ -25,6 +25,8 @@ import {
   IssueDialog,
   IssuePanel,
   IssueTable,
+  KeptNotice,
+  KeptTexts,
   KeysDialog,
   PrintSheet,
   RemovedIssues,
@@ -60,6 +62,7 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
       {hasDossier ? (
         <>
           <Notices wire={wire} onRetry={onRetry} />
+          <KeptNotice open={view.issue} />
           <OpenBoard view={view} />
         </>
       ) : (
@@ -169,6 +172,7 @@ function Overlays({ view }: { view: View }) {
       {dialog?.kind === 'add-issue' && <IssueDialog issue={null} />}
       {dialog?.kind === 'edit-issue' && <IssueDialog issue={dialog.issue} />}
       {dialog?.kind === 'removed-issues' && <RemovedIssues />}
+      {dialog?.kind === 'kept-texts' && <KeptTexts />}
       {dialog?.kind === 'keys' && <KeysDialog />}
       {dialog?.kind === 'tag-issues' && <TagDialog />}
       {dialog?.kind === 'annotate-issues' && <AnnotateDialog />}

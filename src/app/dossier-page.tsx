@@ -78,6 +78,7 @@ function useCommandContext(
       newSlug: services.newSlug,
       saveFile: services.saveFile,
       copyAddress: services.copyAddress,
+      copyText: services.copyText,
     };
   }, [router, services, session, screen]);
 }

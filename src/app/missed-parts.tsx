@@ -75,6 +75,16 @@ export function MissedDialog({ name, failure }: MissedProps & { readonly name: s
   return null;
 }
 
+export function MissedNotice({ failure }: MissedProps) {
+  return (
+    <PartFailed
+      part="The word on texts that were kept"
+      failure={failure}
+      className="border-line border-b bg-problem-well px-3 py-2 text-sm sm:px-5 print:hidden"
+    />
+  );
+}
+
 /** Nothing is missed until something is printed; then the page as it stands is. */
 export function MissedPrintSheet({ failure }: MissedProps) {
   const { screen } = useStores();

@@ -8,6 +8,7 @@ import { MoveMenu } from '#src/features/board/parts.tsx';
 import { lazyPart } from '#src/ui/lazy-part.tsx';
 import {
   MissedDialog,
+  MissedNotice,
   MissedPanel,
   MissedPrintSheet,
   MissedSelectionBar,
@@ -31,6 +32,16 @@ export const RemovedIssues = dialogPart(
   'The list of removed issues',
   async () => (await import('#src/features/issue/removed-issues.tsx')).RemovedIssues,
 );
+
+export const KeptTexts = dialogPart(
+  'The list of kept texts',
+  async () => (await import('#src/features/issue/kept-texts.tsx')).KeptTexts,
+);
+
+export const KeptNotice = lazyPart({
+  load: async () => (await import('#src/features/issue/kept-notice.tsx')).KeptNotice,
+  whenFailed: (failure) => <MissedNotice failure={failure} />,
+});
 
 export const KeysDialog = dialogPart(
   'The list of keys',

@@ -3,7 +3,8 @@ import type { ApiClient } from '#src/api/client.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import type { Stores } from '#src/store/hooks.ts';
 
-export interface Services extends Pick<CommandContext, 'newSlug' | 'saveFile' | 'copyAddress'> {
+export interface Services
+  extends Pick<CommandContext, 'newSlug' | 'saveFile' | 'copyAddress' | 'copyText'> {
   readonly api: ApiClient;
   /** The stores of a dossier, by its slug; the same ones each time it is asked for. */
   readonly openDossier: (dossier: string) => Stores;

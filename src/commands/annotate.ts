@@ -24,6 +24,7 @@ function cleanName(name: string): string | null {
 export const addNote: Command<{ readonly issue: IssueId; readonly text: string }> = {
   id: 'note.add',
   label: 'Save note',
+  once: ({ issue }) => `${issue}`,
   run: async ({ session, screen }, { issue, text }) => {
     await session.record(() => [
       { type: 'annotation.added.v1', subject: issue, payload: { text: text.trim() } },
@@ -40,6 +41,7 @@ interface NoteArgs {
 export const editNote: Command<NoteArgs & { readonly text: string }> = {
   id: 'note.edit',
   label: 'Edit note',
+  once: ({ note }) => `${note}`,
   run: async ({ session, screen }, { issue, note, text }) => {
     await session.record(({ board }) => {
       const current = board.issues.get(issue)?.annotations.find(({ id }) => id === note);
@@ -54,6 +56,7 @@ export const editNote: Command<NoteArgs & { readonly text: string }> = {
 export const deleteNote: Command<NoteArgs> = {
   id: 'note.delete',
   label: 'Delete note',
+  once: ({ note }) => `${note}`,
   run: async ({ session, screen }, { issue, note }) => {
     const events = await session.record(({ board }) => {
       const isThere = board.issues.get(issue)?.annotations.some(({ id }) => id === note);
@@ -68,6 +71,7 @@ export const deleteNote: Command<NoteArgs> = {
 export const renameActor: Command<{ readonly name: string }> = {
   id: 'actor.rename',
   label: 'Your name',
+  once: () => '',
   run: async ({ session }, { name }) => {
     const clean = cleanName(name);
     const { actor } = session.store.getState();

@@ -73,12 +73,42 @@ export const closeDialog: Command = {
   run: ({ screen }) => screen.store.setState({ dialog: null }),
 };
 
-/** Closes a dialog with something typed in it, which is there again when it is opened next. */
-export const keepDraft: Command<{ readonly name: string }> = {
-  id: 'dialog.keep-draft',
+interface KeptArgs {
+  /** What brings it back, as its button says. */
+  readonly name: string;
+  /** Whether it outlives this page. */
+  readonly isOnDevice: boolean;
+}
+
+/** Leaves a box with something typed in it, which is there again when it is opened next. */
+export const keepText: Command<KeptArgs> = {
+  id: 'text.keep',
   label: 'Close',
-  run: ({ screen }, { name }) => {
-    screen.store.setState({ dialog: null });
-    screen.announce(`What you typed is kept: “${name}” brings it back.`);
+  run: ({ screen }, { name, isOnDevice }) => {
+    const place = isOnDevice ? 'kept' : 'kept as long as this page is open';
+    const text = `What you typed is ${place}: “${name}” brings it back.`;
+    screen.announce(text);
+    screen.toast({ text, tone: 'plain', undo: null, slot: 'text' });
+  },
+};
+
+/** Says that a text has been given up, and offers it back: nothing was recorded that Undo could take back. */
+export const sayDiscarded: Command<{ readonly bringBack: () => void }> = {
+  id: 'text.discard',
+  label: 'Discard',
+  run: ({ screen }, { bringBack }) => {
+    const text = 'Discarded what you typed';
+    screen.announce(text);
+    screen.toast({ text, tone: 'plain', undo: null, bringBack, slot: 'text' });
+  },
+};
+
+export const copyText: Command<{ readonly text: string }> = {
+  id: 'text.copy',
+  label: 'Copy',
+  run: async (context, { text }) => {
+    await context.copyText(text);
+    context.screen.announce('Copied.');
+    context.screen.toast({ text: 'Copied', tone: 'plain', undo: null, slot: 'copied' });
   },
 };

@@ -21,6 +21,8 @@ export interface CommandContext {
   saveFile(name: string, type: string, content: string): void;
   /** Puts the page's address on the clipboard. */
   copyAddress(): Promise<void>;
+  /** Puts a text on the clipboard. */
+  copyText(text: string): Promise<void>;
 }
 
 export interface Command<Args = void> {
@@ -29,7 +31,17 @@ export interface Command<Args = void> {
   readonly label: string;
   /** Keys that start it, as `KeyboardEvent.key` with modifiers before it: `Mod+z` (Ctrl, or Cmd on a Mac). */
   readonly keys?: readonly string[];
+  /**
+   * What it does it to, where a press and another before the first is through mean one thing: `issue:gsp` for a note
+   * on it. While it is under way the second does nothing. A command without it counts every press, as Undo does.
+   */
+  once?(args: Partial<Args>): string;
   run(context: CommandContext, args: Args): void | Promise<void>;
+}
+
+/** What stands among `busy` while the command is under way; null where it may be begun again. */
+export function busyName<Args>(command: Command<Args>, args: Partial<Args>): string | null {
+  return command.once ? `${command.id} ${command.once(args)}` : null;
 }
 
 /** The events that a command recorded, as a step that can be taken back; null where there are none. */
@@ -40,13 +52,20 @@ export function stepOf(events: readonly KnownEvent[]): Step | null {
 
 /**
  * Runs a command; what it cannot do is said in a toast, never swallowed. False where it was not done, so that
- * a form can keep what was typed into it.
+ * a form can keep what was typed into it; false, too, for a press too many.
  */
 export async function runCommand<Args>(
   context: CommandContext,
   command: Command<Args>,
   args: Args,
 ): Promise<boolean> {
+  const name = busyName(command, args);
+  const { store } = context.screen;
+  if (name !== null) {
+    const { busy } = store.getState();
+    if (busy.has(name)) return false;
+    store.setState({ busy: new Set(busy).add(name) });
+  }
   try {
     await command.run(context, args);
     return true;
@@ -58,5 +77,11 @@ export async function runCommand<Args>(
       undo: null,
     });
     return false;
+  } finally {
+    if (name !== null) {
+      const busy = new Set(store.getState().busy);
+      busy.delete(name);
+      store.setState({ busy });
+    }
   }
 }

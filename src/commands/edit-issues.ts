@@ -13,6 +13,7 @@ import { type Command, type CommandContext, stepOf } from './command.ts';
 export const addIssue: Command<CheckedDraft> = {
   id: 'issue.add',
   label: 'Add issue',
+  once: () => '',
   run: async (context, draft) => {
     const subject: IssueId = `issue:${context.newSlug()}`;
     const events = await context.session.record(({ board }) => {
@@ -27,6 +28,7 @@ export const addIssue: Command<CheckedDraft> = {
 export const editIssue: Command<{ readonly issue: IssueId; readonly draft: CheckedDraft }> = {
   id: 'issue.edit',
   label: 'Edit issue',
+  once: ({ issue }) => `${issue}`,
   run: async (context, { issue: id, draft }) => {
     const events = await context.session.record(({ board }) => {
       const issue = board.issues.get(id);
@@ -49,6 +51,7 @@ export const editIssue: Command<{ readonly issue: IssueId; readonly draft: Check
 export const removeIssue: Command<{ readonly issue: IssueId }> = {
   id: 'issue.remove',
   label: 'Remove issue',
+  once: ({ issue }) => `${issue}`,
   run: async (context, { issue }) => {
     const { board } = context.session.store.getState().folded;
     const title = board.issues.get(issue)?.title ?? 'The issue';
@@ -68,6 +71,7 @@ export const removeIssue: Command<{ readonly issue: IssueId }> = {
 export const restoreIssue: Command<{ readonly issue: IssueId }> = {
   id: 'issue.restore',
   label: 'Restore',
+  once: ({ issue }) => `${issue}`,
   run: async (context, { issue: id }) => {
     const { board } = context.session.store.getState().folded;
     const title = board.issues.get(id)?.title ?? 'The issue';

@@ -29,6 +29,7 @@ export const moveIssues: Command<ManyArgs & { readonly status: Status; readonly 
 export const tagIssues: Command<ManyArgs & { readonly tags: string }> = {
   id: 'issues.tag',
   label: 'Tag',
+  once: () => '',
   run: async (context, { issues, tags }) => {
     const added = splitTags(tags);
     const plan = planEach(issues, (issue) => {
@@ -47,6 +48,7 @@ export const tagIssues: Command<ManyArgs & { readonly tags: string }> = {
 export const annotateIssues: Command<ManyArgs & { readonly text: string }> = {
   id: 'issues.annotate',
   label: 'Annotate',
+  once: () => '',
   run: async (context, { issues, text }) => {
     const plan = planEach(issues, ({ id }) => {
       return { type: 'annotation.added.v1', subject: id, payload: { text: text.trim() } };
@@ -58,6 +60,7 @@ export const annotateIssues: Command<ManyArgs & { readonly text: string }> = {
 export const removeIssues: Command<ManyArgs> = {
   id: 'issues.remove',
   label: 'Remove',
+  once: () => '',
   run: async (context, { issues }) => {
     const plan = planEach(issues, ({ id }) => {
       return { type: 'issue.removed.v1', subject: id, payload: {} };

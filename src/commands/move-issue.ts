@@ -3,7 +3,7 @@ import { cellKey } from '#src/domain/cells.ts';
 import { matcher } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { type Place, planMove } from '#src/domain/placement.ts';
+import { type Place, placeBeside, planMove } from '#src/domain/placement.ts';
 import type { Step } from '#src/domain/undo.ts';
 import { type Status, statusLabels } from '#src/domain/vocabulary.ts';
 import { announceMove } from '#src/domain/wording.ts';
@@ -28,12 +28,52 @@ export const moveIssue: Command<MoveArgs> = {
       ({ board }) => planMove(board, [args.issue], args.status, args.place),
       (recorded) => reportMove(context, before, args, stepOf(recorded)),
     );
-    if (events.length > 0) return;
-    context.screen.announce(
-      `${before.title} stays where it was in ${statusLabels[before.status]}.`,
-    );
+    if (events.length === 0) sayItStays(context, before);
   },
 };
+
+interface StepArgs extends Pick<MoveArgs, 'issue' | 'part'> {
+  readonly direction: 'up' | 'down';
+}
+
+/**
+ * One place up or down among the cards shown. Where that is, is asked when the command's turn comes, so that each press
+ * is a step of its own, also while the one before it is under way.
+ */
+export const stepIssue: Command<StepArgs> = {
+  id: 'issue.step',
+  label: 'Move',
+  run: async (context, { issue: id, part, direction }) => {
+    const isShown = matcher(context.view().filter);
+    const before = context.session.store.getState().folded.board.issues.get(id);
+    if (!before) return;
+    let from = before;
+    const events = await context.session.record(
+      ({ board }) => {
+        from = board.issues.get(id) ?? before;
+        const cell = board.cells.get(cellKey(from.asker, from.status)) ?? [];
+        const shown = cell.flatMap(({ id: other }) => {
+          const issue = board.issues.get(other);
+          return issue && isShown(issue) ? [other] : [];
+        });
+        const place = placeBeside(shown, id, direction);
+        return place ? planMove(board, [id], from.status, place) : [];
+      },
+      (recorded) => {
+        const args = { issue: id, status: from.status, part };
+        reportMove(context, from, args, stepOf(recorded));
+      },
+    );
+    if (events.length === 0) sayItStays(context, before);
+  },
+};
+
+/** Where it stands now, which may be where a command before this one has brought it. */
+function sayItStays({ session, screen }: CommandContext, before: Issue): void {
+  const { issues } = session.store.getState().folded.board;
+  const { title, status } = issues.get(before.id) ?? before;
+  screen.announce(`${title} stays where it was in ${statusLabels[status]}.`);
+}
 
 /** A drag that moved nothing: given up, let go beside the board, or refused by another party's lane. */
 export const endDrag: Command<{ readonly issue: IssueId; readonly isRefused: boolean }> = {
@@ -55,7 +95,7 @@ export const endDrag: Command<{ readonly issue: IssueId; readonly isRefused: boo
 function reportMove(
   context: CommandContext,
   before: Issue,
-  { status, part }: MoveArgs,
+  { status, part }: Pick<MoveArgs, 'status' | 'part'>,
   step: Step | null,
 ): void {
   const { board } = context.session.store.getState().folded;

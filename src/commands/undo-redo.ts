@@ -24,6 +24,7 @@ export const undo: Command = {
 export const takeBack: Command<Step> = {
   id: 'undo.one',
   label: 'Undo',
+  once: ([first]) => `${first?.id}`,
   run: async (context, named) => {
     const before = boardOf(context);
     const step = await context.session.takeBack(named, (taken) => {

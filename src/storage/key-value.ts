@@ -4,8 +4,10 @@
  */
 export interface KeyValue {
   get(key: string): string | null;
-  /** Keeps the value if the device lets it; `null` forgets it. */
-  set(key: string, value: string | null): void;
+  /** Keeps the value; `null` forgets it. False where the device will not have it: then this page alone knows it. */
+  set(key: string, value: string | null): boolean;
+  /** The keys that begin so, of every page of this browser. */
+  keys(prefix: string): readonly string[];
 }
 
 export function memoryKeyValue(): KeyValue {
@@ -15,7 +17,9 @@ export function memoryKeyValue(): KeyValue {
     set: (key, value) => {
       if (value === null) values.delete(key);
       else values.set(key, value);
+      return true;
     },
+    keys: (prefix) => [...values.keys()].filter((key) => key.startsWith(prefix)),
   };
 }
 
@@ -39,9 +43,25 @@ export function browserKeyValue(storage: () => Storage): KeyValue {
         if (value === null) storage().removeItem(key);
         else storage().setItem(key, value);
         refused.delete(key);
+        return true;
       } catch {
         // Refused or full: the value stays in memory, which is all that can be done for it.
         refused.add(key);
+        return false;
+      }
+    },
+    keys: (prefix) => {
+      const here = memory.keys(prefix);
+      try {
+        const device = storage();
+        const keys = here.filter((key) => refused.has(key));
+        for (let place = 0; place < device.length; place += 1) {
+          const key = device.key(place);
+          if (key?.startsWith(prefix) && !refused.has(key)) keys.push(key);
+        }
+        return keys;
+      } catch {
+        return here;
       }
     },
   };

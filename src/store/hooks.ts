@@ -3,6 +3,7 @@ import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import type { KeyValue } from '#src/storage/key-value.ts';
 import type { DossierState } from './dossier-state.ts';
+import type { Drafts, DraftsState } from './drafts.ts';
 import type { Screen, ScreenState } from './screen.ts';
 import type { Session } from './session.ts';
 
@@ -10,6 +11,7 @@ export interface Stores {
   readonly session: Session;
   readonly screen: Screen;
   readonly keyValue: KeyValue;
+  readonly drafts: Drafts;
   /** The wall clock, in milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -25,6 +27,11 @@ export function useStores(): Stores {
 /** `select` must return what the state holds, not something made on the spot. */
 export function useDossier<T>(select: (state: DossierState) => T): T {
   return useStore(useStores().session.store, select);
+}
+
+/** Likewise. */
+export function useDrafts<T>(select: (state: DraftsState) => T): T {
+  return useStore(useStores().drafts.store, select);
 }
 
 export function useScreen<T>(select: (state: ScreenState) => T): T {

@@ -14,6 +14,8 @@ export interface Toast {
   readonly tone: 'plain' | 'problem';
   /** The command that the toast names, if it can be taken back from there. */
   readonly undo: Step | null;
+  /** Another way back than an undo, for what was never recorded. */
+  readonly bringBack?: () => void;
   /** Of the toasts with one slot only the latest is there, in the place of the one before. */
   readonly slot?: string;
 }
@@ -44,6 +46,7 @@ export type DialogName =
   | { readonly kind: 'add-issue' }
   | { readonly kind: 'edit-issue'; readonly issue: IssueId }
   | { readonly kind: 'removed-issues' }
+  | { readonly kind: 'kept-texts' }
   | { readonly kind: 'tag-issues' | 'annotate-issues'; readonly issues: readonly IssueId[] }
   | { readonly kind: 'keys' };
 
@@ -61,6 +64,8 @@ export interface ScreenState {
   readonly menu: { readonly issue: IssueId; readonly anchor: HTMLElement } | null;
   readonly dialog: DialogName | null;
   readonly missed: Missed | null;
+  /** Commands under way that are not to be begun again meanwhile, by what each does to what. */
+  readonly busy: ReadonlySet<string>;
   readonly toasts: readonly Toast[];
   /** `turn` makes a repeated text news again for a screen reader. */
   readonly announcement: { readonly text: string; readonly turn: number };
@@ -98,6 +103,7 @@ export function createScreen(keyValue: KeyValue): Screen {
     menu: null,
     dialog: null,
     missed: null,
+    busy: new Set(),
     toasts: [],
     announcement: { text: '', turn: 0 },
     focus: null,

@@ -5,7 +5,8 @@ type Tone = 'primary' | 'plain' | 'quiet' | 'problem';
 
 const base =
   'inline-flex items-center justify-center gap-1.5 rounded-md text-sm font-medium whitespace-nowrap ' +
-  'transition-colors duration-100 disabled:opacity-45 select-none';
+  'transition-colors duration-100 disabled:opacity-45 select-none ' +
+  'aria-disabled:opacity-45 aria-disabled:transition-opacity aria-disabled:delay-300';
 
 const tones: Readonly<Record<Tone, string>> = {
   primary: 'bg-accent text-on-accent enabled:hover:brightness-110',
@@ -16,12 +17,15 @@ const tones: Readonly<Record<Tone, string>> = {
 
 interface ButtonProps extends ComponentPropsWithRef<'button'> {
   readonly tone?: Tone;
+  /** What it does is under way: it stays where it is, and a press does nothing. */
+  readonly isBusy?: boolean;
 }
 
-export function Button({ tone = 'plain', className = '', ...props }: ButtonProps) {
+export function Button({ tone = 'plain', isBusy = false, className = '', ...props }: ButtonProps) {
   return (
     <button
       type="button"
+      aria-disabled={isBusy || undefined}
       className={`${base} ${tones[tone]} h-9 px-3 sm:h-8 ${className}`}
       {...props}
     />

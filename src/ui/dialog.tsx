@@ -2,6 +2,7 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
+import { Saving } from './saving.tsx';
 
 interface DialogProps {
   readonly title: string;
@@ -47,10 +48,17 @@ export function Dialog(props: DialogProps) {
   );
 }
 
+interface DialogFooterProps {
+  /** Whether what the dialog is for is under way. */
+  readonly isBusy?: boolean;
+  readonly children: ReactNode;
+}
+
 /** The dialog's buttons, in reach however far its content is scrolled. */
-export function DialogFooter({ children }: { children: ReactNode }) {
+export function DialogFooter({ isBusy = false, children }: DialogFooterProps) {
   return (
-    <div className="sticky -bottom-4 -mx-5 -mb-4 flex justify-end gap-2 border-line border-t bg-surface px-5 py-3">
+    <div className="sticky -bottom-4 -mx-5 -mb-4 flex flex-wrap items-center justify-end gap-2 border-line border-t bg-surface px-5 py-3">
+      {isBusy && <Saving className="mr-auto" />}
       {children}
     </div>
   );

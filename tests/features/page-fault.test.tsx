@@ -22,6 +22,7 @@ test('what threw is told in its own words, with what is kept and two ways on', a
     newSlug: () => 'new',
     saveFile: () => {},
     copyAddress: () => Promise.resolve(),
+    copyText: () => Promise.resolve(),
   });
   render(
     <QueryClientProvider client={new QueryClient()}>

@@ -1,30 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
 import { browserKeyValue, memoryKeyValue } from '#src/storage/key-value.ts';
-
-/** A Storage over a map, of which single methods can be replaced. */
-function storage(overrides: Partial<Storage> = {}): Storage {
-  const values = new Map<string, string>();
-  return {
-    get length() {
-      return values.size;
-    },
-    clear: () => values.clear(),
-    key: (index) => [...values.keys()][index] ?? null,
-    getItem: (key) => values.get(key) ?? null,
-    setItem: (key, value) => {
-      values.set(key, value);
-    },
-    removeItem: (key) => {
-      values.delete(key);
-    },
-    ...overrides,
-  };
-}
-
-function refuse(): never {
-  throw new DOMException('Refused', 'SecurityError');
-}
+import { refuse, fakeStorage as storage } from './fake-storage.ts';
 
 test('memory keeps a value until it is forgotten', () => {
   const small = memoryKeyValue();
@@ -68,4 +45,21 @@ test('a storage that cannot even be reached falls back to memory', () => {
   expect(small.get('draft')).toBe('Kept in memory');
   small.set('draft', null);
   expect(small.get('draft')).toBeNull();
+});
+
+test('keys are listed by how they begin, those the device refused among them', () => {
+  const device = storage();
+  const small = browserKeyValue(() => device);
+  expect(small.set('draft/a', '1')).toBe(true);
+  small.set('lanes', 'US');
+  browserKeyValue(() => device).set('draft/b', 'of another tab');
+  expect([...small.keys('draft/')].sort()).toEqual(['draft/a', 'draft/b']);
+  device.setItem = refuse;
+  expect(small.set('draft/c', 'too much')).toBe(false);
+  expect([...small.keys('draft/')].sort()).toEqual(['draft/a', 'draft/b', 'draft/c']);
+  small.set('draft/a', null);
+  expect([...small.keys('draft/')].sort()).toEqual(['draft/b', 'draft/c']);
+  const alone = browserKeyValue(refuse);
+  alone.set('draft/d', 'in memory');
+  expect(alone.keys('draft/')).toEqual(['draft/d']);
 });

@@ -320,6 +320,7 @@ function fileOf({ session }: Pick<Visit, 'session'>) {
     ...{ session, screen, view: () => viewOf({}), setView: () => {}, newSlug: () => 'new' },
     saveFile: (_name: string, _type: string, content: string) => files.push(content),
     copyAddress: () => Promise.resolve(),
+    copyText: () => Promise.resolve(),
   };
   return { context, files, said: () => screen.store.getState().toasts.map(({ text }) => text) };
 }

@@ -353,5 +353,6 @@ function contextOf(
     },
     saveFile: () => {},
     copyAddress: () => Promise.resolve(),
+    copyText: () => Promise.resolve(),
   };
 }

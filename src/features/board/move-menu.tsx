@@ -8,7 +8,7 @@ import {
   Check,
   SquareCheck,
 } from 'lucide-react';
-import { moveIssue } from '#src/commands/move-issue.ts';
+import { moveIssue, stepIssue } from '#src/commands/move-issue.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { type CellKey, cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
@@ -27,26 +27,27 @@ const itemClass =
   'flex h-9 cursor-default items-center gap-2.5 rounded-sm px-2.5 text-sm outline-none select-none sm:h-8 ' +
   'data-highlighted:bg-well data-disabled:opacity-45';
 
-const ends: readonly Place[] = [{ kind: 'top' }, { kind: 'bottom' }];
-
 export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
   const { screen } = useStores();
   const issue = useDossier((state) => state.folded.board.issues.get(menu.issue));
   const isSelected = useScreen((state) => state.selection.has(menu.issue));
   const move = useCommand(moveIssue);
+  const step = useCommand(stepIssue);
   if (!issue) return null;
   const shown = shownIn(cellKey(issue.asker, issue.status));
   const go = (status: Status, place: Place) =>
     void move({ issue: issue.id, status, place, part: 'move' });
+  const goTo = (place: Place) => () => go(issue.status, place);
+  const goBy = (direction: 'up' | 'down') => () =>
+    void step({ issue: issue.id, direction, part: 'move' });
   const close = () => screen.store.setState({ menu: null });
   const up = placeBeside(shown, issue.id, 'up');
   const down = placeBeside(shown, issue.id, 'down');
-  const [top, bottom] = ends;
   const places = [
-    { label: 'To top', icon: ArrowUpToLine, place: up && top },
-    { label: 'Up', icon: ArrowUp, place: up },
-    { label: 'Down', icon: ArrowDown, place: down },
-    { label: 'To bottom', icon: ArrowDownToLine, place: down && bottom },
+    { label: 'To top', icon: ArrowUpToLine, go: up && goTo({ kind: 'top' }) },
+    { label: 'Up', icon: ArrowUp, go: up && goBy('up') },
+    { label: 'Down', icon: ArrowDown, go: down && goBy('down') },
+    { label: 'To bottom', icon: ArrowDownToLine, go: down && goTo({ kind: 'bottom' }) },
   ];
   return (
     <Menu.Root open onOpenChange={(isOpen) => !isOpen && close()} modal={false}>
@@ -78,12 +79,12 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
               ))}
             </Menu.RadioGroup>
             <Menu.Separator className="my-1 h-px bg-line" />
-            {places.map(({ label, icon: Icon, place }) => (
+            {places.map(({ label, icon: Icon, go: choose }) => (
               <Menu.Item
                 key={label}
-                disabled={!place}
+                disabled={!choose}
                 className={itemClass}
-                onClick={() => place && go(issue.status, place)}
+                onClick={() => choose?.()}
               >
                 <Icon aria-hidden="true" className="size-4 text-soft" />
                 {label}

@@ -3,7 +3,7 @@ import { StickyNote, Tag, Trash2, X } from 'lucide-react';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { openDialog } from '#src/commands/change-view.ts';
 import { moveIssues, removeIssues } from '#src/commands/many-issues.ts';
-import { useCommand } from '#src/commands/use-command.ts';
+import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
 import { countIssues } from '#src/domain/wording.ts';
@@ -20,6 +20,7 @@ export function SelectionBar({ view }: { view: BoardView }) {
   const selection = useScreen((state) => state.selection);
   const move = useCommand(moveIssues);
   const remove = useCommand(removeIssues);
+  const isRemoving = useBusy(removeIssues, {});
   const open = useCommand(openDialog);
   const bar = useRef<HTMLElement>(null);
   const issues = selectedShown(view, selection);
@@ -57,7 +58,7 @@ export function SelectionBar({ view }: { view: BoardView }) {
           <StickyNote aria-hidden="true" className="size-4 text-soft" />
           <Word>Annotate</Word>
         </Button>
-        <Button tone="quiet" onClick={() => void remove({ issues })}>
+        <Button tone="quiet" isBusy={isRemoving} onClick={() => void remove({ issues })}>
           <Trash2 aria-hidden="true" className="size-4 text-soft" />
           <Word>Remove</Word>
         </Button>

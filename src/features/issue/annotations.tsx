@@ -1,27 +1,45 @@
 /** The notes on an issue, and the place to write one. */
-import { useId, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { addNote, renameActor } from '#src/commands/annotate.ts';
-import { useCommand } from '#src/commands/use-command.ts';
+import { keepText } from '#src/commands/change-view.ts';
+import { useBusy, useCommand } from '#src/commands/use-command.ts';
+import type { Annotation } from '#src/domain/annotation.ts';
+import type { LogEvent } from '#src/domain/event.ts';
+import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { useDossier } from '#src/store/hooks.ts';
+import { useDossier, useDrafts, useStores } from '#src/store/hooks.ts';
+import { useDraft } from '#src/store/use-draft.ts';
 import { inputClass } from '#src/ui/field.tsx';
 import { defaultName } from './actor-name.ts';
-import { Note } from './note.tsx';
+import { editDraftName, noteDraftName } from './draft-names.ts';
+import { type Editing, Note } from './note.tsx';
 import { NoteEditor } from './note-editor.tsx';
 import { PanelSection } from './panel-section.tsx';
 
 export function Annotations({ issue }: { issue: Issue }) {
   const add = useCommand(addNote);
+  const isAdding = useBusy(addNote, { issue: issue.id });
+  const { places, edit } = useNotePlaces(issue);
+  useSayKept(issue.id);
   return (
     <PanelSection heading="Annotations" count={issue.annotations.length}>
-      {issue.annotations.map((note) => (
-        <Note key={note.id} issue={issue.id} note={note} />
+      {places.map(({ id, note, editing }) => (
+        <Note
+          key={id}
+          issue={issue.id}
+          id={id}
+          note={note}
+          editing={editing}
+          onEdit={(next) => edit(id, next)}
+        />
       ))}
       <NoteEditor
         key={issue.id}
         label="Add a note"
-        draftName={`note.${issue.id}`}
+        draftName={noteDraftName(issue.id)}
         initial=""
+        isStored={(text) => issue.annotations.some((note) => note.text === text.trim())}
+        isBusy={isAdding}
         onSave={(text) => add({ issue: issue.id, text })}
         aside={<YourName />}
       />
@@ -29,33 +47,113 @@ export function Annotations({ issue }: { issue: Issue }) {
   );
 }
 
+/** When the reader leaves the issue, by whatever way, with something new in the box, the page says that it is kept. */
+function useSayKept(issue: IssueId): void {
+  const { drafts, session } = useStores();
+  const keep = useCommand(keepText);
+  useEffect(() => {
+    const written = () => drafts.store.getState().texts.get(noteDraftName(issue));
+    const before = written()?.text;
+    return () => {
+      const after = written();
+      const isThere = session.store.getState().folded.board.issues.has(issue);
+      if (!isThere || !after || after.text === before) return;
+      void keep({ name: 'Add a note', isOnDevice: after.isOnDevice });
+    };
+  }, [drafts, session, keep, issue]);
+}
+
+interface NotePlace {
+  readonly id: AnnotationId;
+  /** Null where it has been deleted, or adding it has been undone, while it was being rewritten. */
+  readonly note: Annotation | null;
+  readonly editing: Editing;
+}
+
+const noEvents: readonly LogEvent[] = [];
+
+/**
+ * The notes in their order, and among them, where they stood, those that are gone while a text for them is not. A text
+ * that comes back opens its editor by itself; one that was left with Escape does not.
+ */
+function useNotePlaces({ id: issue, annotations }: Issue) {
+  const events = useDossier((state) => state.folded.log.get(issue)) ?? noEvents;
+  const [asked, setAsked] = useState<ReadonlyMap<AnnotationId, Editing>>(new Map());
+  const drafted = useDrafts(({ texts }) => [...texts.keys()].filter(isEdit).join(' '));
+  const places = useMemo(() => {
+    const withDraft = new Set(drafted.split(' '));
+    const notes = new Map(annotations.map((note) => [note.id, note]));
+    const places: NotePlace[] = [];
+    const take = (id: AnnotationId, note: Annotation | null) => {
+      const hasDraft = withDraft.has(editDraftName(id));
+      const editing = asked.get(id) ?? (hasDraft ? 'resumed' : 'no');
+      if (note || hasDraft || editing === 'asked') places.push({ id, note, editing });
+    };
+    for (const event of events) {
+      if (event.type !== 'annotation.added.v1') continue;
+      const note = notes.get(event.id) ?? null;
+      notes.delete(event.id);
+      take(event.id, note);
+    }
+    // Those of a board that is here before its log.
+    for (const note of notes.values()) take(note.id, note);
+    return places;
+  }, [annotations, events, asked, drafted]);
+  const edit = (id: AnnotationId, editing: Editing | null) =>
+    setAsked((before) => {
+      const after = new Map(before);
+      if (editing) after.set(id, editing);
+      else after.delete(id);
+      return after;
+    });
+  return { places, edit };
+}
+
+function isEdit(name: string): boolean {
+  return name.startsWith('edit.');
+}
+
 /** The name notes are signed with. It is saved when the field is left, and never stands in the way of a note. */
 function YourName() {
   const id = useId();
   const rename = useCommand(renameActor);
+  const isBusy = useBusy(renameActor, {});
   const saved = useDossier((state) =>
     state.actor === null ? undefined : state.folded.board.actors.get(state.actor)?.name,
   );
-  const [name, setName] = useState<string | null>(null);
-  const save = () => {
-    if (name !== null) void rename({ name });
-    setName(null);
+  const draft = useDraft('name', { initial: saved ?? defaultName });
+  const [hasFocus, setHasFocus] = useState(false);
+  const isWaiting = draft.isChanged && !hasFocus && !isBusy;
+  const save = async () => {
+    setHasFocus(false);
+    const { text } = draft;
+    if (!draft.isChanged || !(await rename({ name: text }))) return;
+    draft.saved(text);
   };
   return (
-    <span className="flex min-w-0 items-center gap-2">
-      <label htmlFor={id} className="text-xs whitespace-nowrap text-soft">
-        Your name
-      </label>
-      <input
-        id={id}
-        value={name ?? saved ?? defaultName}
-        maxLength={80}
-        autoComplete="name"
-        onChange={({ target }) => setName(target.value)}
-        onBlur={save}
-        onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}
-        className={`${inputClass} max-w-40 min-w-0`}
-      />
+    <span className="grid min-w-0 justify-items-end gap-1">
+      <span className="flex min-w-0 items-center gap-2">
+        <label htmlFor={id} className="text-xs whitespace-nowrap text-soft">
+          Your name
+        </label>
+        <input
+          id={id}
+          value={draft.text}
+          maxLength={80}
+          autoComplete="name"
+          aria-describedby={isWaiting ? `${id}-hint` : undefined}
+          onChange={({ target }) => draft.write(target.value)}
+          onFocus={() => setHasFocus(true)}
+          onBlur={() => void save()}
+          onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}
+          className={`${inputClass} max-w-40 min-w-0`}
+        />
+      </span>
+      {isWaiting && (
+        <span id={`${id}-hint`} className="text-xs text-soft">
+          Not saved yet: Enter saves it.
+        </span>
+      )}
     </span>
   );
 }

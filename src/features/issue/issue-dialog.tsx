@@ -1,9 +1,11 @@
 /** The dialog that adds an issue or edits one: the same fields, checked when it is sent, each told what is wrong. */
 import { type FormEvent, useRef, useState } from 'react';
-import { closeDialog, keepDraft } from '#src/commands/change-view.ts';
+import { closeDialog, keepText } from '#src/commands/change-view.ts';
 import { addIssue, editIssue } from '#src/commands/edit-issues.ts';
-import { useCommand } from '#src/commands/use-command.ts';
+import { useBusy, useCommand } from '#src/commands/use-command.ts';
+import { useDiscard } from '#src/commands/use-discard.ts';
 import type { IssueId } from '#src/domain/ids.ts';
+import type { Issue } from '#src/domain/issue.ts';
 import {
   checkDraft,
   type DraftProblems,
@@ -14,24 +16,42 @@ import {
 import { useDossier, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 import { Dialog, DialogFooter } from '#src/ui/dialog.tsx';
+import { LostPlace, UnsavedText } from '#src/ui/text-notes.tsx';
+import { useIsHere } from '#src/ui/use-is-here.ts';
+import { CopyButton } from './copy-button.tsx';
+import { draftInWords } from './draft-in-words.ts';
+import { issueDraftName } from './draft-names.ts';
 import { IssueFields } from './issue-fields.tsx';
 import { useIssueDraft } from './use-issue-draft.ts';
 
 /** `issue`: the one to edit; null to add one. */
 export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
   const issue = useDossier((state) => (id ? state.folded.board.issues.get(id) : undefined));
-  const kept = useIssueDraft(id ? `issue.${id}` : 'issue.new', issue ? draftOf(issue) : emptyDraft);
+  const base = useLast(issue);
+  const { screen, session } = useStores();
+  const isThere = (draft: IssueDraft) =>
+    id === null && [...session.store.getState().folded.board.issues.values()].some(isLike(draft));
+  const { draft, kept, change } = useIssueDraft(
+    issueDraftName(id),
+    base ? draftOf(base) : emptyDraft,
+    isThere,
+  );
   const [problems, setProblems] = useState<DraftProblems>({});
   const title = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
-  const { screen } = useStores();
+  const isHere = useIsHere();
   const close = useCommand(closeDialog);
-  const keep = useCommand(keepDraft);
+  const keep = useCommand(keepText);
   const add = useCommand(addIssue);
   const edit = useCommand(editIssue);
+  const discard = useDiscard();
+  const isAdding = useBusy(addIssue, {});
+  const isEditing = useBusy(editIssue, id ? { issue: id } : {});
+  const isBusy = isAdding || isEditing;
+  const isLost = id !== null && (issue === undefined || issue.removed !== null);
 
-  const change = (part: Partial<IssueDraft>) => {
-    const next = kept.change(part);
+  const changeAndCheck = (part: Partial<IssueDraft>) => {
+    const next = change(part);
     // Once told what is wrong, the reader sees each problem go as it is mended.
     if (Object.keys(problems).length > 0) {
       const checked = checkDraft(next);
@@ -39,45 +59,64 @@ export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
     }
   };
 
-  const giveUp = () => {
-    kept.giveUp();
-    return close();
+  const name = id ? 'Edit issue' : 'Add issue';
+  const leave = () => {
+    void close();
+    if (kept.isChanged) void keep({ name, isOnDevice: kept.isOnDevice });
   };
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const checked = checkDraft(kept.draft);
+    const checked = checkDraft(draft);
     if (!checked.ok) {
       setProblems(checked.problems);
       requestAnimationFrame(() => focusFirstProblem(form.current));
       return;
     }
-    const isDone = await (id ? edit({ issue: id, draft: checked.draft }) : add(checked.draft));
-    if (isDone) await giveUp();
+    const sent = kept.text;
+    const isEdit = id !== null && !isLost;
+    if (!(await (isEdit ? edit({ issue: id, draft: checked.draft }) : add(checked.draft)))) return;
+    const isAll = kept.saved(sent);
+    // What was typed since is a further change to the issue; the one being added has gone without it.
+    if (!isHere.current || (!isAll && isEdit)) return;
+    await close();
+    if (!isAll) await keep({ name, isOnDevice: kept.isOnDevice });
   };
 
   const startOver = () => {
-    kept.giveUp();
+    discard(kept);
     setProblems({});
     title.current?.focus();
   };
 
-  const name = id ? 'Edit issue' : 'Add issue';
+  const giveUp = () => {
+    discard(kept, () => void keep({ name, isOnDevice: kept.isOnDevice }));
+    void close();
+  };
+
   return (
     <Dialog
       title={name}
-      onClose={() => void (kept.isChanged ? keep({ name }) : close())}
+      onClose={leave}
       hasUnsaved={kept.isChanged}
       initialFocus={title}
       givesFocusBack={() => screen.store.getState().focus === null}
     >
       <form ref={form} noValidate onSubmit={submit} className="grid gap-4">
-        {kept.isBack && <DraftIsBack onStartOver={startOver} />}
-        <IssueFields draft={kept.draft} problems={problems} title={title} onChange={change} />
-        <DialogFooter>
-          <Button onClick={() => void giveUp()}>Cancel</Button>
-          <Button tone="primary" type="submit">
-            {id ? 'Save' : 'Add'}
+        <UnsavedText isBack={kept.isBack} onStartOver={startOver} onBringOther={kept.bringOther} />
+        {isLost && (
+          <LostPlace>
+            {issue
+              ? 'This issue was removed in the meantime. Your text is kept.'
+              : 'This issue is not in the dossier any more. Your text is kept.'}
+          </LostPlace>
+        )}
+        <IssueFields draft={draft} problems={problems} title={title} onChange={changeAndCheck} />
+        <DialogFooter isBusy={isBusy}>
+          {isLost && <CopyButton text={draftInWords(draft)} />}
+          <Button onClick={giveUp}>{isLost ? 'Discard' : 'Cancel'}</Button>
+          <Button tone="primary" type="submit" isBusy={isBusy}>
+            {sendLabel(id, isLost)}
           </Button>
         </DialogFooter>
       </form>
@@ -85,15 +124,23 @@ export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
   );
 }
 
-function DraftIsBack({ onStartOver }: { onStartOver: () => void }) {
-  return (
-    <p className="flex flex-wrap items-center justify-between gap-x-3 text-sm text-soft">
-      Your unsaved text is back.
-      <Button tone="quiet" className="-mr-3" onClick={onStartOver}>
-        Start over
-      </Button>
-    </p>
-  );
+/** What it was when it was there last. */
+function useLast(issue: Issue | undefined): Issue | undefined {
+  const [last, setLast] = useState(issue);
+  if (issue && issue !== last) setLast(issue);
+  return issue ?? last;
+}
+
+/** As the same form would have added it. */
+function isLike(draft: IssueDraft): (issue: Issue) => boolean {
+  const { title, summary, asker } = draft;
+  return (issue) =>
+    issue.title === title.trim() && issue.summary === summary.trim() && issue.asker === asker;
+}
+
+function sendLabel(id: IssueId | null, isLost: boolean): string {
+  if (id === null) return 'Add';
+  return isLost ? 'Add as a new issue' : 'Save';
 }
 
 function focusFirstProblem(form: HTMLFormElement | null): void {

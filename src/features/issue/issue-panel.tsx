@@ -4,7 +4,7 @@ import { Pencil, Trash2, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { closeIssue, openDialog } from '#src/commands/change-view.ts';
 import { removeIssue, restoreIssue } from '#src/commands/edit-issues.ts';
-import { useCommand } from '#src/commands/use-command.ts';
+import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { shortPartyName } from '#src/domain/party.ts';
@@ -15,6 +15,7 @@ import { formatDay } from '#src/ui/format-date.ts';
 import { Annotations } from './annotations.tsx';
 import { Evidence } from './evidence.tsx';
 import { History } from './history.tsx';
+import { KeptTextsOf } from './kept-texts.tsx';
 import { Markdown } from './markdown.tsx';
 
 export function IssuePanel({ id }: { id: IssueId }) {
@@ -55,6 +56,7 @@ function PanelBody({ issue, onClose }: { issue: Issue; onClose: () => void }) {
 function PanelBar({ issue, onClose }: { issue: Issue; onClose: () => void }) {
   const edit = useCommand(openDialog);
   const remove = useCommand(removeIssue);
+  const isRemoving = useBusy(removeIssue, { issue: issue.id });
   return (
     <div className="sticky top-0 z-10 border-line border-b bg-surface py-1.5 print:hidden">
       <div className="mx-auto flex max-w-2xl items-center gap-1 px-2">
@@ -64,7 +66,11 @@ function PanelBar({ issue, onClose }: { issue: Issue; onClose: () => void }) {
               <Pencil aria-hidden="true" className="size-4 text-soft" />
               Edit issue
             </Button>
-            <Button tone="quiet" onClick={() => void remove({ issue: issue.id })}>
+            <Button
+              tone="quiet"
+              isBusy={isRemoving}
+              onClick={() => void remove({ issue: issue.id })}
+            >
               <Trash2 aria-hidden="true" className="size-4 text-soft" />
               Remove issue
             </Button>
@@ -80,13 +86,16 @@ function PanelBar({ issue, onClose }: { issue: Issue; onClose: () => void }) {
 
 function RemovedBanner({ issue }: { issue: Issue }) {
   const restore = useCommand(restoreIssue);
+  const isRestoring = useBusy(restoreIssue, { issue: issue.id });
   return (
     <div className="flex items-center gap-3 rounded-md bg-problem-well px-3 py-2 text-sm">
       <p className="flex-1">
         This issue was removed from the board
         {issue.removed && ` on ${formatDay(issue.removed.at)}`}. Nothing of it is lost.
       </p>
-      <Button onClick={() => void restore({ issue: issue.id })}>Restore</Button>
+      <Button isBusy={isRestoring} onClick={() => void restore({ issue: issue.id })}>
+        Restore
+      </Button>
     </div>
   );
 }
@@ -138,6 +147,7 @@ function NotFound({ id }: { id: IssueId }) {
         The address names an issue that this device has not received. It may be mistyped, or made on
         another device that has not saved yet.
       </p>
+      <KeptTextsOf issue={id} />
       <div>
         <Button onClick={() => void close()}>Close</Button>
       </div>

@@ -1,39 +1,60 @@
-/** Where a note is written or rewritten. What is typed survives a reload until it is saved or given up. */
+/** Where a note is written or rewritten. What is typed is kept, whatever becomes of page or note, until it is saved or discarded. */
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { checkNote } from '#src/commands/annotate.ts';
+import { keepText } from '#src/commands/change-view.ts';
+import { useCommand } from '#src/commands/use-command.ts';
+import { useDiscard } from '#src/commands/use-discard.ts';
+import { useDraft } from '#src/store/use-draft.ts';
 import { Button } from '#src/ui/button.tsx';
 import { FieldProblem, inputClass } from '#src/ui/field.tsx';
+import { Saving } from '#src/ui/saving.tsx';
+import { LostPlace } from '#src/ui/text-notes.tsx';
+import { CopyButton } from './copy-button.tsx';
 import { headingOver } from './panel-section.tsx';
-import { useDraft } from './use-draft.ts';
 
 interface NoteEditorProps {
   readonly label: string;
   readonly draftName: string;
   readonly initial: string;
+  /** Whether a text from before is on the page as a note already. */
+  readonly isStored?: (text: string) => boolean;
   /** Resolves to false where it was not saved; then the text stays. */
   readonly onSave: (text: string) => Promise<boolean>;
+  readonly isBusy: boolean;
+  /** All of it is saved. */
+  readonly onSaved?: () => void;
   /** Closes the editor. Escape leaves the text as a draft; “Cancel” gives it up. Without it, Escape leaves the field. */
-  readonly onClose?: () => void;
+  readonly onClose?: (isKept: boolean) => void;
+  /** Whether the note that is rewritten has been deleted; then `onSave` adds another. */
+  readonly isLost?: boolean;
   readonly aside?: ReactNode;
 }
 
 export function NoteEditor(props: NoteEditorProps) {
-  const { label, draftName, initial, onSave, onClose, aside } = props;
+  const { label, draftName, initial, isStored, onSave, isBusy, onSaved, onClose, aside } = props;
+  const { isLost = false } = props;
   const id = useId();
-  const [text, setText] = useDraft(draftName, initial);
+  const draft = useDraft(draftName, { initial, ...(isStored ? { isStored } : {}) });
+  const { text } = draft;
+  const keep = useCommand(keepText);
+  const discard = useDiscard();
   const [problem, setProblem] = useState<string | null>(null);
   const save = async () => {
     const found = checkNote(text);
     setProblem(found);
-    if (found !== null) return;
-    if (await onSave(text)) setText(initial);
+    if (found !== null || !(await onSave(text))) return;
+    if (draft.saved(text, onClose ? 'the whole' : 'the rest')) onSaved?.();
   };
   const handleKey = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void save();
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !event.repeat) void save();
     if (event.key !== 'Escape') return;
     event.stopPropagation();
-    if (onClose) onClose();
-    else headingOver(event.currentTarget)?.focus();
+    if (!onClose || isLost) {
+      headingOver(event.currentTarget)?.focus();
+      return;
+    }
+    onClose(true);
+    if (draft.isChanged) void keep({ name: 'Edit note', isOnDevice: draft.isOnDevice });
   };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2 print:hidden">
@@ -45,29 +66,37 @@ export function NoteEditor(props: NoteEditorProps) {
         rows={3}
         value={text}
         onChange={({ target }) => {
-          setText(target.value);
+          draft.write(target.value);
           setProblem(null);
         }}
         onKeyDown={handleKey}
         className={`${inputClass} field-sizing-content max-h-96 min-h-20 resize-y`}
       />
       {problem !== null && <FieldProblem id={`${id}-problem`}>{problem}</FieldProblem>}
+      {isLost && <LostPlace>This note was deleted in the meantime. Your text is kept.</LostPlace>}
       <div className="flex flex-wrap items-center gap-2">
-        <Button tone="primary" onClick={() => void save()}>
-          Save note
+        <Button tone="primary" isBusy={isBusy} onClick={() => void save()}>
+          {isLost ? 'Add as a new note' : 'Save note'}
         </Button>
+        {isLost && <CopyButton text={text} />}
         {onClose && (
           <Button
             onClick={() => {
-              setText(initial);
-              onClose();
+              discard(draft);
+              onClose(false);
             }}
           >
-            Cancel
+            {isLost ? 'Discard' : 'Cancel'}
           </Button>
         )}
+        {draft.bringOther && (
+          <Button tone="quiet" onClick={draft.bringOther}>
+            Bring back another unsaved text
+          </Button>
+        )}
+        {isBusy && <Saving />}
         <span id={`${id}-hint`} className="text-xs text-soft">
-          Markdown works
+          {draft.isBack && !isLost ? 'Your unsaved text is back' : 'Markdown works'}
         </span>
         <span className="ml-auto min-w-0">{aside}</span>
       </div>

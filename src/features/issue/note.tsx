@@ -1,69 +1,96 @@
 /** One note: its text, who wrote it and when, and the ways to change or delete it. */
 import { Pencil, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { deleteNote, editNote } from '#src/commands/annotate.ts';
-import { useCommand } from '#src/commands/use-command.ts';
+import { addNote, deleteNote, editNote } from '#src/commands/annotate.ts';
+import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { Annotation } from '#src/domain/annotation.ts';
-import type { IssueId } from '#src/domain/ids.ts';
-import { useDossier } from '#src/store/hooks.ts';
+import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
+import { useDossier, useStores } from '#src/store/hooks.ts';
 import { IconButton } from '#src/ui/button.tsx';
 import { formatDay, formatMinute } from '#src/ui/format-date.ts';
 import { useActorName } from './actor-name.ts';
+import { editDraftName } from './draft-names.ts';
 import { Markdown } from './markdown.tsx';
 import { NoteEditor } from './note-editor.tsx';
 import { headingOver } from './panel-section.tsx';
-import { useHadDraft } from './use-draft.ts';
 
-export function Note({ issue, note }: { issue: IssueId; note: Annotation }) {
-  const draftName = `edit.${note.id}`;
-  const hadDraft = useHadDraft(draftName);
-  // An editor that opens by itself, over a draft, takes no focus.
-  const [editing, setEditing] = useState<'asked' | 'resumed' | null>(hadDraft ? 'resumed' : null);
+/** `resumed`: the editor opens by itself, over a text from before, and takes no focus. */
+export type Editing = 'asked' | 'resumed' | 'no';
+
+interface NoteProps {
+  readonly issue: IssueId;
+  readonly id: AnnotationId;
+  /** Null where it is gone, and a text for it is not. */
+  readonly note: Annotation | null;
+  readonly editing: Editing;
+  /** `null`: the editor is shut, and a text that comes back for it opens it. */
+  readonly onEdit: (editing: Editing | null) => void;
+}
+
+export function Note({ issue, id, note: present, editing, onEdit }: NoteProps) {
+  const note = useLast(present);
+  const isLost = present === null;
+  const { drafts } = useStores();
+  const draftName = editDraftName(id);
+  useEffect(() => void drafts.claim(draftName), [drafts, draftName]);
   const edit = useCommand(editNote);
+  const add = useCommand(addNote);
   const remove = useCommand(deleteNote);
+  const isSaving = useBusy(editNote, { note: id });
+  const isAdding = useBusy(addNote, { issue });
+  const isRemoving = useBusy(deleteNote, { note: id });
   const nameOf = useActorName();
   const article = useRef<HTMLElement>(null);
-  const author = nameOf(note.author);
-  const isOwn = useDossier((state) => state.actor === note.author);
+  const author = note ? nameOf(note.author) : '';
+  const isOwn = useDossier((state) => state.actor === note?.author);
   useEffect(() => {
     if (editing === 'asked') article.current?.querySelector('textarea')?.focus();
   }, [editing]);
-  const stop = () => {
-    setEditing(null);
-    article.current?.focus();
+  const stop = (isKept: boolean) => {
+    const next = isLost ? headingOver(article.current) : article.current;
+    onEdit(isKept ? 'no' : null);
+    next?.focus();
   };
   const removeAndGoOn = async () => {
     const next = besideNote(article.current);
-    if (await remove({ issue, note: note.id })) next?.focus();
+    if (await remove({ issue, note: id })) next?.focus();
   };
   return (
     <article
       ref={article}
       tabIndex={-1}
-      aria-label={`Note by ${author}, ${formatDay(note.at)}`}
+      aria-label={note ? `Note by ${author}, ${formatDay(note.at)}` : 'A deleted note'}
       className="grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-md bg-well px-3 py-2"
     >
       <div className="flex min-h-8 items-center gap-2 text-xs text-soft">
         <p className="min-w-0 flex-1">
-          <span className="font-semibold text-ink">{author}</span>
-          {' · '}
-          <time dateTime={note.at} title={formatMinute(note.at)}>
-            {formatDay(note.at)}
-          </time>
-          {note.edited && ` · edited ${formatDay(note.edited.at)} by ${nameOf(note.edited.actor)}`}
+          {note ? (
+            <>
+              <span className="font-semibold text-ink">{author}</span>
+              {' · '}
+              <time dateTime={note.at} title={formatMinute(note.at)}>
+                {formatDay(note.at)}
+              </time>
+              {note.edited &&
+                ` · edited ${formatDay(note.edited.at)} by ${nameOf(note.edited.actor)}`}
+            </>
+          ) : (
+            'A deleted note'
+          )}
         </p>
-        {editing === null && (
+        {editing === 'no' && !isLost && (
           <>
             <IconButton
               label="Edit note"
               hint={isOwn ? 'Edit note' : `Edit note by ${author}`}
-              onClick={() => setEditing('asked')}
+              onClick={() => onEdit('asked')}
             >
               <Pencil aria-hidden="true" className="size-4" />
             </IconButton>
             <IconButton
               label="Delete note"
               hint={isOwn ? 'Delete note' : `Delete note by ${author}`}
+              aria-disabled={isRemoving || undefined}
               onClick={() => void removeAndGoOn()}
             >
               <Trash2 aria-hidden="true" className="size-4" />
@@ -71,23 +98,29 @@ export function Note({ issue, note }: { issue: IssueId; note: Annotation }) {
           </>
         )}
       </div>
-      {editing ? (
+      {editing !== 'no' || isLost ? (
         <NoteEditor
           label="Edit this note"
           draftName={draftName}
-          initial={note.text}
-          onSave={async (text) => {
-            const isSaved = await edit({ issue, note: note.id, text });
-            if (isSaved) stop();
-            return isSaved;
-          }}
+          initial={note?.text ?? ''}
+          isLost={isLost}
+          isBusy={isLost ? isAdding : isSaving}
+          onSave={(text) => (isLost ? add({ issue, text }) : edit({ issue, note: id, text }))}
+          onSaved={() => stop(false)}
           onClose={stop}
         />
       ) : (
-        <Markdown text={note.text} />
+        <Markdown text={note?.text ?? ''} />
       )}
     </article>
   );
+}
+
+/** What it was when it was there last; null where it has been gone since before the page was loaded. */
+function useLast(note: Annotation | null): Annotation | null {
+  const [last, setLast] = useState(note);
+  if (note && note !== last) setLast(note);
+  return note ?? last;
 }
 
 /** What gets the focus when a note goes: the next one, else the one before, else the heading above them. */

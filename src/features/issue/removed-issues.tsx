@@ -1,12 +1,13 @@
 /** The issues that were removed from the board, each a press away from being back. */
 import { closeDialog } from '#src/commands/change-view.ts';
+import { busyName } from '#src/commands/command.ts';
 import { restoreIssue } from '#src/commands/edit-issues.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import type { Board } from '#src/domain/board.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { shortPartyName } from '#src/domain/party.ts';
-import { useDossier, useStores } from '#src/store/hooks.ts';
+import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { formatDay } from '#src/ui/format-date.ts';
@@ -22,6 +23,8 @@ export function RemovedIssues() {
   const { screen } = useStores();
   const close = useCommand(closeDialog);
   const restore = useCommand(restoreIssue);
+  const busy = useScreen((state) => state.busy);
+  const isBusy = (issue: IssueId) => busy.has(busyName(restoreIssue, { issue }) ?? '');
   const nameOf = useActorName();
   const removed = removedIssues(board);
   const bringBack = async (issue: IssueId) => {
@@ -47,7 +50,11 @@ export function RemovedIssues() {
                   ` · removed ${formatDay(issue.removed.at)} by ${nameOf(issue.removed.actor)}`}
               </p>
             </div>
-            <Button aria-label={`Restore ${issue.title}`} onClick={() => void bringBack(issue.id)}>
+            <Button
+              aria-label={`Restore ${issue.title}`}
+              isBusy={isBusy(issue.id)}
+              onClick={() => void bringBack(issue.id)}
+            >
               Restore
             </Button>
           </li>

@@ -2,42 +2,44 @@
  * An issue being filled in, kept on this device at every keystroke until it is saved or given up. What is kept
  * is what differs from the issue, so that a change made elsewhere meanwhile is neither hidden nor undone.
  */
-import { useState } from 'react';
 import { isPartyCode } from '#src/domain/ids.ts';
 import type { IssueDraft } from '#src/domain/issue-draft.ts';
 import { bases, categories, statuses } from '#src/domain/vocabulary.ts';
-import { useDraft } from './use-draft.ts';
+import { type TextDraft, useDraft } from '#src/store/use-draft.ts';
 
 type Changes = { -readonly [K in keyof IssueDraft]?: IssueDraft[K] };
 
 export interface KeptDraft {
   readonly draft: IssueDraft;
-  readonly isChanged: boolean;
-  /** Whether it was begun before and is here again. */
-  readonly isBack: boolean;
+  /** As it is kept. */
+  readonly kept: TextDraft;
   change(part: Partial<IssueDraft>): IssueDraft;
-  /** Leaves nothing of it. */
-  giveUp(): void;
 }
 
-/** `name` says what is being filled in; `base` is what the form holds before anything is typed. */
-export function useIssueDraft(name: string, base: IssueDraft): KeptDraft {
-  const [text, write] = useDraft(name, '');
-  const changes = readChanges(text);
-  const [isBack, setIsBack] = useState(text !== '');
-  const draft = { ...base, ...changes };
+/**
+ * `name` says what is being filled in; `base` is what the form holds before anything is typed; `isStored`, whether an
+ * issue like the one filled in before is there already.
+ */
+export function useIssueDraft(
+  name: string,
+  base: IssueDraft,
+  isStored: (draft: IssueDraft) => boolean,
+): KeptDraft {
+  const filledIn = (text: string) => ({ ...base, ...readChanges(text) });
+  const kept = useDraft(name, {
+    isStored: (text) => {
+      const draft = filledIn(text);
+      return writeChanges(base, draft) === '' || isStored(draft);
+    },
+  });
+  const draft = filledIn(kept.text);
   return {
     draft,
-    isChanged: text !== '',
-    isBack: isBack && text !== '',
+    kept,
     change: (part) => {
       const next = { ...draft, ...part };
-      write(writeChanges(base, next));
+      kept.write(writeChanges(base, next));
       return next;
-    },
-    giveUp: () => {
-      write('');
-      setIsBack(false);
     },
   };
 }
@@ -49,7 +51,7 @@ function writeChanges(base: IssueDraft, draft: IssueDraft): string {
 }
 
 /** What cannot be read, of another version or written by hand, is as if it were not there. */
-function readChanges(text: string): Changes {
+export function readChanges(text: string): Changes {
   const fields = fieldsOf(text);
   const changes: Changes = {};
   for (const field of ['title', 'summary', 'tags'] as const) {

@@ -46,11 +46,12 @@ function ToastFeed() {
       // The first toast waits until they are loaded: meanwhile what it offers to take back may have been.
       if (step && !session.store.getState().undoStack.isDone(step)) continue;
       offer(id, step);
-      const action = step && {
+      const takeBackNow = step ? () => void undo(step) : toast.bringBack;
+      const action = takeBackNow && {
         children: 'Undo',
         onClick: () => {
           close(id);
-          void undo(step);
+          takeBackNow();
         },
       };
       add({

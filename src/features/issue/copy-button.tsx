@@ -1,0 +1,9 @@
+/** Puts a text that has lost its place on the clipboard. */
+import { copyText } from '#src/commands/change-view.ts';
+import { useCommand } from '#src/commands/use-command.ts';
+import { Button } from '#src/ui/button.tsx';
+
+export function CopyButton({ text }: { text: string }) {
+  const copy = useCommand(copyText);
+  return <Button onClick={() => void copy({ text })}>Copy</Button>;
+}
