@@ -25,7 +25,10 @@ export function Header({ wire, hasDossier }: HeaderProps) {
           Parley
         </span>
         {title !== undefined && (
-          <h1 className="min-w-0 flex-1 text-base leading-5 font-semibold text-balance max-sm:basis-2/3">
+          <h1
+            dir="auto"
+            className="wrap-anywhere min-w-0 flex-1 kept-within text-base leading-5 font-semibold text-balance max-sm:basis-2/3"
+          >
             {title}
           </h1>
         )}

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/use-exchange.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import { BoardSkeleton } from '#src/features/board/board-skeleton.tsx';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
 import { useDossier } from '#src/store/hooks.ts';
@@ -110,14 +111,18 @@ function UnknownDossier({ dossier, api }: { dossier: string; api: ApiClient }) {
   return (
     <main>
       <FullPageMessage level={1} heading="There is no such dossier">
-        <p>{`The server has none by the name “${dossier}”. The address may be mistyped.`}</p>
+        <p>{`The server has none by the name “${inserted(dossier)}”. The address may be mistyped.`}</p>
         {data && data.dossiers.length > 0 && (
           <>
             <p>These it has:</p>
             <ul>
               {data.dossiers.map(({ id, title }) => (
                 <li key={id}>
-                  <a href={`/d/${id}`} className="text-accent underline underline-offset-2">
+                  <a
+                    href={`/d/${id}`}
+                    dir="auto"
+                    className="text-accent underline underline-offset-2"
+                  >
                     {title}
                   </a>
                 </li>

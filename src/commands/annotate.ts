@@ -2,6 +2,7 @@
 import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
 import { characters } from '#src/domain/issue-draft.ts';
 import { limits } from '#src/domain/parse-event.ts';
+import { cutTo } from '#src/domain/whole-characters.ts';
 import { type Command, stepOf } from './command.ts';
 
 /** What is wrong with a note, as a sentence; null where it can be saved. */
@@ -14,7 +15,7 @@ export function checkNote(text: string): string | null {
 
 /** A name as it is kept: without space around it; null where there is nothing to keep. */
 function cleanName(name: string): string | null {
-  const clean = name.trim().replace(/\s+/g, ' ').slice(0, limits.name);
+  const clean = cutTo(name.trim().replace(/\s+/g, ' '), limits.name).trimEnd();
   return clean === '' ? null : clean;
 }
 

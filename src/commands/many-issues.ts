@@ -5,8 +5,9 @@
 import type { Board } from '#src/domain/board.ts';
 import type { Intention, KnownEvent } from '#src/domain/event.ts';
 import type { IssueId } from '#src/domain/ids.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { splitTags } from '#src/domain/issue-draft.ts';
+import { splitTags, tagTooLong } from '#src/domain/issue-draft.ts';
 import { limits } from '#src/domain/parse-event.ts';
 import { type Place, planMove } from '#src/domain/placement.ts';
 import { type Status, statusLabels } from '#src/domain/vocabulary.ts';
@@ -40,7 +41,11 @@ export const tagIssues: Command<ManyArgs & { readonly tags: string }> = {
       if (all.length === issue.tags.length) return null;
       return { type: 'issue.edited.v1', subject: issue.id, payload: { tags: all } };
     });
-    await doTogether(context, plan, (count) => `Tagged ${count} with ${added.join(', ')}`);
+    await doTogether(
+      context,
+      plan,
+      (count) => `Tagged ${count} with ${added.map(inserted).join(', ')}`,
+    );
   },
 };
 
@@ -78,7 +83,7 @@ export function checkTags(text: string): string | null {
     return `${tags.length} tags are too many: ${limits.tags} at most.`;
   }
   const long = tags.find((tag) => tag.length > limits.tag);
-  return long ? `The tag “${long.slice(0, 20)}…” is longer than ${limits.tag} characters.` : null;
+  return long === undefined ? null : tagTooLong(long);
 }
 
 function planEach(

@@ -2,6 +2,7 @@
 import { cellKey } from '#src/domain/cells.ts';
 import { matcher } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { type Place, planMove } from '#src/domain/placement.ts';
 import type { Step } from '#src/domain/undo.ts';
@@ -30,7 +31,7 @@ export const moveIssue: Command<MoveArgs> = {
     );
     if (events.length > 0) return;
     context.screen.announce(
-      `${before.title} stays where it was in ${statusLabels[before.status]}.`,
+      `${inserted(before.title)} stays where it was in ${statusLabels[before.status]}.`,
     );
   },
 };
@@ -48,7 +49,9 @@ export const endDrag: Command<{ readonly issue: IssueId; readonly isRefused: boo
       screen.toast({ text, tone: 'plain', undo: null, slot: 'drag' });
       return;
     }
-    screen.announce(`Drag cancelled. ${issue.title} stays in ${statusLabels[issue.status]}.`);
+    screen.announce(
+      `Drag cancelled. ${inserted(issue.title)} stays in ${statusLabels[issue.status]}.`,
+    );
   },
 };
 
@@ -69,7 +72,7 @@ function reportMove(
     return;
   }
   screen.toast({
-    text: `“${before.title}” is now in ${statusLabels[status]}, where the filters hide it.`,
+    text: `“${inserted(before.title)}” is now in ${statusLabels[status]}, where the filters hide it.`,
     tone: 'plain',
     undo: step,
   });

@@ -4,9 +4,11 @@
  */
 import type { IssueEdited } from './event.ts';
 import type { PartyCode } from './ids.ts';
+import { inserted } from './inserted-text.ts';
 import type { Issue } from './issue.ts';
 import { limits } from './parse-event.ts';
 import type { Basis, Category, Status } from './vocabulary.ts';
+import { shorten } from './whole-characters.ts';
 
 export interface IssueDraft {
   readonly title: string;
@@ -72,12 +74,17 @@ export function checkDraft(
   if (summary.length > limits.summary) problems.summary = tooLong(summary.length, limits.summary);
   const longTag = tags.find((tag) => tag.length > limits.tag);
   if (longTag !== undefined) {
-    problems.tags = `The tag “${longTag.slice(0, 20)}…” is longer than ${limits.tag} characters.`;
+    problems.tags = tagTooLong(longTag);
   } else if (tags.length > limits.tags) {
     problems.tags = `${tags.length} tags are too many: ${limits.tags} at most.`;
   }
   if (draft.asker === null || Object.keys(problems).length > 0) return { ok: false, problems };
   return { ok: true, draft: { ...draft, asker: draft.asker, title, summary, tags } };
+}
+
+/** “The tag “Rules of origin for m…” is longer than 40 characters.” */
+export function tagTooLong(tag: string): string {
+  return `The tag “${inserted(shorten(tag, 20))}” is longer than ${limits.tag} characters.`;
 }
 
 /** 1 → “1 character”, 3 → “3 characters”. */

@@ -5,6 +5,7 @@
  * start of the document's paragraphs joined by a line feed.
  */
 import type { DocumentId } from './ids.ts';
+import { codePointStart } from './whole-characters.ts';
 
 export interface Passage {
   readonly document: DocumentId;
@@ -67,8 +68,8 @@ export function quote(document: DocumentId, paragraphs: readonly string[], exact
   return {
     document,
     exact,
-    prefix: text.slice(Math.max(0, start - contextLength), start),
-    suffix: text.slice(end, end + contextLength),
+    prefix: text.slice(codePointStart(text, Math.max(0, start - contextLength)), start),
+    suffix: text.slice(end, codePointStart(text, end + contextLength)),
     start,
   };
 }

@@ -78,6 +78,7 @@ function ManyDialog({ verb, label, hint, lines, check, onSubmit }: ManyDialogPro
               {...control}
               ref={input}
               rows={lines}
+              dir="auto"
               onKeyDown={(event) => {
                 const isSent = lines === 1 || event.metaKey || event.ctrlKey;
                 if (event.key !== 'Enter' || !isSent) return;

@@ -49,7 +49,7 @@ function YourName() {
       <input
         id={id}
         value={name ?? saved ?? defaultName}
-        maxLength={80}
+        dir="auto"
         autoComplete="name"
         onChange={({ target }) => setName(target.value)}
         onBlur={save}

@@ -5,6 +5,7 @@ import { type Passage, placementOf } from '#src/domain/passage.ts';
 import { useDossier } from '#src/store/hooks.ts';
 import { formatCalendarDate } from '#src/ui/format-date.ts';
 import { PanelSection } from './panel-section.tsx';
+import { TextBoundary } from './text-boundary.tsx';
 
 export function Evidence({ issue }: { issue: Issue }) {
   return (
@@ -15,7 +16,12 @@ export function Evidence({ issue }: { issue: Issue }) {
         </p>
       )}
       {issue.evidence.map((passage) => (
-        <Quote key={`${passage.document} ${passage.start} ${passage.exact}`} passage={passage} />
+        <TextBoundary
+          key={`${passage.document} ${passage.start} ${passage.exact}`}
+          text={passage.exact}
+        >
+          <Quote passage={passage} />
+        </TextBoundary>
       ))}
     </PanelSection>
   );
@@ -25,7 +31,10 @@ function Quote({ passage }: { passage: Passage }) {
   const document = useDossier((state) => state.folded.board.documents.get(passage.document));
   return (
     <figure className="grid gap-1.5">
-      <blockquote className="border-edge border-l-2 pl-3 font-serif text-[1.0625rem] leading-6">
+      <blockquote
+        dir="auto"
+        className="kept-within border-edge border-l-2 pl-3 font-serif text-[1.0625rem] leading-6"
+      >
         {passage.exact}
       </blockquote>
       <figcaption className="grid gap-1 pl-3.5 text-xs text-soft">
@@ -45,10 +54,13 @@ function Source({ document, passage }: { document: SourceDocument; passage: Pass
     <>
       <span>
         {address === undefined ? (
-          <span className="inline-block py-0.75 text-ink">{title}</span>
+          <span dir="auto" className="inline-block py-0.75 text-ink">
+            {title}
+          </span>
         ) : (
           <a
             href={address}
+            dir="auto"
             target="_blank"
             rel="noopener noreferrer"
             className="inline-block py-0.75 text-accent underline underline-offset-2"
@@ -57,7 +69,7 @@ function Source({ document, passage }: { document: SourceDocument; passage: Pass
           </a>
         )}
         <br />
-        {publisher}, <time dateTime={date}>{formatCalendarDate(date)}</time>
+        <bdi>{publisher}</bdi>, <time dateTime={date}>{formatCalendarDate(date)}</time>
       </span>
       {/* The place in a long document is what it is opened for. */}
       <details
@@ -86,7 +98,9 @@ function Context({ paragraphs, passage }: { paragraphs: readonly string[]; passa
     mark: placement.find(({ paragraph }) => paragraph === index),
   }));
   return parts.map(({ key, text, mark }) => (
-    <p key={key}>{mark ? <Marked text={text} start={mark.start} end={mark.end} /> : text}</p>
+    <p key={key} dir="auto">
+      {mark ? <Marked text={text} start={mark.start} end={mark.end} /> : text}
+    </p>
   ));
 }
 

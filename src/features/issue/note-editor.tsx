@@ -43,6 +43,7 @@ export function NoteEditor(props: NoteEditorProps) {
         aria-describedby={problem === null ? `${id}-hint` : `${id}-problem`}
         placeholder={`${label}…`}
         rows={3}
+        dir="auto"
         value={text}
         onChange={({ target }) => {
           setText(target.value);

@@ -5,6 +5,7 @@ import { deleteNote, editNote } from '#src/commands/annotate.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import type { Annotation } from '#src/domain/annotation.ts';
 import type { IssueId } from '#src/domain/ids.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import { useDossier } from '#src/store/hooks.ts';
 import { IconButton } from '#src/ui/button.tsx';
 import { formatDay, formatMinute } from '#src/ui/format-date.ts';
@@ -40,30 +41,31 @@ export function Note({ issue, note }: { issue: IssueId; note: Annotation }) {
     <article
       ref={article}
       tabIndex={-1}
-      aria-label={`Note by ${author}, ${formatDay(note.at)}`}
+      aria-label={`Note by ${inserted(author)}, ${formatDay(note.at)}`}
       className="grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-md bg-well px-3 py-2"
     >
       <div className="flex min-h-8 items-center gap-2 text-xs text-soft">
         <p className="min-w-0 flex-1">
-          <span className="font-semibold text-ink">{author}</span>
+          <bdi className="font-semibold text-ink">{author}</bdi>
           {' · '}
           <time dateTime={note.at} title={formatMinute(note.at)}>
             {formatDay(note.at)}
           </time>
-          {note.edited && ` · edited ${formatDay(note.edited.at)} by ${nameOf(note.edited.actor)}`}
+          {note.edited &&
+            ` · edited ${formatDay(note.edited.at)} by ${inserted(nameOf(note.edited.actor))}`}
         </p>
         {editing === null && (
           <>
             <IconButton
               label="Edit note"
-              hint={isOwn ? 'Edit note' : `Edit note by ${author}`}
+              hint={isOwn ? 'Edit note' : `Edit note by ${inserted(author)}`}
               onClick={() => setEditing('asked')}
             >
               <Pencil aria-hidden="true" className="size-4" />
             </IconButton>
             <IconButton
               label="Delete note"
-              hint={isOwn ? 'Delete note' : `Delete note by ${author}`}
+              hint={isOwn ? 'Delete note' : `Delete note by ${inserted(author)}`}
               onClick={() => void removeAndGoOn()}
             >
               <Trash2 aria-hidden="true" className="size-4" />

@@ -37,7 +37,7 @@ export class TextBoundary extends Component<TextBoundaryProps, TextBoundaryState
 export function AsTyped({ text }: { text: string }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
-      <p dir="auto" className="stacked-marks wrap-anywhere whitespace-pre-wrap">
+      <p dir="auto" className="kept-within wrap-anywhere whitespace-pre-wrap">
         {text}
       </p>
       <p className="text-xs text-soft">Shown as it was typed.</p>

@@ -7,6 +7,7 @@ import type { Wire } from '#src/api/use-exchange.ts';
 import { exportLog } from '#src/commands/export-log.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { commandsAmong } from '#src/domain/clock.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import { useDossier } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 
@@ -47,7 +48,7 @@ export function Notices({ wire, onRetry }: NoticesProps) {
       )}
       {refused.length > 0 && (
         <Notice tone="problem" action={exportButton}>
-          {`The server did not take ${count(refused.length, 'change')}: ${refused[0]?.reason ?? ''} ${
+          {`The server did not take ${count(refused.length, 'change')}: ${inserted(refused[0]?.reason ?? '')} ${
             refused.length === 1 ? 'It is' : 'They are'
           } kept on this device and in the export.`}
         </Notice>
