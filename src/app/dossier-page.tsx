@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useExchange } from '#src/api/use-exchange.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import { CommandsContext } from '#src/commands/use-command.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import { pushable } from '#src/store/dossier-state.ts';
 import { StoresContext, useDossier } from '#src/store/hooks.ts';
 import { filterOn } from '#src/store/selectors.ts';
@@ -46,7 +47,7 @@ function OpenDossier({ params, services, context }: OpenDossierProps) {
   const dossier = useDossier((state) => state.dossier);
   useEffect(() => {
     if (title === undefined) return;
-    document.title = `${title} · Parley`;
+    document.title = `${inserted(title)} · Parley`;
     services.rememberDossier(dossier);
   }, [title, dossier, services]);
   return <AppShell view={view} wire={wire} onRetry={retry} api={services.api} />;

@@ -36,7 +36,10 @@ export function Header({ wire, hasDossier }: HeaderProps) {
   return (
     <HeaderFrame>
       {title !== undefined && (
-        <h1 className="min-w-0 flex-1 text-base leading-5 font-semibold text-balance max-sm:basis-2/3">
+        <h1
+          dir="auto"
+          className="wrap-anywhere kept-within min-w-0 flex-1 text-base leading-5 font-semibold text-balance max-sm:basis-2/3"
+        >
           {title}
         </h1>
       )}

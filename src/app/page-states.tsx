@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/use-exchange.ts';
+import { shorten } from '#src/domain/whole-characters.ts';
 import { BoardSkeleton } from '#src/features/board/board-skeleton.tsx';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
 import { useDossier, useStores } from '#src/store/hooks.ts';
@@ -127,11 +128,6 @@ function whatHappened(message: string): string {
 /** Characters of a name that are shown: enough to see what was mistyped. */
 const mostShown = 60;
 
-function shortened(name: string): string {
-  const characters = [...name];
-  return characters.length > mostShown ? `${characters.slice(0, mostShown).join('')}…` : name;
-}
-
 export function UnknownDossier({ dossier, api }: { dossier: string; api: ApiClient }) {
   const { data } = useQuery({
     queryKey: ['dossiers'],
@@ -141,7 +137,8 @@ export function UnknownDossier({ dossier, api }: { dossier: string; api: ApiClie
     <main>
       <FullPageMessage level={1} heading="There is no such dossier">
         <p className="wrap-anywhere">
-          There is none by the name “<bdi>{shortened(dossier)}</bdi>”. The address may be mistyped.
+          There is none by the name “<bdi>{shorten(dossier, mostShown)}</bdi>”. The address may be
+          mistyped.
         </p>
         {data && data.dossiers.length > 0 && (
           <>
@@ -149,7 +146,11 @@ export function UnknownDossier({ dossier, api }: { dossier: string; api: ApiClie
             <ul>
               {data.dossiers.map(({ id, title }) => (
                 <li key={id}>
-                  <a href={`/d/${id}`} className="text-accent underline underline-offset-2">
+                  <a
+                    href={`/d/${id}`}
+                    dir="auto"
+                    className="text-accent underline underline-offset-2"
+                  >
                     {title}
                   </a>
                 </li>

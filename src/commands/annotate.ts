@@ -2,7 +2,8 @@
 import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
 import { characters } from '#src/domain/issue-draft.ts';
 import { limits } from '#src/domain/parse-event.ts';
-import { cutStart, isBlank, unstorableProblem } from '#src/domain/written-text.ts';
+import { cutTo } from '#src/domain/whole-characters.ts';
+import { isBlank, unstorableProblem } from '#src/domain/written-text.ts';
 import { type Command, stepOf } from './command.ts';
 
 /** What is wrong with a note, as a sentence; null where it can be saved. */
@@ -17,7 +18,7 @@ export function checkNote(text: string): string | null {
 function cleanName(name: string): string | null {
   const problem = unstorableProblem(name);
   if (problem !== null) throw new Error(problem);
-  const clean = cutStart(name.trim().replace(/\s+/g, ' '), limits.name);
+  const clean = cutTo(name.trim().replace(/\s+/g, ' '), limits.name).trimEnd();
   return isBlank(clean) ? null : clean;
 }
 

@@ -4,6 +4,7 @@ import { cellKey } from '#src/domain/cells.ts';
 import type { Intention, LogEvent } from '#src/domain/event.ts';
 import { matcher } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import { type CheckedDraft, editOf } from '#src/domain/issue-draft.ts';
 import { rankBetween } from '#src/domain/rank.ts';
 import { retractionsInForce } from '#src/domain/retraction.ts';
@@ -21,7 +22,7 @@ export const addIssue: Command<CheckedDraft> = {
       const rank = rankBetween(null, first?.rank ?? null);
       return [{ type: 'issue.added.v1', subject, payload: { ...draft, rank, evidence: [] } }];
     });
-    showIssue(context, subject, `Added “${draft.title}”`, stepOf(events));
+    showIssue(context, subject, `Added “${inserted(draft.title)}”`, stepOf(events));
   },
 };
 
@@ -44,7 +45,8 @@ export const editIssue: Command<{ readonly issue: IssueId; readonly draft: Check
       }
       return intentions;
     });
-    if (events.length > 0) showIssue(context, id, `Edited “${draft.title}”`, stepOf(events));
+    if (events.length > 0)
+      showIssue(context, id, `Edited “${inserted(draft.title)}”`, stepOf(events));
   },
 };
 
@@ -64,7 +66,11 @@ export const removeIssue: Command<{ readonly issue: IssueId }> = {
     if (events.length === 0) return;
     if (context.view().issue === issue) context.setView({ issue: null });
     if (neighbour) context.screen.store.setState({ focus: { issue: neighbour, part: 'title' } });
-    context.screen.toast({ text: `Removed “${title}”`, tone: 'plain', undo: stepOf(events) });
+    context.screen.toast({
+      text: `Removed “${inserted(title)}”`,
+      tone: 'plain',
+      undo: stepOf(events),
+    });
   },
 };
 
@@ -76,7 +82,7 @@ export const restoreIssue: Command<{ readonly issue: IssueId }> = {
     const { board } = context.session.store.getState().folded;
     const title = board.issues.get(id)?.title ?? 'The issue';
     const events = await context.session.record(({ log }) => restorations(log.get(id) ?? [], id));
-    if (events.length > 0) showIssue(context, id, `Restored “${title}”`, stepOf(events));
+    if (events.length > 0) showIssue(context, id, `Restored “${inserted(title)}”`, stepOf(events));
   },
 };
 

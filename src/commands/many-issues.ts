@@ -5,6 +5,7 @@
 import type { Board } from '#src/domain/board.ts';
 import type { Intention, KnownEvent } from '#src/domain/event.ts';
 import type { IssueId } from '#src/domain/ids.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { splitTags, tagsProblem } from '#src/domain/issue-draft.ts';
 import { limits } from '#src/domain/parse-event.ts';
@@ -41,7 +42,11 @@ export const tagIssues: Command<ManyArgs & { readonly tags: string }> = {
       if (all.length === issue.tags.length) return null;
       return { type: 'issue.edited.v1', subject: issue.id, payload: { tags: all } };
     });
-    await doTogether(context, plan, (count) => `Tagged ${count} with ${added.join(', ')}`);
+    await doTogether(
+      context,
+      plan,
+      (count) => `Tagged ${count} with ${added.map(inserted).join(', ')}`,
+    );
   },
 };
 

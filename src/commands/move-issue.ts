@@ -2,6 +2,7 @@
 import { cellKey } from '#src/domain/cells.ts';
 import { matcher } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { type Place, placeBeside, planMove } from '#src/domain/placement.ts';
 import type { Step } from '#src/domain/undo.ts';
@@ -72,7 +73,7 @@ export const stepIssue: Command<StepArgs> = {
 function sayItStays({ session, screen }: CommandContext, before: Issue): void {
   const { issues } = session.store.getState().folded.board;
   const { title, status } = issues.get(before.id) ?? before;
-  screen.announce(`${title} stays where it was in ${statusLabels[status]}.`);
+  screen.announce(`${inserted(title)} stays where it was in ${statusLabels[status]}.`);
 }
 
 /** A drag that moved nothing: given up, let go beside the board, or refused by another party's lane. */
@@ -88,7 +89,9 @@ export const endDrag: Command<{ readonly issue: IssueId; readonly isRefused: boo
       screen.toast({ text, tone: 'plain', undo: null, slot: 'drag' });
       return;
     }
-    screen.announce(`Drag cancelled. ${issue.title} stays in ${statusLabels[issue.status]}.`);
+    screen.announce(
+      `Drag cancelled. ${inserted(issue.title)} stays in ${statusLabels[issue.status]}.`,
+    );
   },
 };
 
@@ -109,7 +112,7 @@ function reportMove(
     return;
   }
   screen.toast({
-    text: `“${before.title}” is now in ${statusLabels[status]}, where the filters hide it.`,
+    text: `“${inserted(before.title)}” is now in ${statusLabels[status]}, where the filters hide it.`,
     tone: 'plain',
     undo: step,
   });

@@ -4,10 +4,12 @@
  */
 import type { IssueEdited } from './event.ts';
 import type { PartyCode } from './ids.ts';
+import { inserted } from './inserted-text.ts';
 import type { Issue } from './issue.ts';
 import { limits } from './parse-event.ts';
 import type { Basis, Category, Status } from './vocabulary.ts';
-import { cutStart, isBlank, unstorableProblem } from './written-text.ts';
+import { shorten } from './whole-characters.ts';
+import { isBlank, unstorableProblem } from './written-text.ts';
 
 export interface IssueDraft {
   readonly title: string;
@@ -80,6 +82,11 @@ export function checkDraft(
   return { ok: true, draft: { ...draft, asker: draft.asker, title, summary, tags } };
 }
 
+/** “The tag “Rules of origin for m…” is longer than 40 characters.” */
+function tagTooLong(tag: string): string {
+  return `The tag “${inserted(shorten(tag, 20))}” is longer than ${limits.tag} characters.`;
+}
+
 /** 1 → “1 character”, 3 → “3 characters”. */
 export function characters(count: number): string {
   return count === 1 ? '1 character' : `${count} characters`;
@@ -96,9 +103,7 @@ function textProblem(text: string, most: number): string | null {
 export function tagsProblem(text: string): string | null {
   const tags = splitTags(text);
   const long = tags.find((tag) => tag.length > limits.tag);
-  if (long !== undefined) {
-    return `The tag “${cutStart(long, 20)}…” is longer than ${limits.tag} characters.`;
-  }
+  if (long !== undefined) return tagTooLong(long);
   if (tags.length > limits.tags) {
     return `${tags.length} tags are too many: ${limits.tags} at most.`;
   }

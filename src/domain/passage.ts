@@ -5,7 +5,7 @@
  * start of the document's paragraphs joined by a line feed.
  */
 import type { DocumentId } from './ids.ts';
-import { cutEnd, cutStart } from './written-text.ts';
+import { codePointStart } from './whole-characters.ts';
 
 export interface Passage {
   readonly document: DocumentId;
@@ -72,8 +72,8 @@ export function passageIn(
   return {
     document,
     exact,
-    prefix: cutEnd(text.slice(0, start), contextLength),
-    suffix: cutStart(text.slice(end), contextLength),
+    prefix: text.slice(codePointStart(text, Math.max(0, start - contextLength)), start),
+    suffix: text.slice(end, codePointStart(text, end + contextLength)),
     start,
   };
 }

@@ -6,6 +6,7 @@ import type { Board } from './board.ts';
 import type { LogEvent } from './event.ts';
 import type { HistoryAction } from './history.ts';
 import { isIssueId } from './ids.ts';
+import { inserted } from './inserted-text.ts';
 import type { Step } from './undo.ts';
 import { type Status, statusLabels } from './vocabulary.ts';
 
@@ -47,7 +48,7 @@ export function describeAction(action: HistoryAction): string {
     case 'note-removed':
       return 'deleted a note';
     case 'unrecognised':
-      return `did something this version does not know (${action.type})`;
+      return `did something this version does not know (${inserted(action.type)})`;
   }
 }
 
@@ -93,10 +94,10 @@ function isOfTagsAlone(payload: object): boolean {
 
 function describeEvent(event: LogEvent, board: Board): string {
   const issue = isIssueId(event.subject) ? board.issues.get(event.subject) : undefined;
-  const title = issue ? `“${issue.title}”` : 'an issue';
+  const title = issue ? `“${inserted(issue.title)}”` : 'an issue';
   switch (event.type) {
     case 'issue.added.v1':
-      return `added “${event.payload.title}”`;
+      return `added “${inserted(event.payload.title)}”`;
     case 'issue.edited.v1':
       return `edited ${title}`;
     case 'issue.moved.v1':
@@ -110,13 +111,13 @@ function describeEvent(event: LogEvent, board: Board): string {
     case 'annotation.removed.v1':
       return `deleted a note on ${title}`;
     case 'actor.named.v1':
-      return `took the name ${event.payload.name}`;
+      return `took the name ${inserted(event.payload.name)}`;
     case 'event.retracted.v1':
       return `took back a change to ${title}`;
     case 'dossier.described.v1':
       return 'described the dossier';
     case 'document.added.v1':
-      return `added the document “${event.payload.title}”`;
+      return `added the document “${inserted(event.payload.title)}”`;
     case 'unrecognised':
       return 'did something this version does not know';
   }
@@ -134,5 +135,5 @@ export function announceMove(
     from === to
       ? `within ${statusLabels[to]}`
       : `from ${statusLabels[from]} to ${statusLabels[to]}`;
-  return `${title} moved ${way}, position ${position} of ${of}.`;
+  return `${inserted(title)} moved ${way}, position ${position} of ${of}.`;
 }

@@ -3,6 +3,7 @@
  * shows nothing is listed here by code point, not by a property that browsers of another year know otherwise, for
  * every reader of a log must come to the same verdict.
  */
+import { codePointStart } from './whole-characters.ts';
 
 /**
  * White space, controls, and what Unicode 16 lists as Default_Ignorable_Code_Point: soft hyphens, zero-width and
@@ -44,17 +45,8 @@ const shownBefore = 20;
 export function unstorableProblem(text: string): string | null {
   const index = unstorableAt(text);
   if (index < 0) return null;
-  const before = cutEnd(text.slice(0, index), shownBefore).trim();
+  const begin = codePointStart(text, Math.max(0, index - shownBefore));
+  const before = text.slice(begin, index).trim();
   const place = before === '' ? 'at the beginning' : `after “${before}”`;
   return `There is an invisible character ${place} that cannot be stored: delete it there.`;
-}
-
-/** The first `most` code units, and no half of a character. */
-export function cutStart(text: string, most: number): string {
-  return text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
-}
-
-/** The last `most` code units, and no half of a character. */
-export function cutEnd(text: string, most: number): string {
-  return text.slice(-most).replace(/^[\udc00-\udfff]/, '');
 }

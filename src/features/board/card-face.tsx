@@ -2,6 +2,7 @@
 import type { MouseEvent } from 'react';
 import { openIssue } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { shortPartyName } from '#src/domain/party.ts';
 import { categoryExpansions, categoryLabels } from '#src/domain/vocabulary.ts';
@@ -12,6 +13,12 @@ import { CardIcon, type CardIconName } from './card-icon.tsx';
 
 /** Letters of a title that fit three lines of the narrowest column: cutting lines off costs, even where none are. */
 const surelyShort = 60;
+/** Signs set upon signs: no space for them is given by their number. */
+const stack = /[\p{M}\p{Cf}]{4}/u;
+
+function isSurelyShort(title: string): boolean {
+  return title.length <= surelyShort && !stack.test(title);
+}
 
 export function CardFace({ issue }: { issue: Issue }) {
   const { hrefOf, open: openId } = useBoardContext();
@@ -45,10 +52,11 @@ export function CardFace({ issue }: { issue: Issue }) {
         href={hrefOf(issue.id)}
         draggable={false}
         data-part="title"
+        dir="auto"
         aria-current={openId === issue.id ? 'true' : undefined}
         onClick={follow}
         className={`${
-          issue.title.length > surelyShort ? 'line-clamp-3' : ''
+          isSurelyShort(issue.title) ? '' : 'line-clamp-3'
         } wrap-anywhere text-sm font-semibold text-ink outline-none [-webkit-touch-callout:none] after:absolute after:inset-0 hover:underline`}
       >
         {issue.title}
@@ -56,7 +64,7 @@ export function CardFace({ issue }: { issue: Issue }) {
       <CardFooter issue={issue} />
       <button
         type="button"
-        aria-label={`Move ${issue.title}`}
+        aria-label={`Move ${inserted(issue.title)}`}
         aria-haspopup="menu"
         title="Move"
         data-part="move"

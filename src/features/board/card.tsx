@@ -1,6 +1,7 @@
 /** A card: one issue on the board. It renders again only when its own issue changes. */
 import { memo } from 'react';
 import type { IssueId } from '#src/domain/ids.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
 import type { ScreenState } from '#src/store/screen.ts';
 import { useBoardContext } from './board-context.ts';
@@ -55,7 +56,7 @@ function SelectBox({ id, title, marks }: SelectBoxProps) {
     <input
       type="checkbox"
       tabIndex={-1}
-      aria-label={`Select ${title}`}
+      aria-label={`Select ${inserted(title)}`}
       checked={(marks & selected) !== 0}
       onChange={() => screen.toggleSelected(id)}
       className={`absolute top-2 right-9 size-4 accent-(--accent) group-focus-within/card:opacity-100 group-hover/card:opacity-100 pointer-coarse:top-1 pointer-coarse:right-11 pointer-coarse:size-6 ${

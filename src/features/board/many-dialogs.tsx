@@ -122,6 +122,7 @@ function ManyDialog(props: ManyDialogProps) {
               {...control}
               ref={input}
               rows={lines}
+              dir="auto"
               onKeyDown={(event) => {
                 const isSent = lines === 1 || event.metaKey || event.ctrlKey;
                 if (event.key !== 'Enter' || !isSent) return;

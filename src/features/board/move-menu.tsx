@@ -12,6 +12,7 @@ import { moveIssue, stepIssue } from '#src/commands/move-issue.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { type CellKey, cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import { type Place, placeBeside } from '#src/domain/placement.ts';
 import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
 import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
@@ -55,7 +56,7 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
       <Menu.Portal container={menu.anchor.closest<HTMLElement>('main')}>
         <Menu.Positioner anchor={menu.anchor} sideOffset={4} align="end" className="z-40">
           <Menu.Popup
-            aria-label={`Move ${issue.title}`}
+            aria-label={`Move ${inserted(issue.title)}`}
             finalFocus={() => (menu.anchor.isConnected ? menu.anchor : true)}
             className="min-w-48 rounded-md border border-edge bg-raised p-1 shadow-lg outline-none"
           >

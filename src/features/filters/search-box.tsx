@@ -53,6 +53,7 @@ export function SearchBox({ text, onChange }: SearchBoxProps) {
       />
       <input
         type="search"
+        dir="auto"
         aria-label="Search issues"
         aria-keyshortcuts="/"
         placeholder="Search issues"

@@ -139,7 +139,7 @@ function YourName() {
         <input
           id={id}
           value={draft.text}
-          maxLength={80}
+          dir="auto"
           autoComplete="name"
           aria-describedby={isWaiting ? `${id}-hint` : undefined}
           onChange={({ target }) => draft.write(target.value)}

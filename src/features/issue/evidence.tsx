@@ -11,6 +11,7 @@ import { useDossier } from '#src/store/hooks.ts';
 import { formatCalendarDate } from '#src/ui/format-date.ts';
 import { Markdown } from './markdown.tsx';
 import { PanelSection } from './panel-section.tsx';
+import { TextBoundary } from './text-boundary.tsx';
 
 export function Evidence({ issue }: { issue: Issue }) {
   return (
@@ -22,7 +23,12 @@ export function Evidence({ issue }: { issue: Issue }) {
       ) : (
         <ul className="grid grid-cols-[minmax(0,1fr)] gap-5">
           {issue.evidence.map((passage) => (
-            <Item key={`${passage.document} ${passage.start} ${passage.exact}`} passage={passage} />
+            <TextBoundary
+              key={`${passage.document} ${passage.start} ${passage.exact}`}
+              text={passage.exact}
+            >
+              <Item passage={passage} />
+            </TextBoundary>
           ))}
         </ul>
       )}
@@ -47,11 +53,11 @@ function Item({ passage }: { passage: Passage }) {
           <Origin standing={standing} document={document} />
         </figcaption>
         {standing === 'quotation' ? (
-          <blockquote className="border-edge border-l-2 pl-3 font-serif text-[1.0625rem] leading-6">
+          <blockquote className="wrap-anywhere kept-within border-edge border-l-2 pl-3 font-serif text-[1.0625rem] leading-6">
             “{words}”
           </blockquote>
         ) : (
-          <p className="text-sm">{words}</p>
+          <p className="wrap-anywhere kept-within text-sm">{words}</p>
         )}
       </figure>
       {document && <Whereabouts document={document} passage={passage} />}
@@ -116,6 +122,7 @@ function Whereabouts({ document, passage }: { document: SourceDocument; passage:
         ) : (
           <a
             href={address}
+            dir="auto"
             target="_blank"
             rel="noopener noreferrer"
             className="py-0.75 text-accent underline underline-offset-2"

@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { type HistoryEntry, historyOf } from '#src/domain/history.ts';
 import type { IssueId } from '#src/domain/ids.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import { describeAction } from '#src/domain/wording.ts';
 import { useDossier } from '#src/store/hooks.ts';
 import { formatDay, formatMinute } from '#src/ui/format-date.ts';
@@ -45,15 +46,16 @@ function Entry({ entry }: { entry: HistoryEntry }) {
         ) : (
           text
         )}
-        {reason && <span className="text-soft">: {reason}</span>}
+        {reason && <span className="text-soft">: {inserted(reason)}</span>}
       </p>
       <p className="text-xs text-soft">
         <time dateTime={at} title={formatMinute(at)}>
           {formatDay(at)}
         </time>
-        {` · by ${nameOf(actor)}`}
+        {` · by ${inserted(nameOf(actor))}`}
         {isRecordedLater && ` · recorded ${formatDay(recordedAt)}`}
-        {retracted && ` · undone ${formatDay(retracted.recordedAt)} by ${nameOf(retracted.actor)}`}
+        {retracted &&
+          ` · undone ${formatDay(retracted.recordedAt)} by ${inserted(nameOf(retracted.actor))}`}
       </p>
     </li>
   );

@@ -34,6 +34,7 @@ export function IssueFields({ title, ...part }: IssueFieldsProps) {
           <input
             {...control}
             ref={title}
+            dir="auto"
             value={draft.title}
             onChange={({ target }) => onChange({ title: target.value })}
             className={inputClass}
@@ -46,6 +47,7 @@ export function IssueFields({ title, ...part }: IssueFieldsProps) {
           <textarea
             {...control}
             rows={4}
+            dir="auto"
             value={draft.summary}
             onChange={({ target }) => onChange({ summary: target.value })}
             className={`${inputClass} resize-y`}
@@ -117,6 +119,7 @@ function Words({ draft, problems, onChange }: PartProps) {
         {(control) => (
           <input
             {...control}
+            dir="auto"
             value={draft.tags}
             onChange={({ target }) => onChange({ tags: target.value })}
             className={inputClass}

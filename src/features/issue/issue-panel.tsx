@@ -42,7 +42,7 @@ function PanelBody({ issue, onClose }: { issue: Issue; onClose: () => void }) {
   return (
     <>
       <PanelBar issue={issue} onClose={onClose} />
-      <div className="mx-auto grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-6 px-4 pt-3 pb-10 sm:px-5 print:mx-0 print:max-w-none print:px-0">
+      <div className="mx-auto grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-6 overflow-x-clip px-4 pt-3 pb-10 sm:px-5 print:mx-0 print:max-w-none print:px-0">
         {issue.removed && <RemovedBanner issue={issue} />}
         <PanelHead issue={issue} />
         <Evidence issue={issue} />
@@ -118,7 +118,8 @@ function PanelHead({ issue }: { issue: Issue }) {
       <h2
         tabIndex={-1}
         data-heading={issue.id}
-        className="font-serif text-2xl leading-7 font-semibold text-balance outline-none"
+        dir="auto"
+        className="kept-within font-serif text-2xl leading-7 font-semibold text-balance outline-none"
       >
         {issue.title}
       </h2>
@@ -126,7 +127,11 @@ function PanelHead({ issue }: { issue: Issue }) {
       {issue.tags.length > 0 && (
         <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
           {issue.tags.map((tag) => (
-            <li key={tag} className="rounded-full bg-well px-2 py-0.5 text-xs text-soft">
+            <li
+              key={tag}
+              dir="auto"
+              className="max-w-full kept-within rounded-full bg-well px-2 py-0.5 text-xs text-soft"
+            >
               {tag}
             </li>
           ))}

@@ -1,52 +1,106 @@
 /**
- * Markdown as the page shows it. Whatever a note holds, what comes out is text with plain formatting and links
- * to http, https and mailto: no image, no script, no style, no other address. Parsed by marked (GFM, which also
- * makes links of bare addresses), sanitised by DOMPurify.
+ * Markdown as the page shows it. Whatever a note holds, what comes out is text with plain formatting and links to
+ * http, https and mailto, made element by element: no HTML of a note's reaches the page, no picture is fetched. A
+ * text that cannot be laid out is shown as it was typed.
  */
-import DOMPurify from 'dompurify';
-import { marked } from 'marked';
-import { useMemo } from 'react';
-
-const allowed = {
-  ALLOWED_TAGS: [
-    ...['p', 'br', 'hr', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a'],
-    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
-  ],
-  ALLOWED_ATTR: ['href', 'title', 'start', 'align'],
-  // The page finds its own parts by data attributes; none of a note's may pass for one.
-  ALLOW_DATA_ATTR: false,
-  ALLOW_ARIA_ATTR: false,
-  ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
-  // These hold no address, so they are not measured by the one above.
-  ADD_URI_SAFE_ATTR: ['start', 'align'],
-};
-
-const purifier = DOMPurify(window);
-purifier.addHook('afterSanitizeAttributes', (node) => {
-  if (node.tagName !== 'A' || !node.hasAttribute('href')) return;
-  node.setAttribute('target', '_blank');
-  node.setAttribute('rel', 'noopener noreferrer');
-});
-
-/** A link whose address was taken from it leads nowhere: what is left is its text. */
-function unwrapDeadLinks(html: string): string {
-  const clean = document.createElement('template');
-  clean.innerHTML = html;
-  for (const link of clean.content.querySelectorAll('a:not([href])')) {
-    link.replaceWith(...link.childNodes);
-  }
-  return clean.innerHTML;
-}
-
-/** Markdown → safe HTML. Headings are lowered, so that a note cannot outrank the page it stands on. */
-export function renderMarkdown(text: string): string {
-  const html = marked.parse(text, { async: false, gfm: true, breaks: true });
-  const lowered = html.replace(/<(\/?)h[1-4]\b/g, '<$1h5');
-  return unwrapDeadLinks(purifier.sanitize(lowered, allowed));
-}
+import { createElement, type ReactNode, useMemo } from 'react';
+import type { Formatted, Link, Piece } from './markdown-piece.ts';
+import { treeOf } from './markdown-tree.ts';
+import { AsTyped, TextBoundary } from './text-boundary.tsx';
 
 export function Markdown({ text }: { text: string }) {
-  const html = useMemo(() => renderMarkdown(text), [text]);
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the sanitiser above is what makes this safe
-  return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />;
+  return (
+    <TextBoundary text={text}>
+      <Tree text={text} />
+    </TextBoundary>
+  );
+}
+
+function Tree({ text }: { text: string }) {
+  const tree = useMemo(() => treeOf(text), [text]);
+  if (tree === null) return <AsTyped text={text} />;
+  // Each block takes the direction of its own letters.
+  return <div className="prose">{tree.map((piece, index) => nodeOf(piece, index, 'auto'))}</div>;
+}
+
+function nodesOf(pieces: readonly Piece[]): ReactNode {
+  return pieces.map((piece, index) => nodeOf(piece, index));
+}
+
+function nodeOf(piece: Piece, key: number, dir?: 'auto'): ReactNode {
+  if (typeof piece === 'string') return piece;
+  switch (piece.kind) {
+    case 'formatted':
+      return elementOf(piece, key, dir);
+    case 'link':
+      return anchorOf(piece, key);
+    case 'break':
+      return <br key={key} />;
+    case 'rule':
+      return <hr key={key} />;
+    case 'box':
+      return (
+        <span key={key} role="img" aria-label={piece.isTicked ? 'Done:' : 'To do:'}>
+          {piece.isTicked ? '☑' : '☐'}
+        </span>
+      );
+    case 'code':
+      return <code key={key}>{piece.text}</code>;
+    case 'block-of-code':
+      return (
+        <pre key={key} dir={dir}>
+          {piece.info !== '' && <small>{`${piece.info}\n`}</small>}
+          <code>{piece.text}</code>
+        </pre>
+      );
+    case 'typed':
+      return (
+        <p key={key} dir={dir} className="whitespace-pre-wrap">
+          {nodesOf(piece.content)}
+        </p>
+      );
+  }
+}
+
+function elementOf(
+  { tag, content, number, align }: Formatted,
+  key: number,
+  dir?: 'auto',
+): ReactNode {
+  return createElement(
+    tag,
+    {
+      key,
+      dir,
+      value: number,
+      style: align && { textAlign: align },
+      'data-box': tag === 'li' && beginsWithBox(content) ? '' : undefined,
+    },
+    nodesOf(content),
+  );
+}
+
+/** An item with a box has no other mark before it. */
+function beginsWithBox([first]: readonly Piece[]): boolean {
+  if (typeof first !== 'object') return false;
+  if (first.kind === 'formatted') return first.tag === 'p' && beginsWithBox(first.content);
+  return first.kind === 'box';
+}
+
+/** `data-named`: its address is not to be read in its words, and is printed after them. */
+function anchorOf({ href, title, content }: Link, key: number): ReactNode {
+  const [words] = content;
+  const isBare = content.length === 1 && typeof words === 'string' && href.endsWith(words);
+  return (
+    <a
+      key={key}
+      href={href}
+      title={title ?? undefined}
+      target="_blank"
+      rel="noopener noreferrer"
+      data-named={isBare ? undefined : ''}
+    >
+      {nodesOf(content)}
+    </a>
+  );
 }

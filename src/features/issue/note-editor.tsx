@@ -64,6 +64,7 @@ export function NoteEditor(props: NoteEditorProps) {
         aria-describedby={problem === null ? `${id}-hint` : `${id}-problem`}
         placeholder={`${label}…`}
         rows={3}
+        dir="auto"
         value={text}
         onChange={({ target }) => {
           draft.write(target.value);

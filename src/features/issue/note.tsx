@@ -5,6 +5,7 @@ import { addNote, deleteNote, editNote } from '#src/commands/annotate.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { Annotation } from '#src/domain/annotation.ts';
 import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import { useDossier, useStores } from '#src/store/hooks.ts';
 import { IconButton } from '#src/ui/button.tsx';
 import { formatDay, formatMinute } from '#src/ui/format-date.ts';
@@ -59,20 +60,20 @@ export function Note({ issue, id, note: present, editing, onEdit }: NoteProps) {
     <article
       ref={article}
       tabIndex={-1}
-      aria-label={note ? `Note by ${author}, ${formatDay(note.at)}` : 'A deleted note'}
+      aria-label={note ? `Note by ${inserted(author)}, ${formatDay(note.at)}` : 'A deleted note'}
       className="grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-md bg-well px-3 py-2"
     >
       <div className="flex min-h-8 items-center gap-2 text-xs text-soft">
         <p className="min-w-0 flex-1">
           {note ? (
             <>
-              <span className="font-semibold text-ink">{author}</span>
+              <bdi className="font-semibold text-ink">{author}</bdi>
               {' · '}
               <time dateTime={note.at} title={formatMinute(note.at)}>
                 {formatDay(note.at)}
               </time>
               {note.edited &&
-                ` · edited ${formatDay(note.edited.at)} by ${nameOf(note.edited.actor)}`}
+                ` · edited ${formatDay(note.edited.at)} by ${inserted(nameOf(note.edited.actor))}`}
             </>
           ) : (
             'A deleted note'
@@ -82,14 +83,14 @@ export function Note({ issue, id, note: present, editing, onEdit }: NoteProps) {
           <>
             <IconButton
               label="Edit note"
-              hint={isOwn ? 'Edit note' : `Edit note by ${author}`}
+              hint={isOwn ? 'Edit note' : `Edit note by ${inserted(author)}`}
               onClick={() => onEdit('asked')}
             >
               <Pencil aria-hidden="true" className="size-4" />
             </IconButton>
             <IconButton
               label="Delete note"
-              hint={isOwn ? 'Delete note' : `Delete note by ${author}`}
+              hint={isOwn ? 'Delete note' : `Delete note by ${inserted(author)}`}
               aria-disabled={isRemoving || undefined}
               onClick={() => void removeAndGoOn()}
             >

@@ -5,6 +5,7 @@ import { restoreIssue } from '#src/commands/edit-issues.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import type { Board } from '#src/domain/board.ts';
 import type { IssueId } from '#src/domain/ids.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { shortPartyName } from '#src/domain/party.ts';
 import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
@@ -43,15 +44,17 @@ export function RemovedIssues() {
         {removed.map((issue) => (
           <li key={issue.id} className="flex items-center gap-3">
             <div className="min-w-0 flex-1">
-              <p className="font-semibold">{issue.title}</p>
+              <p dir="auto" className="wrap-anywhere kept-within font-semibold">
+                {issue.title}
+              </p>
               <p className="text-xs text-soft">
                 {shortPartyName(issue.asker)} ask
                 {issue.removed &&
-                  ` · removed ${formatDay(issue.removed.at)} by ${nameOf(issue.removed.actor)}`}
+                  ` · removed ${formatDay(issue.removed.at)} by ${inserted(nameOf(issue.removed.actor))}`}
               </p>
             </div>
             <Button
-              aria-label={`Restore ${issue.title}`}
+              aria-label={`Restore ${inserted(issue.title)}`}
               isBusy={isBusy(issue.id)}
               onClick={() => void bringBack(issue.id)}
             >

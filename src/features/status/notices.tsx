@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import type { Wire } from '#src/api/use-exchange.ts';
 import { exportLog } from '#src/commands/export-log.ts';
 import { useCommand } from '#src/commands/use-command.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import { useDossier, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 import { changesText, type Safety } from './safety.ts';
@@ -87,7 +88,7 @@ function SetAside() {
     <>
       {refused.length > 0 && (
         <Notice tone="problem" action={<Button onClick={() => void download()}>Export</Button>}>
-          {`The server did not take ${changesText(refused.length)}: ${refused[0]?.reason ?? ''} ${
+          {`The server did not take ${changesText(refused.length)}: ${inserted(refused[0]?.reason ?? '')} ${
             refused.length === 1 ? 'It is' : 'They are'
           } kept on this device and in the export.`}
         </Notice>

@@ -3,6 +3,7 @@
  * shows of an issue. The table on screen and the one on paper both read it.
  */
 import type { ReactNode } from 'react';
+import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { shortPartyName } from '#src/domain/party.ts';
 import {
@@ -106,7 +107,7 @@ export const columns: readonly Column[] = [
     width: 'w-48 min-[100rem]:w-72',
     share: 13.5,
     show: ({ tags }) => {
-      const all = tags.join(', ');
+      const all = tags.map(inserted).join(', ');
       return (
         <span title={all} className="line-clamp-2 print:line-clamp-none">
           {all}

@@ -1,5 +1,6 @@
 /** A filter in words, for a sheet of paper, which has no buttons to show what is pressed. */
 import { type Filter, isFiltering } from '#src/domain/filter.ts';
+import { inserted } from '#src/domain/inserted-text.ts';
 import { partyName } from '#src/domain/party.ts';
 import { basisLabels, categoryLabels, statusLabels } from '#src/domain/vocabulary.ts';
 import { countIssues } from '#src/domain/wording.ts';
@@ -15,7 +16,7 @@ export function describeShown(filter: Filter, shown: number, total: number): str
     status && `status ${statusLabels[status]}`,
     basis && `basis ${basisLabels[basis]}`,
     hasNotes && 'with notes',
-    text.trim() !== '' && `with the words “${text.trim()}”`,
+    text.trim() !== '' && `with the words “${inserted(text.trim())}”`,
   ];
   return `${formatCount(shown)} of ${countIssues(total)}: ${conditions.filter(Boolean).join('; ')}`;
 }

@@ -1,5 +1,6 @@
 /** A row: one issue. It renders again only when its issue, or how it stands in the table, changes. */
 import { type ChangeEvent, memo } from 'react';
+import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { columns } from './columns.tsx';
 
@@ -34,7 +35,7 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
         <input
           type="checkbox"
           tabIndex={-1}
-          aria-label={`Select ${issue.title}`}
+          aria-label={`Select ${inserted(issue.title)}`}
           checked={isSelected}
           onChange={(event) => onSelect(issue, isWithShift(event))}
           className="block size-4 accent-(--accent) pointer-coarse:size-5"
@@ -49,6 +50,7 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
           >
             <a
               href={href}
+              dir="auto"
               draggable={false}
               tabIndex={isStop ? undefined : -1}
               aria-current={isOpen ? 'true' : undefined}

@@ -57,7 +57,9 @@ function Sheet({
   const order = hasRows ? ` ${describeSort(sort)}.` : '';
   return (
     <div data-sheet={hasRows ? 'table' : 'heading'} className="hidden print:block">
-      <h1 className="font-semibold text-2xl">{title}</h1>
+      <h1 dir="auto" className="font-semibold text-2xl">
+        {title}
+      </h1>
       <p className="mb-3 text-sm">
         {`${day}. ${describeShown(filter, view.shown, view.total)}.${order}`}
       </p>
@@ -107,6 +109,7 @@ function PlainTable({ rows }: { rows: readonly Issue[] }) {
             {columns.map(({ key, isNumber, show }) => (
               <td
                 key={key}
+                dir={key === 'title' ? 'auto' : undefined}
                 className={`wrap-anywhere border-edge border-b px-1 py-0.75 align-top ${alignOf(isNumber)} ${
                   key === 'title' ? 'font-semibold' : ''
                 }`}

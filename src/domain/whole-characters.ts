@@ -1,0 +1,42 @@
+/**
+ * Cutting a text between characters as a reader sees them, never within one: 👩‍🌾 is one, of five code units, कि is one,
+ * of two. What is one is a matter of Unicode's grapheme clusters (UAX #29), as the platform knows them.
+ */
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** A cluster can be as long as its author likes; beyond this it is cut between code points, never within one. */
+const longestWhole = 64;
+
+/** The longest beginning of at most `most` code units that ends where a character does. */
+export function cutTo(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let end = 0;
+  for (const { index, segment } of segmenter.segment(text.slice(0, most + longestWhole))) {
+    if (index + segment.length > most) break;
+    end = index + segment.length;
+  }
+  return text.slice(0, end === 0 ? codePointStart(text, most) : end);
+}
+
+/** The first characters of a text, and “…” where there are more: `Rules of or…`. */
+export function shorten(text: string, characters: number): string {
+  let end = 0;
+  let count = 0;
+  for (const { index, segment } of segmenter.segment(text)) {
+    if (count === characters) return `${text.slice(0, end)}…`;
+    if (segment.length > longestWhole) {
+      return `${text.slice(0, codePointStart(text, index + longestWhole))}…`;
+    }
+    end = index + segment.length;
+    count += 1;
+  }
+  return text;
+}
+
+/** The nearest place at or before `index` that is not within a surrogate pair. */
+export function codePointStart(text: string, index: number): number {
+  const isWithinPair =
+    /[\uD800-\uDBFF]/.test(text.charAt(index - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(index));
+  return isWithinPair ? index - 1 : index;
+}
