@@ -15,7 +15,7 @@ export function foundingEvent<T extends Addition['type']>(
 ): Extract<Addition, { type: T }> | null {
   let founding: Extract<Addition, { type: T }> | null = null;
   for (const event of events) {
-    if (!isOf(event, type) || retracted.has(event.id)) continue;
+    if (event.type !== type || !isOf(event, type) || retracted.has(event.id)) continue;
     if (founding === null || isRecordedBefore(event, founding)) founding = event;
   }
   return founding;

@@ -99,10 +99,10 @@ export function foldIssue(events: readonly LogEvent[]): Issue | null {
   const retracted = retractionsInForce(events);
   const founding = foundingEvent(events, 'issue.added.v1', retracted);
   if (founding === null) return null;
-  let issue: UnfinishedIssue | null = null;
-  for (const event of events) {
-    if (event === founding) issue = beginIssue(founding);
-    else if (issue !== null && !retracted.has(event.id)) applyToIssue(issue, event);
+  const issue = beginIssue(founding);
+  for (let i = events.indexOf(founding) + 1; i < events.length; i += 1) {
+    const event = events[i];
+    if (event !== undefined && !retracted.has(event.id)) applyToIssue(issue, event);
   }
   return issue;
 }

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
 import type { DossierSource } from '#mocks/seed/dossier-source.ts';
+import { scaleEvents } from '#mocks/seed/scale.ts';
 import { seedEvents } from '#mocks/seed/seed-events.ts';
 import { usIndia } from '#mocks/seed/us-india.ts';
 import { type Board, boardAsOf, foldMore, nothingFolded } from '#src/domain/board.ts';
@@ -161,8 +162,9 @@ test('the only words in quotation marks anywhere in the dossier are those that s
   expect(texts.filter((text) => /[“”„«»"]/.test(text))).toHaveLength(1);
 });
 
-test('every event of the seed is one the server would take, and comes back from the wire the same', () => {
-  for (const event of events) {
+test('every event of the seeds is one the server would take, and comes back from the wire the same', () => {
+  const synthetic = scaleEvents({ slug: 'small', issues: 300, events: 3_000, seed: 7 });
+  for (const event of [...events, ...synthetic]) {
     const wire: unknown = JSON.parse(JSON.stringify(toWire(event)));
     expect(parseEvent(wire)).toEqual({ ok: true, event });
   }

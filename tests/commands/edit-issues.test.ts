@@ -88,7 +88,7 @@ test('whatever the check lets through, the log and the server take', async () =>
   const { pending } = session.store.getState();
   expect(pending.length).toBeGreaterThan(10);
   expect(pending.map(parseEvent).filter(({ ok }) => !ok)).toEqual([]);
-});
+}, 60_000);
 
 test('a note is refused when it is empty or too long, with what to do about it', () => {
   expect(checkNote(' \n ')).toBe('Write something first.');

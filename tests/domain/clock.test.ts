@@ -166,7 +166,7 @@ test('whatever readings were taken in, and whatever the wall clock says, the nex
   );
   expect(tried.ahead).toBeGreaterThan(50);
   expect(tried.behind).toBeGreaterThan(20);
-});
+}, 30_000);
 
 test('one command’s readings share a key, another’s do not', () => {
   const one = takeReadings(startClock(mine), noon, 3);

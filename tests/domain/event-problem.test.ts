@@ -119,7 +119,7 @@ test('what may be recorded comes back from disk and wire as it was; what may not
     { numRuns: 100 },
   );
   expect(Math.min(tried.recorded, tried.refused)).toBeGreaterThan(20);
-});
+}, 60_000);
 
 test('a text of a newer version’s field is held to the same', () => {
   const payload = { text: 'A note', colour: 'red\0' };

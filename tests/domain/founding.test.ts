@@ -80,7 +80,7 @@ test('an issue begins with the addition in force that was recorded first; any ot
     }),
   );
   expect(Math.min(tried.twice, tried.backdated)).toBeGreaterThan(20);
-});
+}, 30_000);
 
 test('a document begins with the addition in force that was recorded first', () => {
   const subject = 'document:report' as const;
