@@ -4,7 +4,8 @@ import type { DossierSource } from '#mocks/seed/dossier-source.ts';
 import { seedEvents } from '#mocks/seed/seed-events.ts';
 import { usIndia } from '#mocks/seed/us-india.ts';
 import { type Board, boardAsOf, foldMore, nothingFolded } from '#src/domain/board.ts';
-import { toWire } from '#src/domain/event.ts';
+import { recordedAt } from '#src/domain/clock.ts';
+import { compareEvents, toWire } from '#src/domain/event.ts';
 import { slugOf } from '#src/domain/ids.ts';
 import { endOfDay } from '#src/domain/instant.ts';
 import { parseEvent } from '#src/domain/parse-event.ts';
@@ -119,6 +120,17 @@ test('every event of the seed is one the server would take, and comes back from 
   }
 });
 
+test('what the seed tells of is a day, which its event’s id only orders', () => {
+  for (const { id, at } of events) {
+    expect(at).toMatch(/^\d{4}-\d{2}-\d{2}T00:00:00\.000Z$/);
+    expect(id.slice(0, 10)).toBe(at.slice(0, 10));
+    expect(recordedAt(id) >= at).toBe(true);
+  }
+  expect(events.toSorted(compareEvents)).toEqual(events);
+  const [steel] = events.filter(({ subject }) => subject === 'issue:section-232-duties');
+  expect(steel).toMatchObject({ type: 'issue.added.v1', at: '2018-03-23T00:00:00.000Z' });
+});
+
 test('the seed is the same events each time, under distinct ids', () => {
   expect(seedEvents(usIndia)).toEqual(events);
   expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
@@ -139,7 +151,7 @@ test('taking an entry out of the source takes its event away and changes no othe
   const ids = new Set(fewer.map(({ id }) => id));
   const gone = events.filter(({ id }) => !ids.has(id));
   expect(fewer).toHaveLength(events.length - 1);
-  expect(gone).toMatchObject([{ type: 'annotation.added.v1', at: '2025-03-12T11:30:00.000Z' }]);
+  expect(gone).toMatchObject([{ type: 'annotation.added.v1', at: '2025-03-12T00:00:00.000Z' }]);
 });
 
 test('taking a whole issue out changes no other id', () => {

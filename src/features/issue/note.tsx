@@ -7,7 +7,7 @@ import type { Annotation } from '#src/domain/annotation.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { useDossier } from '#src/store/hooks.ts';
 import { IconButton } from '#src/ui/button.tsx';
-import { formatDay, formatMinute } from '#src/ui/format-date.ts';
+import { formatDay, formatMinute, machineDate } from '#src/ui/format-date.ts';
 import { useActorName } from './actor-name.ts';
 import { Markdown } from './markdown.tsx';
 import { NoteEditor } from './note-editor.tsx';
@@ -47,7 +47,7 @@ export function Note({ issue, note }: { issue: IssueId; note: Annotation }) {
         <p className="min-w-0 flex-1">
           <span className="font-semibold text-ink">{author}</span>
           {' · '}
-          <time dateTime={note.at} title={formatMinute(note.at)}>
+          <time dateTime={machineDate(note.at)} title={formatMinute(note.at)}>
             {formatDay(note.at)}
           </time>
           {note.edited && ` · edited ${formatDay(note.edited.at)} by ${nameOf(note.edited.actor)}`}
