@@ -101,15 +101,15 @@ test('every issue rests on evidence, and every quote stands in its document wher
 });
 
 test('on no day does an issue quote a document that is not there yet', () => {
+  let quotes = 0;
   for (const day of new Set(events.map(({ at }) => at))) {
-    const board = boardAsOf(today, day);
-    for (const issue of board.issues.values()) {
-      for (const { document } of issue.evidence) {
-        const added = today.board.documents.get(document)?.date ?? '';
-        expect(added.padEnd(10, '-01') <= day).toBe(true);
-      }
+    const { issues, documents } = boardAsOf(today, day);
+    for (const { document } of [...issues.values()].flatMap(({ evidence }) => evidence)) {
+      quotes += 1;
+      expect(documents.has(document), `${document} on ${day}`).toBe(true);
     }
   }
+  expect(quotes).toBeGreaterThan(100);
   expect(boardAsOf(today, endOfDay('2018-12-31')).documents.size).toBe(2);
 });
 
@@ -158,7 +158,9 @@ test('taking a whole issue out changes no other id', () => {
   const issues = usIndia.issues.filter(({ slug }) => slug !== 'gsp-restoration');
   const ids = new Set(seedEvents({ ...usIndia, issues }).map(({ id }) => id));
   const gone = events.filter(({ id }) => !ids.has(id));
-  expect(gone.every(({ subject }) => subject === 'issue:gsp-restoration')).toBe(true);
+  const about = events.filter(({ subject }) => subject === 'issue:gsp-restoration');
+  expect(about.length).toBeGreaterThan(2);
+  expect(gone).toEqual(about);
 });
 
 test('a quote that is not in its document, and two entries at one moment, are refused', () => {

@@ -9,7 +9,7 @@ import { isIssueId } from '#src/domain/ids.ts';
 import { rowsOf } from '#src/features/table/table-rows.ts';
 import { createBoardView } from '#src/store/selectors.ts';
 import type { Sort } from '#src/store/view.ts';
-import { addIssue, recorder } from '#tests/builders.ts';
+import { addIssue, rankNumber, recorder } from '#tests/builders.ts';
 
 interface Line {
   readonly title: string;
@@ -20,7 +20,9 @@ function boardOf(lines: readonly Line[]): Board {
   const { record } = recorder('actor:asha');
   const events = lines.flatMap(({ title, tags = [] }, i) => {
     const id = `issue:line-${String(i).padStart(3, '0')}`;
-    return isIssueId(id) ? record(addIssue(id, { title, tags })) : [];
+    // On the board they stand the other way round.
+    const rank = rankNumber(7 - (i % 8));
+    return isIssueId(id) ? record(addIssue(id, { title, tags, rank })) : [];
   });
   return foldMore(nothingFolded, events).board;
 }
