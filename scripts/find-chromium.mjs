@@ -9,6 +9,7 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
+import { runApt } from './apt.mjs';
 
 /**
  * @typedef {object} Found
@@ -26,7 +27,6 @@ const commands = [
 
 const installer = fileURLToPath(new URL('cli.js', import.meta.resolve('@playwright/test')));
 const installerLimit = 240_000;
-const aptLimit = 900_000;
 
 /** @returns {Found | null} */
 function findChromium() {
@@ -120,11 +120,7 @@ function installByApt(say) {
   if (!isRoot && !existsSync('/usr/bin/sudo')) return null;
   say("Playwright's installer brought none: trying apt-get install chromium.");
   for (const step of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    const command = ['apt-get', ...step];
-    const [program = '', ...rest] = isRoot ? command : ['sudo', ...command];
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const run = spawnSync(program, rest, { stdio: 'ignore', timeout: aptLimit, env });
-    if (run.status !== 0) say(`${command.join(' ')} failed.`);
+    runApt(step, { isRoot, say });
   }
   const found = systemChromium();
   return found && { ...found, how: 'installed by apt-get' };

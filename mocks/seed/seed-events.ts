@@ -1,6 +1,7 @@
 /**
- * From a written dossier to its events: pure, and the same events each time. An event's id is the moment it
- * is about and a hash of its subject, type and moment, so adding or removing an entry changes no other id.
+ * From a written dossier to its events: pure, and the same events each time. What an event tells of is a day; its
+ * id is an hour of that day, which orders what falls on it, and a hash of its subject, type and hour, so adding or
+ * removing an entry changes no other id.
  *
  * A passage enters an issue on the day its document does: whoever replays 2018 sees no evidence of 2025.
  */
@@ -17,7 +18,7 @@ const seedActor: ActorId = 'actor:seed';
 type Dated<T> = T extends unknown ? Omit<T, 'at'> & { readonly at: Instant } : never;
 type DatedIntention = Dated<Intention>;
 
-/** Where nothing else is said, a day's entries stand in this order, at an hour that is the same day nearly everywhere. */
+/** Where nothing else is said, a day's entries stand in this order. */
 const hours = {
   described: '00:00',
   document: '11:00',
@@ -47,9 +48,9 @@ function hashOf(text: string): string {
 }
 
 function eventOf(intention: DatedIntention): KnownEvent {
-  const { subject, type, at } = intention;
-  const id = formatReading(Date.parse(at), 0, hashOf(`${subject}|${type}|${at}`));
-  return { ...intention, id, actor: seedActor };
+  const { subject, type, at: hour } = intention;
+  const id = formatReading(Date.parse(hour), 0, hashOf(`${subject}|${type}|${hour}`));
+  return { ...intention, at: momentOf(hour.slice(0, 10), '00:00'), id, actor: seedActor };
 }
 
 function noteIntention(

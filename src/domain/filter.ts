@@ -1,10 +1,11 @@
 /**
  * A filter over issues. Every condition that is set must hold; an empty one shows everything.
- * Text is matched word by word, in any order, in title, summary, tags and notes, whatever the letter case
- * or the accents: “tarif pharma” finds “Pharmaceuticals: tariff lines”.
+ * Text is matched word by word, in any order, in title, summary, tags and notes, as a reader spells it
+ * (search-text.ts): “tarif pharma” finds “Pharmaceuticals: tariff lines”.
  */
 import type { PartyCode } from './ids.ts';
 import type { Issue } from './issue.ts';
+import { searchText, searchWords } from './search-text.ts';
 import type { Basis, Category, Status } from './vocabulary.ts';
 
 export interface Filter {
@@ -30,7 +31,7 @@ export const noFilter: Filter = {
 export function isFiltering(filter: Filter): boolean {
   return (
     filter.countries.length > 0 ||
-    filter.text.trim() !== '' ||
+    searchWords(filter.text).length > 0 ||
     filter.category !== null ||
     filter.status !== null ||
     filter.basis !== null ||
@@ -49,19 +50,11 @@ function isSameBesidesText(a: Filter, b: Filter): boolean {
 
 /** Whether whatever the filter shows is shown by `wider` too, as when a word is typed on. */
 export function narrows(filter: Filter, wider: Filter): boolean {
-  const words = wordsOf(filter.text);
+  const words = searchWords(filter.text);
   return (
     isSameBesidesText(filter, wider) &&
-    wordsOf(wider.text).every((part) => words.some((word) => word.includes(part)))
+    searchWords(wider.text).every((part) => words.some((word) => word.includes(part)))
   );
-}
-
-function normalise(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
-function wordsOf(text: string): string[] {
-  return normalise(text).split(/\s+/).filter(Boolean);
 }
 
 const preparedTexts = new WeakMap<Issue, string>();
@@ -72,7 +65,7 @@ export function searchTextOf(issue: Issue): string {
   if (prepared !== undefined) return prepared;
   const parts = [issue.title, issue.summary, ...issue.tags];
   for (const note of issue.annotations) parts.push(note.text);
-  const text = normalise(parts.join('\n'));
+  const text = searchText(parts.join('\n'));
   preparedTexts.set(issue, text);
   return text;
 }
@@ -80,7 +73,7 @@ export function searchTextOf(issue: Issue): string {
 /** A predicate made once for a filter, then asked of many issues: only what is set is looked at. */
 export function matcher(filter: Filter): (issue: Issue) => boolean {
   const { countries, category, status, basis, hasNotes } = filter;
-  const words = wordsOf(filter.text);
+  const words = searchWords(filter.text);
   const conditions: ((issue: Issue) => boolean)[] = [];
   if (countries.length > 0) conditions.push(({ asker }) => countries.includes(asker));
   if (category !== null) conditions.push((issue) => issue.category === category);

@@ -100,7 +100,7 @@ test('tags that cannot be added are refused with a reason', () => {
     'There is an invisible character after “dairy, quo” that cannot be stored: delete it there.',
   );
   expect(checkTags(`${'x'.repeat(19)}🌍${'x'.repeat(40)}`)).toBe(
-    `The tag “${'x'.repeat(19)}…” is longer than 40 characters.`,
+    `The tag “${'x'.repeat(19)}🌍…” is longer than 40 characters.`,
   );
   expect(checkTags([...full, 'one more'].join())).toBe('21 tags are too many: 20 at most.');
 });

@@ -54,7 +54,7 @@ const anyRank = fc
   .filter(isRank);
 
 /** Cells with many ties, and with ranks such as only another program would write. */
-const cells = fc.array(anyRank, { maxLength: 12 }).chain((ranks) =>
+const cells = fc.array(anyRank, { maxLength: 12, size: 'max' }).chain((ranks) =>
   fc
     .shuffledSubarray(
       ranks.map((_, i) => i),
@@ -66,13 +66,18 @@ const cells = fc.array(anyRank, { maxLength: 12 }).chain((ranks) =>
 );
 
 test('a move puts issues exactly at the index, in their order, within ties too', () => {
+  let withinTies = 0;
   fc.assert(
-    fc.property(cells, fc.nat(12), fc.integer({ min: 1, max: 4 }), (cell, place, count) => {
+    fc.property(cells, fc.nat(), fc.integer({ min: 1, max: 4 }), (cell, place, count) => {
       const moving = Array.from({ length: count }, (_, i) => issueId(`${9 - i}moving`));
-      expectPlaced(cell, Math.min(place, cell.length), moving);
+      const index = place % (cell.length + 1);
+      const [before, after] = [cell[index - 1], cell[index]];
+      if (before && before.rank === after?.rank) withinTies += 1;
+      expectPlaced(cell, index, moving);
     }),
     { numRuns: 500 },
   );
+  expect(withinTies).toBeGreaterThan(30);
 });
 
 test('a move where there are no ties writes one event for each moving issue', () => {
@@ -127,24 +132,30 @@ test('after the highest rank there can be, there is still room', () => {
 test('a rank between two sorts between them', () => {
   fc.assert(
     fc.property(anyRank, anyRank, (one, other) => {
-      fc.pre(one < other);
-      const between = rankBetween(one, other);
-      expect(one < between && between < other).toBe(true);
+      fc.pre(one !== other);
+      const [lower, upper] = one < other ? [one, other] : [other, one];
+      const between = rankBetween(lower, upper);
+      expect(lower < between && between < upper).toBe(true);
     }),
   );
 });
 
-test('ties are in the order of ids, and the order is total', () => {
+test('the order is that of the ranks, among ties that of the ids, and total', () => {
+  let ties = 0;
   fc.assert(
     fc.property(cells, (cell) => {
       for (const a of cell) {
         for (const b of cell) {
+          const isTie = a.rank === b.rank;
+          if (isTie && a !== b) ties += 1;
+          expect(compareRanked(a, b) < 0).toBe(isTie ? a.id < b.id : a.rank < b.rank);
           expect(compareRanked(a, b)).toBe(0 - compareRanked(b, a));
           expect(compareRanked(a, b) === 0).toBe(a === b);
         }
       }
     }),
   );
+  expect(ties).toBeGreaterThan(100);
 });
 
 test.each([

@@ -7,7 +7,7 @@ import type { Issue } from '#src/domain/issue.ts';
 import { shortPartyName } from '#src/domain/party.ts';
 import { categoryExpansions, categoryLabels } from '#src/domain/vocabulary.ts';
 import { useStores } from '#src/store/hooks.ts';
-import { formatDay } from '#src/ui/format-date.ts';
+import { formatDay, machineDate } from '#src/ui/format-date.ts';
 import { useBoardContext } from './board-context.ts';
 import { CardIcon, type CardIconName } from './card-icon.tsx';
 
@@ -91,7 +91,7 @@ function CardFooter({ issue }: { issue: Issue }) {
         <Count icon="document" count={passages} noun={passages === 1 ? 'passage' : 'passages'} />
       )}
       {notes > 0 && <Count icon="note" count={notes} noun={notes === 1 ? 'note' : 'notes'} />}
-      <time dateTime={issue.movedAt} className="ml-auto whitespace-nowrap">
+      <time dateTime={machineDate(issue.movedAt)} className="ml-auto whitespace-nowrap">
         <span className="sr-only">last moved </span>
         {formatDay(issue.movedAt)}
       </time>

@@ -6,7 +6,13 @@ import type { IssueId } from '#src/domain/ids.ts';
 import { inserted } from '#src/domain/inserted-text.ts';
 import { describeAction } from '#src/domain/wording.ts';
 import { useDossier } from '#src/store/hooks.ts';
-import { formatDay, formatMinute } from '#src/ui/format-date.ts';
+import {
+  formatDay,
+  formatMinute,
+  formatMomentDay,
+  isRecordedOnDay,
+  machineDate,
+} from '#src/ui/format-date.ts';
 import { useActorName } from './actor-name.ts';
 import { PanelSection } from './panel-section.tsx';
 
@@ -34,7 +40,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
   const { action, at, recordedAt, actor, retracted } = entry;
   const text = describeAction(action);
   const reason = 'reason' in action ? action.reason : null;
-  const isRecordedLater = formatDay(at) !== formatDay(recordedAt);
+  const isRecordedLater = !isRecordedOnDay(at, recordedAt);
   return (
     <li className="grid gap-0.5 border-line border-l-2 pl-3 text-sm">
       <p className="first-letter:uppercase">
@@ -49,13 +55,13 @@ function Entry({ entry }: { entry: HistoryEntry }) {
         {reason && <span className="text-soft">: {inserted(reason)}</span>}
       </p>
       <p className="text-xs text-soft">
-        <time dateTime={at} title={formatMinute(at)}>
+        <time dateTime={machineDate(at)} title={formatMinute(at)}>
           {formatDay(at)}
         </time>
         {` · by ${inserted(nameOf(actor))}`}
-        {isRecordedLater && ` · recorded ${formatDay(recordedAt)}`}
+        {isRecordedLater && ` · recorded ${formatMomentDay(recordedAt)}`}
         {retracted &&
-          ` · undone ${formatDay(retracted.recordedAt)} by ${inserted(nameOf(retracted.actor))}`}
+          ` · undone ${formatMomentDay(retracted.recordedAt)} by ${inserted(nameOf(retracted.actor))}`}
       </p>
     </li>
   );

@@ -8,7 +8,7 @@ import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
 import { inserted } from '#src/domain/inserted-text.ts';
 import { useDossier, useStores } from '#src/store/hooks.ts';
 import { IconButton } from '#src/ui/button.tsx';
-import { formatDay, formatMinute } from '#src/ui/format-date.ts';
+import { formatDay, formatMinute, machineDate } from '#src/ui/format-date.ts';
 import { useActorName } from './actor-name.ts';
 import { editDraftName } from './draft-names.ts';
 import { Markdown } from './markdown.tsx';
@@ -69,7 +69,7 @@ export function Note({ issue, id, note: present, editing, onEdit }: NoteProps) {
             <>
               <bdi className="font-semibold text-ink">{author}</bdi>
               {' · '}
-              <time dateTime={note.at} title={formatMinute(note.at)}>
+              <time dateTime={machineDate(note.at)} title={formatMinute(note.at)}>
                 {formatDay(note.at)}
               </time>
               {note.edited &&

@@ -15,7 +15,7 @@ import {
 } from '#src/domain/vocabulary.ts';
 import type { Sort, SortKey } from '#src/store/view.ts';
 import { Circle, type Fill } from '#src/ui/circle.tsx';
-import { formatDay } from '#src/ui/format-date.ts';
+import { formatDay, machineDate } from '#src/ui/format-date.ts';
 
 export interface Column {
   readonly key: SortKey;
@@ -137,7 +137,7 @@ export const columns: readonly Column[] = [
     ...date,
     width: 'w-27',
     share: 7,
-    show: ({ movedAt }) => <time dateTime={movedAt}>{formatDay(movedAt)}</time>,
+    show: ({ movedAt }) => <time dateTime={machineDate(movedAt)}>{formatDay(movedAt)}</time>,
   },
   {
     key: 'added',
@@ -145,7 +145,7 @@ export const columns: readonly Column[] = [
     ...date,
     width: 'w-27',
     share: 7,
-    show: ({ addedAt }) => <time dateTime={addedAt}>{formatDay(addedAt)}</time>,
+    show: ({ addedAt }) => <time dateTime={machineDate(addedAt)}>{formatDay(addedAt)}</time>,
   },
 ];
 

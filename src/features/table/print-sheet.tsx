@@ -9,7 +9,7 @@ import type { Issue } from '#src/domain/issue.ts';
 import { useDossier, useStores } from '#src/store/hooks.ts';
 import type { BoardView } from '#src/store/selectors.ts';
 import type { Sort } from '#src/store/view.ts';
-import { formatDay } from '#src/ui/format-date.ts';
+import { formatMomentDay } from '#src/ui/format-date.ts';
 import { columns, describeSort } from './columns.tsx';
 import { describeShown } from './filter-words.ts';
 import { rowsOf } from './table-rows.ts';
@@ -53,7 +53,7 @@ function Sheet({
   printedAt,
 }: PrintSheetProps & { printedAt: number }) {
   const title = useDossier((state) => state.folded.board.dossier?.title);
-  const day = formatDay(new Date(printedAt).toISOString());
+  const day = formatMomentDay(new Date(printedAt).toISOString());
   const order = hasRows ? ` ${describeSort(sort)}.` : '';
   return (
     <div data-sheet={hasRows ? 'table' : 'heading'} className="hidden print:block">
