@@ -170,6 +170,8 @@ test('a database of the version before, which kept no newest event, finds it out
   raw.close();
   const db = await indexedDatabase(name);
   onTestFinished(() => db.close());
+  const old = { ...client.event({ id: id.replace(/^..../, '2018') }), at: older.at };
+  await db.append('us-india', [old], '2025-11-05T12:00:00.000Z');
   const { push } = await slowServer(db, 'us-india');
   expect([await push(60_001), await push(50_000), await push(100_000)]).toEqual([400, 200, 200]);
 });

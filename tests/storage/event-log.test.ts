@@ -243,6 +243,15 @@ test('a page stored by another tab is not stored again', async () => {
   });
 });
 
+test('what was received of one log is not stored again when it comes from another', async () => {
+  await withLog({}, async (log, indexedDB) => {
+    const from = (epoch: string, cursor: number) => ({ epoch, cursor, head: cursor });
+    await log.receive('us-india', wireEvents(0, 5), from('first', 5));
+    await log.receive('us-india', wireEvents(0, 5), from('second', 10));
+    expect(await countSegments(indexedDB)).toBe(1);
+  });
+});
+
 test('what the first version kept of own events, one by one, is all there, sent and refused as before', async () => {
   const indexedDB = new IDBFactory();
   await writeVersion1(indexedDB, [

@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Unreachable } from '#src/api/client.ts';
 import { addNote } from '#src/commands/annotate.ts';
 import type { WireEvent } from '#src/domain/event.ts';
+import type { EventLog } from '#src/storage/event-log.ts';
 import { openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
 import { addIssue, on, recorder } from '#tests/builders.ts';
@@ -232,6 +233,33 @@ test('a server that does not say which log it has is followed as far as that goe
   expect(await onDisk(device)).toMatchObject({ epoch: null, cursor: 7, pending: [] });
 });
 
+test('of a server that does not say which log it has, one that ends before the cursor is another, also where the disk fails', async () => {
+  for (const [method, cursor] of [
+    [null, 6],
+    ['rewind', 11],
+    ['receive', 0],
+  ] as const) {
+    const server = testServer();
+    bend(server, ({ epoch: _, ...page }) => page);
+    const device = await settledDevice(server);
+    const other = await settledDevice(server, { actor: 'actor:other' });
+    await write(other, ...many('Theirs', 5));
+    await other.exchange();
+    await write(device, 'Mine');
+    await device.exchange();
+    expect(await onDisk(device)).toMatchObject({ cursor: 11 });
+    server.loseEverything();
+    device.disk.refuses = (asked) => asked === method;
+    device.disk.failure = new Error('There is no room left.');
+    await device.exchange();
+    expect(await onDisk(device)).toMatchObject({ cursor });
+    device.disk.failure = null;
+    await device.exchange();
+    expect(await onDisk(device)).toMatchObject({ cursor: 6, head: 6, pending: [] });
+    expect(state(device)).toMatchObject({ cursor: 6, comparing: null });
+  }
+});
+
 test('a log that gets its epoch later is taken for the one it was, and not compared from the start', async () => {
   const server = testServer();
   bend(server, ({ epoch: _, ...page }) => page);
@@ -445,10 +473,19 @@ test('a log of several pages is compared page by page, and the disk says so only
   const { record } = recorder('actor:seed', { step: 1, node: '1111111111111111' });
   const long = Array.from({ length: 1_400 }, (_, i) => record(addIssue(`issue:n${i}`))).flat();
   const server = testServer([...smallSeed(), ...long]);
-  const device = await settledDevice(server);
+  let written = 0;
+  const kept = memoryLog(memoryLogStore());
+  const receive: EventLog['receive'] = (name, records, reached) => {
+    written += records.length;
+    return kept.receive(name, records, reached);
+  };
+  const log = { ...kept, receive };
+  const device = await settledDevice(server, { log });
+  const onDisk = () => loadAll(log, shelf);
   await write(device, 'Mine');
   await device.exchange();
-  const before = await onDisk(device);
+  const before = await onDisk();
+  expect(written).toBe(1_406);
   const events: readonly WireEvent[] = await server.events();
   await server.restore(events.slice(0, -1));
   const start = server.requests;
@@ -457,9 +494,11 @@ test('a log of several pages is compared page by page, and the disk says so only
   await expect(device.exchange()).rejects.toThrow(Unreachable);
   expect(state(device).cursor).toBe(1_000);
   expect(state(device).epoch).not.toBe(before.epoch);
-  const { epoch, cursor } = await onDisk(device);
+  const { epoch, cursor } = await onDisk();
   expect({ epoch, cursor }).toEqual({ epoch: before.epoch, cursor: before.cursor });
   await device.exchange();
   const { epoch: compared } = state(device);
-  expect(await onDisk(device)).toMatchObject({ epoch: compared, cursor: 1_406, pending: [] });
+  expect(await onDisk()).toMatchObject({ epoch: compared, cursor: 1_406, pending: [] });
+  // What is here already is not written again.
+  expect(written).toBeLessThan(1_410);
 });

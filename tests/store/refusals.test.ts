@@ -2,7 +2,7 @@
 /** What the server refuses: only what is to blame stands aside, with the reason, and nothing waits for it. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Refused, Unreachable } from '#src/api/client.ts';
+import { type ApiClient, Refused, Unreachable } from '#src/api/client.ts';
 import { exchange } from '#src/api/exchange.ts';
 import { addNote } from '#src/commands/annotate.ts';
 import { formatReading } from '#src/domain/clock.ts';
@@ -198,6 +198,26 @@ test('a push that is not answered does not keep the pull from coming, and the us
     expect(state(device)).toMatchObject({ pending: [], refused: [] });
     expect(texts(await server.events()).toSorted()).toEqual(['Mine', 'Theirs']);
   }
+});
+
+test('after a push that was not answered, a pull is given less time than usual', async () => {
+  const server = testServer();
+  const device = await settledDevice(server);
+  const api = server.apiFor('actor:me');
+  const given: (number | undefined)[] = [];
+  const slow: ApiClient = {
+    ...api,
+    push: () => Promise.reject(new Unreachable('The server does not answer.')),
+    pull: (name, after, wait, signal, patience) => {
+      given.push(wait, patience);
+      return api.pull(name, after, wait, signal, patience);
+    },
+  };
+  const go = () => exchange(slow, device.session.replica, 0.01, new AbortController().signal);
+  await go();
+  await write(device, 'Mine');
+  await expect(go()).rejects.toThrow('The server does not answer.');
+  expect(given).toEqual([0.01, undefined, 0, 5_000]);
 });
 
 test('what the server does not say that it took is sent again', async () => {

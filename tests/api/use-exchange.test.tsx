@@ -1,0 +1,157 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, renderHook } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { type ExchangeHandle, useExchange } from '#src/api/use-exchange.ts';
+import { addNote } from '#src/commands/annotate.ts';
+import {
+  type Device,
+  openDevice,
+  settledDevice,
+  type TestServer,
+  testServer,
+} from '#tests/store/test-world.ts';
+
+/** The hook over a device, in a time that passes only when the test says so. */
+function run(server: TestServer, device: Device, actor: 'actor:me' | 'actor:other' = 'actor:me') {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  const client = new QueryClient();
+  const wrapper = ({ children }: { readonly children: ReactNode }) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  );
+  const api = server.apiFor(actor);
+  const { replica, store } = device.session;
+  const hook = renderHook(() => useExchange(api, replica, store.getState().pending.length), {
+    wrapper,
+  });
+  onTestFinished(() => {
+    hook.unmount();
+    client.clear();
+    vi.useRealTimers();
+  });
+  const pass = (milliseconds: number) =>
+    act(async () => {
+      await vi.advanceTimersByTimeAsync(milliseconds);
+      for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
+      hook.rerender();
+    });
+  const wire = (): ExchangeHandle['wire'] => hook.result.current.wire;
+  return { wire, pass, retry: () => hook.result.current.retry() };
+}
+
+const write = (device: Device) => addNote.run(device.context, { issue: 'issue:ip', text: 'Mine' });
+
+test('a push that is not answered is told as that, and goes when there is an answer', async () => {
+  const server = testServer();
+  const device = await settledDevice(server);
+  await write(device);
+  const start = server.requests;
+  server.fate = (count) => (count === start + 1 ? 'silent' : 'fair');
+  const { wire, pass } = run(server, device);
+  await pass(0);
+  expect(wire()).toEqual({
+    kind: 'failing',
+    message: 'The server does not answer.',
+    offline: false,
+  });
+  await pass(1_000);
+  expect(wire()).toEqual({ kind: 'connected' });
+  expect(device.session.store.getState().pending).toEqual([]);
+});
+
+test('each failure is told by what it is', async () => {
+  for (const [fate, message] of [
+    ['lost', 'The server cannot be reached.'],
+    ['portal', 'perhaps the sign-in page of this network'],
+    ['proxy-502', 'The server cannot answer at present (error 502).'],
+  ] as const) {
+    const server = testServer();
+    const device = await settledDevice(server);
+    server.fate = () => fate;
+    const { wire, pass } = run(server, device);
+    await pass(0);
+    expect(wire()).toEqual({
+      kind: 'failing',
+      message: expect.stringContaining(message),
+      offline: false,
+    });
+  }
+});
+
+test('who is refused is told why, and it is tried again a minute later, not before', async () => {
+  const server = testServer();
+  const device = await settledDevice(server);
+  await write(device);
+  server.fate = () => 'proxy-401';
+  const { wire, pass } = run(server, device);
+  await pass(0);
+  expect(wire()).toEqual({
+    kind: 'refused',
+    status: 401,
+    message: expect.stringMatching(/Sign in/),
+  });
+  const { requests } = server;
+  await pass(59_000);
+  expect(server.requests).toBe(requests);
+  expect(device.session.store.getState()).toMatchObject({ refused: [], pending: [{}] });
+  server.fate = () => 'fair';
+  await pass(1_000);
+  expect(wire()).toEqual({ kind: 'connected' });
+  expect(device.session.store.getState().pending).toEqual([]);
+});
+
+test('a dossier is called unknown only where the server says so', async () => {
+  const server = testServer();
+  const device = await openDevice(server);
+  const start = server.requests;
+  server.fate = (count) => (count === start + 2 ? 'proxy-404' : 'fair');
+  const { wire, pass, retry } = run(server, device);
+  await pass(0);
+  expect(wire()).toMatchObject({ kind: 'refused', status: 404 });
+  expect(wire()).not.toHaveProperty('problem');
+  server.intercept = async (request) =>
+    request.url.includes('/events')
+      ? Response.json(
+          { type: 'urn:parley:problem:unknown-dossier', detail: 'None by that name.' },
+          { status: 404 },
+        )
+      : null;
+  retry();
+  await pass(0);
+  expect(wire()).toMatchObject({
+    kind: 'refused',
+    problem: 'unknown-dossier',
+    message: 'None by that name.',
+  });
+});
+
+test('an error that no one foresaw is told in words for the user', async () => {
+  const server = testServer();
+  const device = await settledDevice(server);
+  const receive = () => Promise.reject(new TypeError('undefined is not a function'));
+  const replica = { ...device.session.replica, receive };
+  const { wire, pass } = run(server, { ...device, session: { ...device.session, replica } });
+  await pass(0);
+  expect(wire()).toEqual({
+    kind: 'failing',
+    message: 'What the server sent could not be taken in.',
+    offline: false,
+  });
+});
+
+test('a server that lags is asked less and less often', async () => {
+  const server = testServer();
+  const device = await settledDevice(server);
+  server.tamper = async (answer, request) => {
+    if (!request.url.includes('/events?')) return answer;
+    const page = await answer.json();
+    return Response.json({ ...page, events: [], next: 5, head: 9 });
+  };
+  const { requests } = server;
+  const { wire, pass } = run(server, device);
+  for (let second = 0; second < 60; second += 1) await pass(1_000);
+  expect(wire()).toMatchObject({ kind: 'failing', message: expect.stringMatching(/6 to 9/) });
+  // Two requests each time, after 1, 2, 4, 8, 16 and 30 seconds.
+  expect(server.requests - requests).toBeGreaterThanOrEqual(8);
+  expect(server.requests - requests).toBeLessThanOrEqual(14);
+});
