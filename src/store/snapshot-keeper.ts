@@ -59,7 +59,16 @@ export function keepSnapshot(
       const { subject, id } = event;
       return folded.log.get(subject)?.some((known) => known.id === id) ?? false;
     };
-    await snapshots.save(dossier, writeHead(folded, digest, shards.length), texts, holds);
+    // Nothing is known of what is there: it may have shards that this one has not.
+    if (kept.length === 0) await snapshots.forget(dossier);
+    try {
+      await snapshots.save(dossier, writeHead(folded, digest, shards.length), texts, holds);
+    } catch (error) {
+      // Another tab may have kept or dropped it: then what is stored is not what is kept here.
+      kept = [];
+      keptBoard = null;
+      throw error;
+    }
     kept = shards;
     keptBoard = folded.board;
   }
