@@ -65,7 +65,8 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     current = database;
     loss = null;
     hasServed = false;
-    if (mustTell) for (const listener of [...listeners]) listener();
+    // They run before whatever is asked of the database now can be answered.
+    if (mustTell) for (const listener of listeners) queueMicrotask(listener);
     return database;
   }
 

@@ -103,11 +103,13 @@ function inPortions({ events, own }: DossierMemory): unknown[][] {
 }
 
 function appendTo(memory: DossierMemory, copies: readonly WireEvent[]): readonly WireEvent[] {
-  const fresh = withoutKnown(copies, new Set(memory.events.keys()));
-  for (const event of fresh) {
+  const fresh: WireEvent[] = [];
+  for (const event of copies) {
     const key = eventKey(event);
+    if (memory.events.has(key)) continue;
     memory.events.set(key, event);
     memory.own.set(key, { refused: null, isSent: false });
+    fresh.push(event);
   }
   return fresh;
 }

@@ -20,7 +20,7 @@ export function batchesOf(dossier: string, events: readonly PendingEvent[]): Pen
   return batches;
 }
 
-export function batchOf(dossier: string, events: readonly PendingEvent[]): PendingBatch {
+function batchOf(dossier: string, events: readonly PendingEvent[]): PendingBatch {
   return {
     dossier,
     keys: events.map(({ key }) => key),

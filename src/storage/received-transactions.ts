@@ -27,7 +27,7 @@ import {
   segmentNumbers,
   takeFromSegments,
 } from './segments.ts';
-import { addAside, countAside, settleAside } from './set-aside.ts';
+import { addAside, hasAside, settleAside } from './set-aside.ts';
 import { dropSnapshot, hasSnapshot, journalled } from './snapshot-transactions.ts';
 import { rowOf } from './stored-contents.ts';
 import { keyOf, withoutKnown } from './stored-events.ts';
@@ -44,9 +44,9 @@ export function addReceived(
   const stores = ['segments', 'pending', 'snapshots', 'journal', 'dossiers', 'setAside'] as const;
   const transaction = writing(database, ...stores);
   return committed(transaction, async () => {
-    const [stored, aside] = await Promise.all([
+    const [stored, isAnyAside] = await Promise.all([
       rowOf(transaction, dossier),
-      countAside(transaction, dossier),
+      hasAside(transaction, dossier),
     ]);
     const keys = new Set<EventKey>();
     const distinct = withoutKnown(events, keys);
@@ -54,14 +54,17 @@ export function addReceived(
     const page = pageOf(reached, distinct.length + keyless.length);
     const row = await rowFor(transaction, dossier, stored, page);
     const place = placeOf(row, page);
-    const held = await heldOf(transaction, memory, { dossier, row, place, keys });
+    const [held, isKept] = await Promise.all([
+      heldOf(transaction, memory, { dossier, row, place, keys }),
+      hasSnapshot(transaction, dossier),
+    ]);
     const strangers = without(without(without(distinct, held.elsewhere), held.loose), held.own);
-    const broken = aside > 0 ? await settleAside(transaction, dossier, strangers) : none;
+    const broken = isAnyAside ? await settleAside(transaction, dossier, strangers) : none;
     const fresh = without(without(distinct, held.elsewhere), broken);
     await addAside(transaction, dossier, false, keyless.map(withoutKey));
     const told = without(fresh, held.loose);
     const news = without(told, held.own);
-    if (await hasSnapshot(transaction, dossier)) await journalled(transaction, dossier, news);
+    if (isKept) await journalled(transaction, dossier, news);
     if (fresh.length > 0) {
       const run = place.connects ? row.run : looseRun;
       await addSegment(transaction, { dossier, run, events: fresh });

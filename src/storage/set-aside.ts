@@ -35,6 +35,11 @@ export async function countAside(transaction: AnyTransaction, dossier: string): 
   return (await index.count(dossier)) + (await index.count(noShelf));
 }
 
+export async function hasAside(transaction: AnyTransaction, dossier: string): Promise<boolean> {
+  const index = transaction.objectStore('setAside').index('dossier');
+  return (await index.getKey(dossier)) !== undefined;
+}
+
 async function asideOf(
   transaction: AnyTransaction,
   dossier: string,

@@ -99,7 +99,7 @@ async function partsIn(transaction: AnyTransaction, dossier: string) {
 }
 
 /** Thrown where another log has kept or dropped the snapshot meanwhile: then all shards have to be given. */
-export class OtherSnapshot extends Error {}
+class OtherSnapshot extends Error {}
 
 export function writeSnapshot(
   database: LogDatabase,

@@ -229,7 +229,7 @@ test('many small segments become few, and everything is kept', async () => {
     expect((await loadAll(log, 'us-japan')).events).toHaveLength(5);
     expect(tasks).toEqual([]);
   });
-});
+}, 60_000);
 
 test('merging that two tabs begin at once, or that breaks off, loses nothing', async () => {
   const tasks: (() => void)[] = [];
@@ -253,7 +253,7 @@ test('merging that two tabs begin at once, or that breaks off, loses nothing', a
       expect(cursor).toBe(80);
     });
   });
-});
+}, 60_000);
 
 test('a page stored by another tab is not stored again', async () => {
   await withLog({}, async (log, indexedDB) => {
