@@ -189,6 +189,19 @@ test.each([
   },
 );
 
+test('an own event that came back is known as such, too, once the row was lost and written anew', async () => {
+  const { indexedDB, log } = await poisoned(() => undefined);
+  await log.receive(shelf, [wireEvent(12)], upTo(7));
+  await writeRaw(indexedDB, (store) => store('dossiers').clear());
+  const again = await openIndexedDbLog({ indexedDB, later: () => undefined });
+  await again.receive(shelf, received, upTo(6));
+  await again.append(shelf, [wireEvent(12)]);
+  await expectWhole(again);
+  expect(JSON.stringify((await readRaw(indexedDB)).pending)).not.toContain(wireEvent(12).id);
+  again.close();
+  log.close();
+});
+
 test.each([
   ['a head that is no text', 'snapshots', { dossier: shelf, part: -1, text: 7 }],
   ['a shard that is no text', 'snapshots', { dossier: shelf, part: 0, text: null }],

@@ -36,7 +36,8 @@ function writeVersion2(store: Store): void {
   store('segments').add({ dossier: 'us-india', events: [wireEvent(10)] });
   store('segments').add({ dossier: 'us-india', events: [wireEvent(10)] });
   store('segments').add({ dossier: 'us-japan', events: wireEvents(0, 2, ben) });
-  store('pending').add(isOwnNumber([11, 12]));
+  // The tenth was recorded again after it had come back.
+  store('pending').add(isOwnNumber([10, 11, 12]));
   const refused = [{ key: eventKey(wireEvent(13)), reason: 'No' }];
   store('pending').add({ ...isOwnNumber([13]), refused });
   store('dossiers').put({ id: 'us-india', epoch: 'first', cursor: 6, head: 6 });
@@ -64,13 +65,15 @@ test('the second version’s logs are on the shelves of its actor, each event on
   expect(await loadAll(log, shelfOf(asha, 'us-japan'))).toMatchObject({ cursor: 2, head: 9 });
   expect((await loadAll(log, 'us-india')).events).toEqual([]);
   expect(await log.snapshots?.load(shelf)).toBeNull();
+  expect(JSON.stringify((await readRaw(indexedDB)).pending)).not.toContain(wireEvent(10).id);
   // It goes on as any other: the next page, an echo, and the same page again.
   await log.receive(shelf, [wireEvent(11), wireEvent(6, ben)], upTo(8));
   await log.receive(shelf, [wireEvent(11), wireEvent(6, ben)], upTo(8));
   const after = await loadAll(log, shelf);
   expect([after.events.length, after.cursor, after.missing]).toEqual([10, 8, 0]);
-  const { segments = [] } = await readRaw(indexedDB);
+  const { segments = [], snapshots, journal } = await readRaw(indexedDB);
   expect(segments).toHaveLength(4);
+  expect([snapshots, journal]).toEqual([[], []]);
   log.close();
 });
 
