@@ -16,7 +16,9 @@ export const exportLog: Command = {
     const state = session.store.getState();
     const events = eventsOf(state);
     events.sort((a, b) => (a.id < b.id ? -1 : 1));
-    const lines = events.map((event) => `${JSON.stringify(event)}\n`);
+    // What could not be read comes last, as it was found.
+    const aside = await session.setAside().catch(() => []);
+    const lines = [...events, ...aside].map((record) => `${JSON.stringify(record)}\n`);
     saveFile(`${state.dossier}.jsonl`, 'application/jsonl', lines.join(''));
     const missing = missingText(state);
     if (missing !== null) screen.toast({ text: missing, tone: 'problem', undo: null });

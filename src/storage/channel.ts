@@ -1,8 +1,9 @@
 /**
  * Tells the other tabs of this browser what one tab has written to its log, after it is written. The sender
- * does not hear itself. Where there is no BroadcastChannel, other tabs see the news when they next load.
+ * does not hear itself. Where there is no BroadcastChannel, or it fails, other tabs see the news when they next
+ * load: what is written is written, so nothing here ever throws.
  */
-import type { News } from './event-log.ts';
+import type { EventKey, News } from './event-log.ts';
 
 interface Message extends News {
   readonly dossier: string;
@@ -15,15 +16,22 @@ export interface Channel {
   close(): void;
 }
 
+function isKey(value: unknown): value is EventKey {
+  return typeof value === 'string' && value.includes(' ');
+}
+
 /** The events themselves are for the parser to judge. */
 function isMessage(data: unknown): data is Message {
   if (typeof data !== 'object' || data === null) return false;
   if (!('dossier' in data) || !('events' in data) || !('gone' in data)) return false;
   const { dossier, events, gone } = data;
-  return typeof dossier === 'string' && Array.isArray(events) && Array.isArray(gone);
+  return (
+    typeof dossier === 'string' &&
+    Array.isArray(events) &&
+    Array.isArray(gone) &&
+    gone.every((key: unknown) => isKey(key))
+  );
 }
-
-const noChannel: Channel = { post: () => {}, subscribe: () => () => {}, close: () => {} };
 
 /** Null where the browser has none, or refuses it. */
 function broadcastChannel(name: string): BroadcastChannel | null {
@@ -36,16 +44,15 @@ function broadcastChannel(name: string): BroadcastChannel | null {
 
 export function openChannel(name: string): Channel {
   const channel = broadcastChannel(name);
-  if (channel === null) return noChannel;
-  let isOpen = true;
+  if (channel === null) return { post: () => {}, subscribe: () => () => {}, close: () => {} };
   return {
     post: (dossier, news) => {
-      if (!isOpen || (news.events.length === 0 && news.gone.length === 0)) return;
+      if (news.events.length === 0 && news.gone.length === 0) return;
       const message: Message = { dossier, ...news };
       try {
         channel.postMessage(message);
       } catch {
-        // What is written is written; other tabs see it when they next load.
+        // It is closed, or the browser will not pass this on.
       }
     },
     subscribe: (dossier, listener) => {
@@ -56,9 +63,6 @@ export function openChannel(name: string): Channel {
       channel.addEventListener('message', hear);
       return () => channel.removeEventListener('message', hear);
     },
-    close: () => {
-      isOpen = false;
-      channel.close();
-    },
+    close: () => channel.close(),
   };
 }

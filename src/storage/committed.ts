@@ -1,4 +1,8 @@
-/** Transactions that are all or nothing: the promise resolves when it is committed, or nothing has happened. */
+/**
+ * Transactions that are all or nothing: the promise resolves when it is committed, or nothing has happened. What is
+ * asked for together within one is asked by functions that are async, so that one that throws leaves no answer of
+ * another unheard.
+ */
 
 interface Transaction {
   readonly done: Promise<void>;

@@ -4,15 +4,15 @@
  * which the log holds the same events as before; interrupted at any point, it loses nothing.
  */
 import type { LogDatabase } from './log-database.ts';
-import { mergeSegments } from './log-transactions.ts';
 import type { SegmentSizes } from './read-portions.ts';
+import { mergeSegments } from './received-transactions.ts';
 
 const largestSegment = 1_000;
 /** Up to this many small segments are not worth the work. */
-const tolerated = 64;
+export const tolerableSegments = 64;
 
 /** Segments to merge with one another, by number; empty where there is nothing worth doing. */
-export function planCompaction(sizes: SegmentSizes): number[][] {
+export function planCompaction(sizes: SegmentSizes, tolerated: number): number[][] {
   const small = [...sizes].filter(([, size]) => size < largestSegment);
   if (small.length <= tolerated) return [];
   const batches: number[][] = [];

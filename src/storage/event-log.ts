@@ -1,7 +1,9 @@
 /**
- * The port to the client's own log of events, per dossier. What `append` has resolved for is on disk (where
- * `durability` says so) and survives a reload; nothing is ever deleted. Events come back as they went in,
- * unparsed: what a store hands out is unknown data until `parse-event.ts` has seen it.
+ * The port to the client's own log of events, one for each shelf: what one actor has of one dossier. What `append`
+ * has resolved for is on disk (where `durability` says so) and survives a reload; nothing is ever deleted, and
+ * each event is kept once. Events come back as they went in, unparsed: what a store hands out is unknown data
+ * until `parse-event.ts` has seen it. Every method but `subscribe`, `onReset` and `close` rejects with a
+ * StorageError where the device fails it; then nothing of it has happened, and it may be tried again.
  */
 import type { WireEvent } from '#src/domain/event.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
@@ -13,18 +15,15 @@ export function eventKey(event: Pick<WireEvent, 'actor' | 'id'>): EventKey {
   return `${event.actor} ${event.id}`;
 }
 
+/** The name of a shelf, given to the log in the place of a dossier: `actor:8f3a…/us-india`. */
+export function shelfOf(actor: string, dossier: string): string {
+  return `${actor}/${dossier}`;
+}
+
 export interface Refusal {
   readonly key: EventKey;
   /** The server's sentence on why. */
   readonly reason: string;
-}
-
-/**
- * Where an actor's log of a dossier stands among the others on this device: what one person records is never sent
- * as another's, nor shown as what another has saved. The port takes it for the name of the dossier.
- */
-export function shelfOf(actor: string, dossier: string): string {
-  return `${actor}/${dossier}`;
 }
 
 /** How far a log has been received, and of which log that is. */
@@ -37,12 +36,33 @@ export interface Reached {
   readonly head: number;
 }
 
+/** How far a page of events brings a log. */
+export interface PageReached extends Reached {
+  /**
+   * The `seq` after which the page was asked for. Where it is not given, `seq` is dense: a page of three that
+   * reaches 43 was asked for after 40.
+   */
+  readonly after?: number;
+}
+
 /** What is kept of a dossier beside its events. */
 export interface StoredState extends Reached {
   /** Own events that no server has acknowledged yet, refused ones not among them. */
   readonly pending: readonly EventKey[];
   /** Own events that a server will not take; kept, and no longer sent. */
   readonly refused: readonly Refusal[];
+  /** Received events that should be there and are not, or not whole: above 0, `rewind` and receive them again. */
+  readonly missing: number;
+  /** Records that could not be read and were set aside; see `loadSetAside`. */
+  readonly setAside: number;
+}
+
+/** A record that could not be read, as it was found. */
+export interface SetAside {
+  /** Whether it was an own event that may be nowhere else. */
+  readonly isOwn: boolean;
+  readonly why: string;
+  readonly record: unknown;
 }
 
 /** What another tab has written: events, and the keys of own events that stand under new ids now. */
@@ -57,7 +77,8 @@ export interface EventLog {
   readonly snapshots: SnapshotStore | null;
   /**
    * Hands out every event, own and received, each once, in portions and in no particular order, but what no
-   * server has in the last portion; waits for each to be taken. Resolves with the rest once all are out.
+   * server has in the last portion; waits for each to be taken. Resolves with the rest once all are out. Where it
+   * rejects, what was handed out is a part and stands for nothing. What `take` throws is thrown on as it is.
    */
   read(
     dossier: string,
@@ -66,22 +87,40 @@ export interface EventLog {
   /** Own events, all in one transaction; they are pending until marked. Known keys are passed over. */
   append(dossier: string, events: readonly WireEvent[]): Promise<void>;
   /**
-   * Received events, or whatever stood in their places, and how far they bring the log, in one transaction. Known
-   * keys are passed over. A cursor never falls back within an epoch; of another epoch's it says nothing.
+   * Received events, or whatever stood in their places, and how far they bring the log, in one transaction. Known keys are passed over. A page that
+   * does not begin where the log ends, or before, leaves the cursor where it is; its events are kept.
    */
-  receive(dossier: string, events: readonly unknown[], reached: Reached): Promise<void>;
-  /** Sets the cursor back to 0: the server has lost what it had, and everything is received anew. */
+  receive(dossier: string, events: readonly unknown[], reached: PageReached): Promise<void>;
+  /**
+   * Sets the cursor back to 0: the server has lost what it had, or this device has, and everything is received
+   * anew. What is held stays; own events that are acknowledged and have not come back are pending again.
+   */
   rewind(dossier: string): Promise<void>;
+  /** A server has these own events; what is not waiting for one is passed over. */
   markSent(dossier: string, keys: readonly EventKey[]): Promise<void>;
   markRefused(dossier: string, refusals: readonly Refusal[]): Promise<void>;
   /** Refused events that are to be sent again: pending, as before. Others are passed over. */
   unrefuse(dossier: string, keys: readonly EventKey[]): Promise<void>;
   /** In one transaction: own events that no server has go, and these, the same under new ids, take their place. */
   replace(dossier: string, gone: readonly EventKey[], events: readonly WireEvent[]): Promise<void>;
+  /**
+   * Sets aside the events of which the caller's parser says that they are broken, in one transaction: whole ones
+   * are taken in under the same keys. Resolves with how many; what was received of them is `missing` from then on.
+   */
+  setAside(dossier: string, isBroken: (event: unknown) => boolean): Promise<number>;
+  /** What was set aside of this dossier, and of no dossier that could be told. */
+  loadSetAside(dossier: string): Promise<readonly SetAside[]>;
+  /** How many own events of others than the actor, on this dossier's other shelves, wait for a server here. */
+  elsewhere(dossier: string, actor: string): Promise<number>;
   /** As whom this browser records; null before the first session. */
   loadActor(): Promise<string | null>;
   saveActor(actor: string): Promise<void>;
   /** Calls back with what another tab appended, received or replaced. Returns the way to stop. */
   subscribe(dossier: string, listener: (news: News) => void): () => void;
+  /**
+   * Calls back when the store was lost (deleted, or closed by the browser) and is open again: what this page
+   * holds has to be written once more; what the store still has is passed over. Returns the way to stop.
+   */
+  onReset(listener: () => void): () => void;
   close(): void;
 }

@@ -3,112 +3,143 @@
  * that has committed; `append` also waits until the browser has flushed it. A received page is one record, so
  * that 100,000 events load in one read of some dozens of records.
  *
- * How known keys are passed over, with no index of 100,000 keys to keep up: an own event is looked up among
- * the pending ones; an own event that comes back in `receive` moves from there to the page it came in; a page
- * that does not advance the cursor has been stored before, most likely by another tab, and is compared with
- * the latest segments until all of it is found. All this happens inside the writing transaction. What still
- * slips through (a page that overlaps with another tab's) is kept twice, counts as sent where either copy is,
- * is handed out once by `load`, and becomes one again when segments are merged.
+ * An event is in one place: an own one in `pending` until a server has given it back, then in the segment of the
+ * page it came in. There is no index of 100,000 keys to keep up: what follows on what is there is known to be new
+ * (a page by where it begins, an own event by its id), and what does not is compared with what is there, in the
+ * same transaction (`segments.ts`, `received-transactions.ts`).
  */
 import { openChannel } from './channel.ts';
-import { compact, planCompaction } from './compaction.ts';
+import { compact, planCompaction, tolerableSegments } from './compaction.ts';
+import { type Connection, connect } from './connection.ts';
 import type { EventLog } from './event-log.ts';
-import { type LogDatabase, openLogDatabase } from './log-database.ts';
+import type { LogDatabase } from './log-database.ts';
 import {
   addPending,
-  addReceived,
+  countElsewhere,
   dropRefusals,
-  forgetCursor,
+  keepAcknowledged,
   keepActor,
   keepRefusals,
-  moveToSent,
+  readActor,
   replacePending,
-} from './log-transactions.ts';
+} from './own-transactions.ts';
 import { readPortions } from './read-portions.ts';
+import { addReceived, startOver } from './received-transactions.ts';
+import type { KeyMemory } from './segments.ts';
+import { moveAside, readSetAside } from './set-aside.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
-import { forgetSnapshot, readSnapshot, writeSnapshot } from './snapshot-transactions.ts';
-import { closedByThisPage, failedOperation, type StorageError } from './storage-error.ts';
+import {
+  forgetSnapshot,
+  readSnapshot,
+  type StampMemory,
+  writeSnapshot,
+} from './snapshot-transactions.ts';
 
 export interface IndexedDbLogOptions {
   /** `globalThis.indexedDB`; undefined where the browser has none. */
   readonly indexedDB: IDBFactory | undefined;
-  /** Of the database. */
+  /** Of the database: one for each server. */
   readonly name?: string;
   /** Milliseconds to wait for the browser to open the database. */
   readonly timeout?: number;
   /** When to merge small segments after a load: at first paint there are better things to do. */
   readonly later?: (task: () => void) => void;
+  /** How many small segments are left as they are. */
+  readonly tolerated?: number;
 }
 
 function inTwoSeconds(task: () => void): void {
   setTimeout(task, 2_000);
 }
 
-type Attempt = <T>(operation: () => Promise<T>) => Promise<T>;
-
-function snapshotStore(database: LogDatabase, attempt: Attempt): SnapshotStore {
+function snapshotStore({ use }: Connection): SnapshotStore {
+  const stamps: StampMemory = new Map();
   return {
-    load: (dossier) => attempt(() => readSnapshot(database, dossier)),
+    load: async (dossier) => {
+      try {
+        return await use((database) => readSnapshot(database, stamps, dossier));
+      } catch {
+        // The log is read then, and says what is wrong if it fails too.
+        return null;
+      }
+    },
     save: (dossier, head, shards, holds) =>
-      attempt(() => writeSnapshot(database, dossier, head, shards, holds)),
-    forget: (dossier) => attempt(() => forgetSnapshot(database, dossier)),
+      use((database) => writeSnapshot(database, stamps, dossier, head, shards, holds)),
+    forget: (dossier) => use((database) => forgetSnapshot(database, stamps, dossier)),
   };
 }
 
 /** Rejects with a StorageError of kind `refused` where there is no IndexedDB to be had. */
 export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<EventLog> {
   const { indexedDB, name = 'parley', timeout = 5_000, later = inTwoSeconds } = options;
-  let lost: StorageError | null = null;
-  const onLost = (reason: StorageError) => {
-    lost ??= reason;
-  };
-  const database = await openLogDatabase({ name, indexedDB, timeout, onLost });
+  const { tolerated = tolerableSegments } = options;
+  const connection = await connect({ name, indexedDB, timeout });
   const channel = openChannel(`${name}-log`);
+  const { use } = connection;
+  /** One for each connection: another database counts its records anew. */
+  const memories = new WeakMap<LogDatabase, KeyMemory>();
 
-  async function attempt<T>(operation: () => Promise<T>): Promise<T> {
-    if (lost) throw lost;
-    try {
-      return await operation();
-    } catch (cause) {
-      throw lost ?? failedOperation(cause);
-    }
+  function keysOf(database: LogDatabase): KeyMemory {
+    const present = memories.get(database);
+    if (present) return present;
+    const memory: KeyMemory = new Map();
+    memories.set(database, memory);
+    return memory;
   }
 
   const tell = (dossier: string, events: readonly unknown[]) =>
     channel.post(dossier, { events, gone: [] });
 
-  async function readAndTidy(dossier: string, take: Parameters<EventLog['read']>[1]) {
+  async function readAndTidy(
+    database: LogDatabase,
+    dossier: string,
+    take: Parameters<EventLog['read']>[1],
+  ) {
     const { state, sizes } = await readPortions(database, dossier, take);
-    const batches = planCompaction(sizes);
-    const mayGoOn = () => lost === null;
-    if (batches.length > 0) later(() => void compact(database, dossier, batches, mayGoOn));
+    const batches = planCompaction(sizes, tolerated);
+    if (batches.length > 0) {
+      later(() => void compact(database, dossier, batches, () => connection.isOpen()));
+    }
     return state;
   }
 
   return {
     durability: 'disk',
-    snapshots: snapshotStore(database, attempt),
-    read: (dossier, take) => attempt(() => readAndTidy(dossier, take)),
-    append: (dossier, events) =>
-      attempt(async () => tell(dossier, await addPending(database, dossier, events))),
-    receive: (dossier, events, reached) =>
-      attempt(async () => tell(dossier, await addReceived(database, dossier, events, reached))),
-    rewind: (dossier) => attempt(() => forgetCursor(database, dossier)),
-    markSent: (dossier, keys) => attempt(() => moveToSent(database, dossier, keys)),
-    markRefused: (dossier, refusals) => attempt(() => keepRefusals(database, dossier, refusals)),
-    unrefuse: (dossier, keys) => attempt(() => dropRefusals(database, dossier, keys)),
-    replace: (dossier, gone, events) =>
-      attempt(async () => {
-        await replacePending(database, dossier, gone, events);
-        channel.post(dossier, { events, gone });
-      }),
-    loadActor: () => attempt(async () => (await database.get('meta', 'actor')) ?? null),
-    saveActor: (actor) => attempt(() => keepActor(database, actor)),
+    snapshots: snapshotStore(connection),
+    read: (dossier, take) => {
+      let hasBegun = false;
+      const takeOn: typeof take = (events) => {
+        hasBegun = true;
+        return take(events);
+      };
+      return use(
+        (database) => readAndTidy(database, dossier, takeOn),
+        () => !hasBegun,
+      );
+    },
+    append: async (dossier, events) =>
+      tell(dossier, await use((db) => addPending(db, keysOf(db), dossier, events))),
+    receive: async (dossier, events, reached) =>
+      tell(dossier, await use((db) => addReceived(db, keysOf(db), dossier, events, reached))),
+    rewind: (dossier) => use((database) => startOver(database, dossier)),
+    markSent: (dossier, keys) => use((database) => keepAcknowledged(database, dossier, keys)),
+    markRefused: (dossier, refusals) => use((db) => keepRefusals(db, dossier, refusals)),
+    unrefuse: (dossier, keys) => use((db) => dropRefusals(db, dossier, keys)),
+    replace: async (dossier, gone, events) =>
+      channel.post(
+        dossier,
+        await use((db) => replacePending(db, keysOf(db), dossier, gone, events)),
+      ),
+    setAside: (dossier, isBroken) => use((db) => moveAside(db, dossier, isBroken, null)),
+    loadSetAside: (dossier) => use((database) => readSetAside(database, dossier)),
+    elsewhere: (dossier, actor) => use((database) => countElsewhere(database, dossier, actor)),
+    loadActor: () => use(readActor),
+    saveActor: (actor) => use((database) => keepActor(database, actor)),
     subscribe: (dossier, listener) => channel.subscribe(dossier, listener),
+    onReset: (listener) => connection.onReset(listener),
     close: () => {
-      lost ??= closedByThisPage();
       channel.close();
-      database.close();
+      connection.close();
     },
   };
 }

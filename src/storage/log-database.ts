@@ -1,107 +1,91 @@
 /**
  * The database behind the client's log, and how it is opened: `segments` holds many events a record, so that
- * 100,000 events are some dozens of records; `pending` holds own events until a server has them.
- * Opening ends in a connection or in a StorageError, whatever the browser does, before `timeout` is over.
+ * 100,000 events are some dozens of records; `pending` holds own events until a server has given them back.
+ * Opening ends in a connection or in a StorageError, whatever the browser does, before `timeout` is over; an
+ * upgrade that has begun is waited for longer.
  */
-import { type DBSchema, type IDBPDatabase, wrap } from 'idb';
-import type { EventKey, Reached } from './event-log.ts';
-import { batchesOf, type PendingBatch } from './pending-batches.ts';
-import { StorageError } from './storage-error.ts';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, wrap } from 'idb';
+import type { EventKey } from './event-log.ts';
+import {
+  blockedOpening,
+  failedUpgrade,
+  nameOf,
+  newerData,
+  refusedOpening,
+  strangeData,
+} from './storage-error.ts';
+import { upgradeLog } from './upgrade-log.ts';
 
-/** Events of one dossier that a server has: a received page, an acknowledged push, or several of them. */
-export interface Segment {
-  /** Given by the store. */
-  readonly number?: number;
-  readonly dossier: string;
-  readonly events: readonly unknown[];
-}
-
-/** A part of a dossier's snapshot: its head, or the shard of that number. */
-export interface SnapshotPart {
-  readonly dossier: string;
-  readonly part: number;
-  readonly text: string;
-}
-
-/** Events written since the snapshot was taken. */
-export interface JournalEntry {
-  readonly number?: number;
-  readonly dossier: string;
-  readonly events: readonly unknown[];
-}
-
-/** The part number of a snapshot's head; its shards count from 0. */
-export const headPart = -1;
-
-/** How far a dossier's log has been received. */
-export interface DossierRow extends Reached {
-  readonly id: string;
-}
-
-/** A row may be of a version that kept no epoch. */
-export function reachedOf(row: Partial<DossierRow> | undefined): Reached {
-  return { epoch: row?.epoch ?? null, cursor: row?.cursor ?? 0, head: row?.head ?? 0 };
-}
-
+/** Values are unknown until `stored-records.ts` has read them, whoever wrote them. */
 export interface LogSchema extends DBSchema {
-  segments: { key: number; value: Segment; indexes: { dossier: string } };
-  pending: { key: number; value: PendingBatch; indexes: { dossier: string; keys: EventKey } };
-  snapshots: { key: [string, number]; value: SnapshotPart };
-  journal: { key: number; value: JournalEntry; indexes: { dossier: string } };
-  dossiers: { key: string; value: DossierRow };
-  meta: { key: string; value: string };
+  segments: { key: number; value: unknown; indexes: { dossier: string; run: [string, number] } };
+  pending: { key: number; value: unknown; indexes: { dossier: string; keys: EventKey } };
+  snapshots: { key: [string, number]; value: unknown };
+  journal: { key: number; value: unknown; indexes: { dossier: string } };
+  dossiers: { key: string; value: unknown };
+  setAside: { key: number; value: unknown; indexes: { dossier: string } };
+  meta: { key: string; value: unknown };
 }
 
 export type LogDatabase = IDBPDatabase<LogSchema>;
 
-/** 2: own events are kept in batches. */
-const version = 2;
-const stores = ['segments', 'pending', 'snapshots', 'journal', 'dossiers', 'meta'] as const;
+const stores = [
+  'segments',
+  'pending',
+  'snapshots',
+  'journal',
+  'dossiers',
+  'setAside',
+  'meta',
+] as const;
+type StoreName = (typeof stores)[number];
 
-function createStores(database: IDBDatabase): void {
-  const segments = database.createObjectStore('segments', {
-    keyPath: 'number',
-    autoIncrement: true,
-  });
-  segments.createIndex('dossier', 'dossier');
-  createPending(database);
-  database.createObjectStore('snapshots', { keyPath: ['dossier', 'part'] });
-  const journal = database.createObjectStore('journal', { keyPath: 'number', autoIncrement: true });
-  journal.createIndex('dossier', 'dossier');
-  database.createObjectStore('dossiers', { keyPath: 'id' });
-  database.createObjectStore('meta');
+type Mode = 'readonly' | 'readwrite';
+/** A transaction over some of the stores; asking it for another throws. */
+export type Transaction<M extends Mode = 'readwrite'> = IDBPTransaction<LogSchema, StoreName[], M>;
+/** For what only reads, in whatever transaction. */
+export type AnyTransaction = Transaction | Transaction<'readonly'>;
+
+export function reading(database: LogDatabase, ...names: StoreName[]): Transaction<'readonly'> {
+  return begun(() => database.transaction(names, 'readonly'));
 }
 
-function createPending(database: IDBDatabase): IDBObjectStore {
-  const pending = database.createObjectStore('pending', { keyPath: 'number', autoIncrement: true });
-  pending.createIndex('dossier', 'dossier');
-  pending.createIndex('keys', 'keys', { multiEntry: true });
-  return pending;
+/** What it writes may be lost in a power cut: what can be had again. */
+export function writing(database: LogDatabase, ...names: StoreName[]): Transaction {
+  return begun(() => database.transaction(names, 'readwrite'));
 }
 
-/** What version 1 kept: each own event by itself. */
-interface PendingOfVersion1 {
-  readonly dossier: string;
-  readonly key: EventKey;
-  readonly event: unknown;
-  readonly refused?: string;
+/** What it writes is flushed before it counts as written. */
+export function writingStrictly(database: LogDatabase, ...names: StoreName[]): Transaction {
+  return begun(() => database.transaction(names, 'readwrite', { durability: 'strict' }));
 }
 
-/** All or nothing, like every upgrade: if any of it fails, the store is as it was. */
-function upgrade(database: IDBDatabase, transaction: IDBTransaction): void {
-  const old: IDBRequest<PendingOfVersion1[]> = transaction.objectStore('pending').getAll();
-  old.onsuccess = () => {
-    database.deleteObjectStore('pending');
-    const pending = createPending(database);
-    for (const { dossier, ...own } of old.result) {
-      for (const batch of batchesOf(dossier, [own])) pending.add(batch);
-    }
-  };
+/** Thrown where no transaction can begin, because the connection has ended. */
+export class DeadConnection extends Error {}
+
+/**
+ * WebKit says the one of a connection whose process it has stopped, and the other of one that it has lost, and
+ * sends no `close` event.
+ */
+function begun<T>(begin: () => T): T {
+  try {
+    return begin();
+  } catch (cause) {
+    const isLost = cause instanceof Error && /connection .*lost/i.test(cause.message);
+    if (nameOf(cause) !== 'InvalidStateError' && !isLost) throw cause;
+    throw new DeadConnection('The connection has ended.', { cause });
+  }
 }
+
+/** 2: own events are kept in batches. 3: shelves, runs of segments, and what is set aside. */
+const version = 3;
 
 function isLogDatabase(database: IDBPDatabase | LogDatabase): database is LogDatabase {
   return stores.every((store) => database.objectStoreNames.contains(store));
 }
+
+/** How a connection was lost: to a newer version, with all its data, or for reasons of the browser's. */
+export type Loss = 'newer' | 'deleted' | 'closed';
 
 export interface OpeningOptions {
   readonly name: string;
@@ -110,44 +94,75 @@ export interface OpeningOptions {
   /** Milliseconds to wait for the browser's answer. */
   readonly timeout: number;
   /** Called once if the connection is taken away later. */
-  readonly onLost: (reason: StorageError) => void;
+  readonly onLost: (database: LogDatabase, loss: Loss) => void;
 }
 
-export function openLogDatabase(options: OpeningOptions): Promise<LogDatabase> {
+export interface Opened {
+  readonly database: LogDatabase;
+  /** Whether there was nothing stored yet. */
+  readonly isNew: boolean;
+}
+
+/** How many times longer an upgrade may take than an opening. */
+const patienceForUpgrades = 20;
+
+export function openLogDatabase(options: OpeningOptions): Promise<Opened> {
   const { name, indexedDB, timeout, onLost } = options;
   return new Promise((resolve, reject) => {
     if (!indexedDB) throw refusedOpening();
     const request = openRequest(indexedDB, name);
     let isBlocked = false;
     let isOver = false;
-    const timer = setTimeout(() => {
+    let upgraded: { readonly from: number; readonly failure: { cause?: unknown } } | null = null;
+    const giveUp = () => {
       isOver = true;
       reject(isBlocked ? blockedOpening() : refusedOpening());
-    }, timeout);
+    };
+    let timer = setTimeout(giveUp, timeout);
     request.onblocked = () => {
       isBlocked = true;
     };
     request.onupgradeneeded = ({ oldVersion }) => {
-      if (oldVersion === 0) createStores(request.result);
-      else if (request.transaction) upgrade(request.result, request.transaction);
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, timeout * patienceForUpgrades);
+      const failure: { cause?: unknown } = {};
+      upgraded = { from: oldVersion, failure };
+      const { transaction } = request;
+      if (!transaction) return;
+      upgradeLog(request.result, transaction, oldVersion).catch((cause: unknown) => {
+        failure.cause = cause;
+        abort(transaction);
+      });
     };
     request.onerror = () => {
       clearTimeout(timer);
-      reject(request.error?.name === 'VersionError' ? newerData() : refusedOpening(request.error));
+      const { error } = request;
+      if (error?.name === 'VersionError') reject(newerData());
+      else if (upgraded !== null && upgraded.from > 0) {
+        reject(failedUpgrade(upgraded.failure.cause ?? error));
+      } else reject(refusedOpening(error));
     };
     request.onsuccess = () => {
       clearTimeout(timer);
       const database = wrap(request.result);
       if (isOver) database.close();
       else if (isLogDatabase(database)) {
-        watch(request.result, onLost);
-        resolve(database);
+        watch(request.result, (loss) => onLost(database, loss));
+        resolve({ database, isNew: upgraded?.from === 0 });
       } else {
         database.close();
-        reject(newerData());
+        reject(strangeData());
       }
     };
   });
+}
+
+function abort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended already, which is what was wanted.
+  }
 }
 
 function openRequest(indexedDB: IDBFactory, name: string): IDBOpenDBRequest {
@@ -158,44 +173,10 @@ function openRequest(indexedDB: IDBFactory, name: string): IDBOpenDBRequest {
   }
 }
 
-function watch(database: IDBDatabase, onLost: OpeningOptions['onLost']): void {
-  database.onversionchange = () => {
+function watch(database: IDBDatabase, onLost: (loss: Loss) => void): void {
+  database.onversionchange = ({ newVersion }) => {
     database.close();
-    onLost(
-      new StorageError(
-        'closed',
-        'A newer version of Parley was opened in another tab and has taken over the store. Everything saved before is kept. Reload this page to go on.',
-      ),
-    );
+    onLost(newVersion === null ? 'deleted' : 'newer');
   };
-  database.onclose = () => {
-    onLost(
-      new StorageError(
-        'closed',
-        'The browser has closed the store, perhaps because the site’s data were cleared. What is on this page is still here: export the dossier, then reload.',
-      ),
-    );
-  };
-}
-
-function refusedOpening(cause?: unknown): StorageError {
-  return new StorageError(
-    'refused',
-    'This browser does not let Parley store anything here, perhaps because the window is private or site data are blocked. You can work on, but changes are kept only until this page is closed: export the dossier before you leave.',
-    cause,
-  );
-}
-
-function blockedOpening(): StorageError {
-  return new StorageError(
-    'refused',
-    'Another tab holds the store open with an older version of Parley. Nothing is lost. Close the other tabs, then reload this page.',
-  );
-}
-
-function newerData(): StorageError {
-  return new StorageError(
-    'refused',
-    'What is stored here was written by a newer version of Parley. It is kept untouched. Reload this page to get that version.',
-  );
+  database.onclose = () => onLost('closed');
 }

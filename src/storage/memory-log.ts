@@ -8,22 +8,33 @@ import {
   type EventLog,
   eventKey,
   type News,
+  type PageReached,
   type Reached,
   type Refusal,
+  type SetAside,
   type StoredState,
+  shelfOf,
 } from './event-log.ts';
+import { beginsAnotherLog, nothingReached, pageOf, placeOf, reachedAfter } from './page-place.ts';
 import { closedByThisPage, failedOperation } from './storage-error.ts';
-import { keyOf, withoutKnown } from './stored-events.ts';
+import { isSameRecord, keyOf, withoutKnown } from './stored-events.ts';
+import { unparsable, withoutKey } from './stored-records.ts';
 
-interface DossierMemory {
-  readonly known: Set<EventKey>;
-  readonly events: unknown[];
-  readonly pending: Set<EventKey>;
-  readonly refused: Map<EventKey, string>;
-  reached: Reached;
+/** What is known of an own event that no server has given back. */
+interface Waiting {
+  readonly refused: string | null;
+  readonly isSent: boolean;
 }
 
-const nothingReached: Reached = { epoch: null, cursor: 0, head: 0 };
+interface DossierMemory {
+  readonly events: Map<EventKey, unknown>;
+  readonly own: Map<EventKey, Waiting>;
+  /** Received since the last start from 0. */
+  readonly inLine: Set<EventKey>;
+  readonly aside: SetAside[];
+  reached: Reached;
+  missing: number;
+}
 
 interface Subscription {
   /** Whose: a log does not hear itself. */
@@ -46,76 +57,158 @@ function memoryOf(store: MemoryLogStore, dossier: string): DossierMemory {
   const present = store.dossiers.get(dossier);
   if (present) return present;
   const memory: DossierMemory = {
-    known: new Set(),
-    events: [],
-    pending: new Set(),
-    refused: new Map(),
+    events: new Map(),
+    own: new Map(),
+    inLine: new Set(),
+    aside: [],
     reached: nothingReached,
+    missing: 0,
   };
   store.dossiers.set(dossier, memory);
   return memory;
 }
 
-/** Takes a copy of the new events, all or none, and returns it. */
-function keep<T>(memory: DossierMemory, events: readonly T[]): readonly T[] {
-  const isNew = (event: T) => {
-    const key = keyOf(event);
-    return key === null || !memory.known.has(key);
-  };
-  const fresh = structuredClone(withoutKnown(events.filter(isNew), new Set()));
-  for (const event of fresh) {
-    const key = keyOf(event);
-    if (key !== null) memory.known.add(key);
-    memory.events.push(event);
+/** A copy, which may fail, so it comes before anything is changed. */
+function copied<T>(events: readonly T[]): readonly T[] {
+  return structuredClone([...events]);
+}
+
+/** The same of own events, each of which must say whose it is. */
+function ownCopies(events: readonly WireEvent[]): readonly WireEvent[] {
+  const copies = copied(events);
+  if (copies.some((event) => keyOf(event) === null)) {
+    throw new TypeError('An own event has an actor and an id');
+  }
+  return copies;
+}
+
+function storedState({ own, reached, missing, aside }: DossierMemory): StoredState {
+  const pending: EventKey[] = [];
+  const refused: Refusal[] = [];
+  for (const [key, { refused: reason, isSent }] of own) {
+    if (reason !== null) refused.push({ key, reason });
+    else if (!isSent) pending.push(key);
+  }
+  return { pending, refused, ...reached, missing, setAside: aside.length };
+}
+
+/** Events that come last are those no server has. */
+function inPortions({ events, own }: DossierMemory): unknown[][] {
+  const isOwn = ([key]: [EventKey, unknown]) => own.has(key);
+  const all = [...events];
+  const portions = [all.filter((entry) => !isOwn(entry)), all.filter(isOwn)];
+  return portions
+    .map((portion) => portion.map(([, event]) => event))
+    .filter(({ length }) => length);
+}
+
+function appendTo(memory: DossierMemory, copies: readonly WireEvent[]): readonly WireEvent[] {
+  const fresh: WireEvent[] = [];
+  for (const event of copies) {
+    const key = eventKey(event);
+    if (memory.events.has(key)) continue;
+    memory.events.set(key, event);
+    memory.own.set(key, { refused: null, isSent: false });
+    fresh.push(event);
   }
   return fresh;
 }
 
-function storedState({ pending, refused, reached }: DossierMemory): StoredState {
-  const refusals = Array.from(refused, ([key, reason]) => ({ key, reason }));
-  return { pending: [...pending], refused: refusals, ...reached };
-}
-
-function appendTo(memory: DossierMemory, events: readonly WireEvent[]): readonly WireEvent[] {
-  const fresh = keep(memory, events);
-  for (const event of fresh) memory.pending.add(eventKey(event));
-  return fresh;
+function rewindMemory(memory: DossierMemory): void {
+  memory.reached = nothingReached;
+  memory.missing = 0;
+  memory.inLine.clear();
+  for (const [key, waiting] of memory.own) memory.own.set(key, { ...waiting, isSent: false });
 }
 
 function receiveInto(
   memory: DossierMemory,
-  events: readonly unknown[],
-  reached: Reached,
+  copies: readonly unknown[],
+  reached: PageReached,
 ): readonly unknown[] {
-  const fresh = keep(memory, events);
-  markTaken(
-    memory,
-    events.map((event) => keyOf(event)),
-  );
-  const before = memory.reached.epoch === reached.epoch ? memory.reached.cursor : 0;
-  memory.reached = { ...reached, cursor: Math.max(before, reached.cursor) };
-  return fresh;
+  const distinct = withoutKnown(copies, new Set());
+  const keyless = copies.filter((event) => keyOf(event) === null);
+  const page = pageOf(reached, distinct.length + keyless.length);
+  if (beginsAnotherLog(memory.reached, page)) rewindMemory(memory);
+  const place = placeOf(memory.reached, page);
+  for (const record of keyless) addAside(memory, { isOwn: false, ...withoutKey(record) });
+  const told: unknown[] = [];
+  for (const event of distinct) {
+    const key = keyOf(event);
+    if (key === null) continue;
+    const isWaiting = memory.own.has(key) && !place.isForeign;
+    const isNew = !memory.events.has(key);
+    if (isNew && !settleAside(memory, key, event)) continue;
+    if (isNew) memory.events.set(key, event);
+    if (isNew || isWaiting) told.push(event);
+    if (isWaiting) memory.own.delete(key);
+    if (place.connects) memory.inLine.add(key);
+  }
+  memory.reached = reachedAfter(memory.reached, page, place);
+  return told;
 }
 
-function markTaken(memory: DossierMemory, keys: readonly (EventKey | null)[]): void {
+function addAside(memory: DossierMemory, found: SetAside): void {
+  const isThere = memory.aside.some(({ record }) => isSameRecord(record, found.record));
+  if (!isThere) memory.aside.push(found);
+}
+
+/** Whether an event is to be taken in: not where it is as broken as the one set aside, which it else replaces. */
+function settleAside(memory: DossierMemory, key: EventKey, event: unknown): boolean {
+  const at = memory.aside.findIndex(({ record }) => keyOf(record) === key);
+  const present = memory.aside[at];
+  if (present === undefined) return true;
+  if (isSameRecord(present.record, event)) return false;
+  memory.aside.splice(at, 1);
+  return true;
+}
+
+function setAsideFrom(memory: DossierMemory, isBroken: (event: unknown) => boolean): number {
+  const broken = [...memory.events].filter(([, event]) => isBroken(event));
+  for (const [key, record] of broken) {
+    addAside(memory, { isOwn: memory.own.has(key), why: unparsable, record });
+    if (memory.inLine.delete(key)) memory.missing += 1;
+    memory.own.delete(key);
+    memory.events.delete(key);
+  }
+  return broken.length;
+}
+
+function acknowledge(memory: DossierMemory, keys: readonly EventKey[]): void {
   for (const key of keys) {
-    if (key === null) continue;
-    memory.pending.delete(key);
-    memory.refused.delete(key);
+    if (memory.own.has(key)) memory.own.set(key, { refused: null, isSent: true });
   }
 }
 
-function dropPending(memory: DossierMemory, keys: readonly EventKey[]): void {
-  const gone = new Set<EventKey | null>(keys.filter((key) => memory.pending.delete(key)));
-  const left = memory.events.filter((event) => !gone.has(keyOf(event)));
-  for (const key of gone) if (key !== null) memory.known.delete(key);
-  memory.events.splice(0, memory.events.length, ...left);
+/** Those of the keys that were waiting for a server. */
+function dropWaiting(memory: DossierMemory, keys: readonly EventKey[]): EventKey[] {
+  return keys.filter((key) => {
+    if (memory.own.get(key)?.isSent !== false) return false;
+    memory.own.delete(key);
+    return memory.events.delete(key);
+  });
 }
 
 function markRefusals(memory: DossierMemory, refusals: readonly Refusal[]): void {
   for (const { key, reason } of refusals) {
-    if (memory.pending.delete(key) || memory.refused.has(key)) memory.refused.set(key, reason);
+    if (memory.own.get(key)?.isSent === false) {
+      memory.own.set(key, { refused: reason, isSent: false });
+    }
   }
+}
+
+function dropRefusals(memory: DossierMemory, keys: readonly EventKey[]): void {
+  for (const key of keys) {
+    const waiting = memory.own.get(key);
+    if (waiting) memory.own.set(key, { ...waiting, refused: null });
+  }
+}
+
+function countElsewhere(store: MemoryLogStore, dossier: string, actor: string): number {
+  const others = [...store.dossiers].filter(
+    ([shelf]) => shelf.endsWith(`/${dossier}`) && shelf !== shelfOf(actor, dossier),
+  );
+  return others.reduce((sum, [, memory]) => sum + storedState(memory).pending.length, 0);
 }
 
 /** Later, as between tabs: whoever appends has gone on by the time the others hear of it. */
@@ -152,38 +245,45 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
   return {
     durability: 'memory',
     snapshots: null,
-    read: (dossier, take) =>
-      attempt(async () => {
-        const memory = of(dossier);
-        await take([...memory.events]);
-        return storedState(memory);
-      }),
+    read: async (dossier, take) => {
+      const { portions, state } = await attempt(() => ({
+        portions: inPortions(of(dossier)),
+        state: storedState(of(dossier)),
+      }));
+      for (const portion of portions) {
+        await take(portion);
+        if (isClosed) throw closedByThisPage();
+      }
+      return state;
+    },
     append: (dossier, events) =>
-      attempt(() => tell(dossier, { events: appendTo(of(dossier), events), gone: [] })),
+      attempt(() => tell(dossier, { events: appendTo(of(dossier), ownCopies(events)), gone: [] })),
     receive: (dossier, events, reached) =>
-      attempt(() => tell(dossier, { events: receiveInto(of(dossier), events, reached), gone: [] })),
-    rewind: (dossier) =>
       attempt(() => {
-        of(dossier).reached = nothingReached;
+        const told = receiveInto(of(dossier), copied(events), reached);
+        tell(dossier, { events: told, gone: [] });
       }),
-    markSent: (dossier, keys) => attempt(() => markTaken(of(dossier), keys)),
+    rewind: (dossier) => attempt(() => rewindMemory(of(dossier))),
+    markSent: (dossier, keys) => attempt(() => acknowledge(of(dossier), keys)),
     markRefused: (dossier, refusals) => attempt(() => markRefusals(of(dossier), refusals)),
-    unrefuse: (dossier, keys) =>
-      attempt(() => {
-        const memory = of(dossier);
-        for (const key of keys) if (memory.refused.delete(key)) memory.pending.add(key);
-      }),
+    unrefuse: (dossier, keys) => attempt(() => dropRefusals(of(dossier), keys)),
     replace: (dossier, gone, events) =>
       attempt(() => {
-        dropPending(of(dossier), gone);
-        tell(dossier, { events: appendTo(of(dossier), events), gone });
+        const copies = ownCopies(events);
+        const dropped = dropWaiting(of(dossier), gone);
+        tell(dossier, { events: appendTo(of(dossier), copies), gone: dropped });
       }),
+    setAside: (dossier, isBroken) => attempt(() => setAsideFrom(of(dossier), isBroken)),
+    loadSetAside: (dossier) => attempt(() => [...of(dossier).aside]),
+    elsewhere: (dossier, actor) => attempt(() => countElsewhere(store, dossier, actor)),
     loadActor: () => attempt(() => store.actor),
     saveActor: (actor) =>
       attempt(() => {
         store.actor = actor;
       }),
     subscribe: (dossier, listener) => subscribeTo(store, { log: self, dossier, listener }),
+    // Memory is lost with the page.
+    onReset: () => () => undefined,
     close: () => {
       isClosed = true;
       for (const subscription of store.subscriptions) {

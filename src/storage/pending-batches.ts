@@ -1,38 +1,15 @@
 /**
- * Own events that no server has acknowledged yet, as they lie on disk: a record holds as many as one push takes,
+ * Own events that no server has given back yet, as they lie on disk: a record holds as many as one push takes,
  * so that a command of a thousand costs a dozen records, not a thousand. An index of all keys finds them again.
- * Everything here happens within the transaction that the store is of.
+ * What a server has acknowledged stays here, marked as sent, until it comes back with its place in the log: so
+ * it is in one place at any time. Everything here happens within the transaction that is given.
  */
 import type { EventKey, Refusal } from './event-log.ts';
-
-/** Own events that no server has acknowledged, and what a server will not take of them. */
-export interface PendingBatch {
-  /** Given by the store. */
-  readonly number?: number;
-  readonly dossier: string;
-  /** One for each event, in their order. */
-  readonly keys: readonly EventKey[];
-  readonly events: readonly unknown[];
-  readonly refused: readonly Refusal[];
-}
-
-/** One of them by itself; with `refused`, one that a server will not take. */
-export interface PendingEvent {
-  readonly key: EventKey;
-  readonly event: unknown;
-  readonly refused?: string;
-}
+import type { AnyTransaction, Transaction } from './log-database.ts';
+import { type Broken, type PendingBatch, type PendingEvent, readBatch } from './stored-records.ts';
 
 /** Events in one record. */
 const largestBatch = 100;
-
-/** The object store `pending`, in whatever transaction. */
-interface PendingStore {
-  index(name: 'keys'): { getAllKeys(range: IDBKeyRange): Promise<number[]> };
-  get(number: number): Promise<PendingBatch | undefined>;
-  put(batch: PendingBatch): Promise<number>;
-  delete(number: number): Promise<void>;
-}
 
 /** The records of these events, in their order. */
 export function batchesOf(dossier: string, events: readonly PendingEvent[]): PendingBatch[] {
@@ -49,35 +26,40 @@ function batchOf(dossier: string, events: readonly PendingEvent[]): PendingBatch
     keys: events.map(({ key }) => key),
     events: events.map(({ event }) => event),
     refused: events.flatMap(({ key, refused }) =>
-      refused === undefined ? [] : [{ key, reason: refused }],
+      refused === null ? [] : [{ key, reason: refused }],
     ),
+    sent: events.flatMap(({ key, isSent }) => (isSent ? [key] : [])),
   };
 }
 
-/** Every own event by itself. */
-export function eventsOf(batches: readonly PendingBatch[]): PendingEvent[] {
-  return batches.flatMap(({ keys, events, refused }) => {
-    const reasons = new Map(refused.map(({ key, reason }) => [key, reason]));
-    return keys.map((key, i) => {
-      const reason = reasons.get(key);
-      return { key, event: events[i], ...(reason !== undefined && { refused: reason }) };
-    });
-  });
+interface FoundBatch {
+  readonly number: number;
+  readonly own: readonly PendingEvent[];
+  readonly broken: readonly Broken[];
 }
 
 /** The records that hold at least one of these events. */
 async function batchesWith(
-  store: PendingStore,
+  transaction: AnyTransaction,
   dossier: string,
   wanted: ReadonlySet<EventKey>,
-): Promise<PendingBatch[]> {
+): Promise<FoundBatch[]> {
   const range = rangeOf(wanted);
   if (range === null) return [];
-  const numbers = new Set(await store.index('keys').getAllKeys(range));
-  const found = await Promise.all([...numbers].map((number) => store.get(number)));
-  return found
-    .filter((batch) => batch !== undefined)
-    .filter((batch) => batch.dossier === dossier && batch.keys.some((key) => wanted.has(key)));
+  const store = transaction.objectStore('pending');
+  const numbers = [...new Set(await store.index('keys').getAllKeys(range))];
+  const found = await Promise.all(numbers.map(async (number) => store.get(number)));
+  return numbers.flatMap((number, i) => {
+    const record = found[i];
+    if (!isOf(record, dossier)) return [];
+    const { own, broken } = readBatch(record);
+    return own.some(({ key }) => wanted.has(key)) ? [{ number, own, broken }] : [];
+  });
+}
+
+function isOf(record: unknown, dossier: string): boolean {
+  const isRecord = typeof record === 'object' && record !== null && 'dossier' in record;
+  return isRecord && record.dossier === dossier;
 }
 
 /** The keys from the least to the greatest: a command's stand close together. */
@@ -92,54 +74,117 @@ function rangeOf(keys: ReadonlySet<EventKey>): IDBKeyRange | null {
   return IDBKeyRange.bound(least, most);
 }
 
-/** Those of the keys that are pending. */
+/** Those of the keys that are held here, sent and refused ones too. */
 export async function pendingAmong(
-  store: PendingStore,
+  transaction: AnyTransaction,
   dossier: string,
   keys: ReadonlySet<EventKey>,
 ): Promise<Set<EventKey>> {
-  const batches = await batchesWith(store, dossier, keys);
-  return new Set(batches.flatMap((batch) => batch.keys.filter((key) => keys.has(key))));
+  const batches = await batchesWith(transaction, dossier, keys);
+  const held = batches.flatMap(({ own }) => own.map(({ key }) => key));
+  return new Set(held.filter((key) => keys.has(key)));
 }
 
 /** Takes these events out of the store; answers with those that were in it. */
 export async function takeOut(
-  store: PendingStore,
+  transaction: Transaction,
   dossier: string,
   keys: ReadonlySet<EventKey>,
+  isMeant: (event: PendingEvent) => boolean = () => true,
 ): Promise<PendingEvent[]> {
+  const isWanted = (event: PendingEvent) => keys.has(event.key) && isMeant(event);
   const taken: PendingEvent[] = [];
-  for (const batch of await batchesWith(store, dossier, keys)) {
-    const all = eventsOf([batch]);
-    const left = all.filter(({ key }) => !keys.has(key));
-    taken.push(...all.filter(({ key }) => keys.has(key)));
-    if (left.length === 0 && batch.number !== undefined) await store.delete(batch.number);
-    else await store.put({ ...batch, ...batchOf(dossier, left) });
+  for (const batch of await batchesWith(transaction, dossier, keys)) {
+    const wanted = batch.own.filter(isWanted);
+    if (wanted.length === 0) continue;
+    taken.push(...wanted);
+    await rewrite(
+      transaction,
+      dossier,
+      batch,
+      batch.own.filter((event) => !isWanted(event)),
+    );
   }
   return taken;
 }
 
-/** Notes why a server will not take these events. */
+/** What is broken stays in the record, for the next reading to set aside. */
+async function rewrite(
+  transaction: Transaction,
+  dossier: string,
+  { number, broken }: FoundBatch,
+  own: readonly PendingEvent[],
+): Promise<void> {
+  const store = transaction.objectStore('pending');
+  if (own.length + broken.length === 0) {
+    await store.delete(number);
+    return;
+  }
+  const batch = batchOf(dossier, own);
+  const events = [...batch.events, ...broken.map(({ record }) => record)];
+  await store.put({ ...batch, events, number });
+}
+
+/** Changes the events for which `change` gives another. */
+async function changeEach(
+  transaction: Transaction,
+  dossier: string,
+  batches: readonly FoundBatch[],
+  change: (event: PendingEvent) => PendingEvent,
+): Promise<void> {
+  for (const batch of batches) {
+    const changed = batch.own.map(change);
+    if (changed.every((event, i) => event === batch.own[i])) continue;
+    await rewrite(transaction, dossier, batch, changed);
+  }
+}
+
+/** Notes why a server will not take these events, unless one has. */
 export async function refuse(
-  store: PendingStore,
+  transaction: Transaction,
   dossier: string,
   refusals: readonly Refusal[],
 ): Promise<void> {
-  const keys = new Set(refusals.map(({ key }) => key));
-  for (const batch of await batchesWith(store, dossier, keys)) {
-    const held = refusals.filter(({ key }) => batch.keys.includes(key));
-    const other = batch.refused.filter(({ key }) => !keys.has(key));
-    await store.put({ ...batch, refused: [...other, ...held] });
-  }
+  const reasons = new Map(refusals.map(({ key, reason }) => [key, reason]));
+  const batches = await batchesWith(transaction, dossier, new Set(reasons.keys()));
+  await changeEach(transaction, dossier, batches, (event) => {
+    const reason = reasons.get(event.key);
+    return reason === undefined || event.isSent ? event : { ...event, refused: reason };
+  });
+}
+
+/** Notes that a server has these events, whatever one said before. */
+export async function acknowledge(
+  transaction: Transaction,
+  dossier: string,
+  keys: ReadonlySet<EventKey>,
+): Promise<void> {
+  const batches = await batchesWith(transaction, dossier, keys);
+  await changeEach(transaction, dossier, batches, (event) =>
+    keys.has(event.key) && !event.isSent ? { ...event, refused: null, isSent: true } : event,
+  );
+}
+
+/** What was acknowledged waits for a server again. */
+export async function unacknowledge(transaction: Transaction, dossier: string): Promise<void> {
+  const range = IDBKeyRange.only(dossier);
+  const store = transaction.objectStore('pending');
+  const numbers = await store.index('dossier').getAllKeys(range);
+  const records = await Promise.all(numbers.map(async (number) => store.get(number)));
+  const batches = numbers.map((number, i) => ({ number, ...readBatch(records[i]) }));
+  await changeEach(transaction, dossier, batches, (event) =>
+    event.isSent ? { ...event, isSent: false } : event,
+  );
 }
 
 /** Forgets that a server would not take these events. */
 export async function unrefuse(
-  store: PendingStore,
+  transaction: Transaction,
   dossier: string,
   keys: ReadonlySet<EventKey>,
 ): Promise<void> {
-  for (const batch of await batchesWith(store, dossier, keys)) {
-    await store.put({ ...batch, refused: batch.refused.filter(({ key }) => !keys.has(key)) });
-  }
+  const batches = await batchesWith(transaction, dossier, keys);
+  await changeEach(transaction, dossier, batches, (event) =>
+    keys.has(event.key) && event.refused !== null ? { ...event, refused: null } : event,
+  );
 }

@@ -15,11 +15,13 @@ export interface StoredSnapshot {
 }
 
 export interface SnapshotStore {
-  /** Null where there is none, or too much has come since. */
+  /** Null where there is none, too much has come since, or it cannot be read now: the log is read then. */
   load(dossier: string): Promise<StoredSnapshot | null>;
   /**
-   * Keeps a head and the shards that changed, by their numbers from 0, in one transaction. Of the journal
-   * those entries go of which `holds` says that the snapshot has them.
+   * Keeps a head and the shards that changed since this log loaded, kept or was refused one, by their numbers from
+   * 0, in one transaction; all of them where there was none. Of the journal those events go of which `holds` says
+   * that the snapshot has them. Rejects where it cannot be kept, and where another log has kept or dropped one
+   * meanwhile: all shards are to be given the next time.
    */
   save(
     dossier: string,

@@ -5,40 +5,33 @@
  */
 import { committed } from './committed.ts';
 import {
+  type AnyTransaction,
+  type LogDatabase,
+  reading,
+  type Transaction,
+  writing,
+} from './log-database.ts';
+import { nothingReached } from './page-place.ts';
+import type { StoredSnapshot } from './snapshot-store.ts';
+import { batchesIn, journalOf, rowOf } from './stored-contents.ts';
+import {
   headPart,
   type JournalEntry,
-  type LogDatabase,
-  reachedOf,
+  readJournalEntry,
+  readPart,
   type SnapshotPart,
-} from './log-database.ts';
-import { eventsOf } from './pending-batches.ts';
-import type { StoredSnapshot } from './snapshot-store.ts';
+} from './stored-records.ts';
 
 /** Events at once beyond which a snapshot is not worth keeping up. */
 const mostJournalled = 1_500;
-
-/** The two stores, in whatever transaction writes the events. */
-interface Stores {
-  readonly snapshots: {
-    getKey(key: [string, number]): Promise<unknown>;
-    delete(parts: IDBKeyRange): Promise<void>;
-  };
-  readonly journal: {
-    add(entry: JournalEntry): Promise<number>;
-    delete(number: number): Promise<void>;
-    index(name: 'dossier'): { getAllKeys(dossier: string): Promise<number[]> };
-  };
-}
 
 function partsOf(dossier: string): IDBKeyRange {
   return IDBKeyRange.bound([dossier, headPart], [dossier, Number.MAX_SAFE_INTEGER]);
 }
 
-export async function hasSnapshot(
-  snapshots: Stores['snapshots'],
-  dossier: string,
-): Promise<boolean> {
-  return (await snapshots.getKey([dossier, headPart])) !== undefined;
+export async function hasSnapshot(transaction: AnyTransaction, dossier: string): Promise<boolean> {
+  const head = await transaction.objectStore('snapshots').getKey([dossier, headPart]);
+  return head !== undefined;
 }
 
 /** Whether so many are entered in one go; else the snapshot goes, step by step. */
@@ -48,77 +41,112 @@ export function isJournalled(events: readonly unknown[]): boolean {
 
 /** Enters new events in the journal of the dossier's snapshot, which it must have. */
 export async function journalled(
-  { snapshots, journal }: Stores,
+  transaction: Transaction,
   dossier: string,
   events: readonly unknown[],
 ): Promise<void> {
   if (events.length === 0) return;
-  if (isJournalled(events)) await journal.add({ dossier, events });
-  else await dropSnapshot({ snapshots, journal }, dossier);
+  if (!isJournalled(events)) await dropSnapshot(transaction, dossier);
+  else await transaction.objectStore('journal').add({ dossier, events } satisfies JournalEntry);
 }
 
-export async function dropSnapshot({ snapshots, journal }: Stores, dossier: string): Promise<void> {
-  await snapshots.delete(partsOf(dossier));
+export async function dropSnapshot(transaction: Transaction, dossier: string): Promise<void> {
+  const journal = transaction.objectStore('journal');
+  await transaction.objectStore('snapshots').delete(partsOf(dossier));
   for (const number of await journal.index('dossier').getAllKeys(dossier)) {
     await journal.delete(number);
   }
 }
 
-export async function readSnapshot(
+/** Which snapshot of each dossier this log has loaded or kept last, by its stamp; null once that is unknown. */
+export type StampMemory = Map<string, number | null>;
+
+/** Null where there is none, or none that can be read. */
+export function readSnapshot(
   database: LogDatabase,
+  stamps: StampMemory,
   dossier: string,
 ): Promise<StoredSnapshot | null> {
-  const transaction = database.transaction(
-    ['snapshots', 'journal', 'pending', 'dossiers'],
-    'readonly',
-  );
+  const transaction = reading(database, 'snapshots', 'journal', 'pending', 'dossiers');
   return committed(transaction, async () => {
-    const [parts, entries, own, stored] = await Promise.all([
-      transaction.objectStore('snapshots').getAll(partsOf(dossier)),
-      transaction.objectStore('journal').index('dossier').getAll(dossier),
-      transaction.objectStore('pending').index('dossier').getAll(dossier),
-      transaction.objectStore('dossiers').get(dossier),
+    const [[head, ...shards], entries, own, row] = await Promise.all([
+      partsIn(transaction, dossier),
+      journalOf(transaction, dossier),
+      batchesIn(transaction, dossier),
+      rowOf(transaction, dossier),
     ]);
-    const [head, ...shards] = parts;
-    if (head?.part !== headPart || !isComplete(shards)) return null;
+    const texts = shards.flatMap((shard, i) => (shard?.part === i ? [shard.text] : []));
+    const since = entries.filter((events) => events !== null);
+    const isRead = head?.part === headPart && texts.length === shards.length;
+    if (!isRead || since.length < entries.length) return null;
+    stamps.set(dossier, head.stamp ?? null);
+    const { epoch, cursor, head: end } = row ?? nothingReached;
     return {
       head: head.text,
-      shards: shards.map(({ text }) => text),
-      since: entries.flatMap(({ events }) => events),
-      pending: eventsOf(own)
-        .filter(({ refused }) => refused === undefined)
+      shards: texts,
+      since: since.flat(),
+      pending: own
+        .flatMap((batch) => batch.own)
+        .filter(({ refused, isSent }) => refused === null && !isSent)
         .map(({ event }) => event),
-      reached: reachedOf(stored),
+      reached: { epoch, cursor, head: end },
     };
   });
 }
 
-function isComplete(shards: readonly SnapshotPart[]): boolean {
-  return shards.every(({ part }, index) => part === index);
+async function partsIn(transaction: AnyTransaction, dossier: string) {
+  return (await transaction.objectStore('snapshots').getAll(partsOf(dossier))).map(readPart);
 }
+
+/** Thrown where another log has kept or dropped the snapshot meanwhile: then all shards have to be given. */
+class OtherSnapshot extends Error {}
 
 export function writeSnapshot(
   database: LogDatabase,
+  stamps: StampMemory,
   dossier: string,
   head: string,
   shards: ReadonlyMap<number, string>,
   holds: (event: unknown) => boolean,
 ): Promise<void> {
-  const transaction = database.transaction(['snapshots', 'journal'], 'readwrite');
+  const transaction = writing(database, 'snapshots', 'journal', 'meta');
   return committed(transaction, async () => {
     const snapshots = transaction.objectStore('snapshots');
     const journal = transaction.objectStore('journal');
-    await snapshots.put({ dossier, part: headPart, text: head });
-    for (const [part, text] of shards) await snapshots.put({ dossier, part, text });
-    for (const { number, events } of await journal.index('dossier').getAll(dossier)) {
-      if (number !== undefined && events.every(holds)) await journal.delete(number);
+    const found = await snapshots.get([dossier, headPart]);
+    const last = await transaction.objectStore('meta').get('stamp');
+    const base = stamps.get(dossier) ?? null;
+    if (base === null) await snapshots.delete(partsOf(dossier));
+    else if (readPart(found)?.stamp !== base) {
+      stamps.set(dossier, null);
+      throw new OtherSnapshot('Another tab has kept the snapshot meanwhile.');
     }
+    const stamp = typeof last === 'number' ? last + 1 : 1;
+    await transaction.objectStore('meta').put(stamp, 'stamp');
+    await snapshots.put({ dossier, part: headPart, text: head, stamp } satisfies SnapshotPart);
+    for (const [part, text] of shards) {
+      await snapshots.put({ dossier, part, text } satisfies SnapshotPart);
+    }
+    for (const number of await journal.index('dossier').getAllKeys(dossier)) {
+      const events = readJournalEntry(await journal.get(number)) ?? [];
+      const left = events.filter((event) => !holds(event));
+      if (left.length === 0) await journal.delete(number);
+      else if (left.length < events.length) await journal.put({ dossier, events: left, number });
+    }
+    return stamp;
+  }).then((stamp) => {
+    stamps.set(dossier, stamp);
   });
 }
 
-export function forgetSnapshot(database: LogDatabase, dossier: string): Promise<void> {
-  const transaction = database.transaction(['snapshots', 'journal'], 'readwrite');
-  const snapshots = transaction.objectStore('snapshots');
-  const journal = transaction.objectStore('journal');
-  return committed(transaction, () => dropSnapshot({ snapshots, journal }, dossier));
+export function forgetSnapshot(
+  database: LogDatabase,
+  stamps: StampMemory,
+  dossier: string,
+): Promise<void> {
+  const transaction = writing(database, 'snapshots', 'journal');
+  return committed(transaction, async () => {
+    await dropSnapshot(transaction, dossier);
+    stamps.set(dossier, null);
+  });
 }

@@ -65,6 +65,8 @@ export interface DossierState extends Reached {
   readonly storageFailure: string | null;
   /** Records that are no events, in the log or from the server; kept where they are, and not shown. */
   readonly unreadable: number;
+  /** Own events of whoever recorded here before, on their own logs, that wait for a server. */
+  readonly elsewhere: number;
 }
 
 export function initialState(dossier: string, durability: EventLog['durability']): DossierState {
@@ -88,6 +90,7 @@ export function initialState(dossier: string, durability: EventLog['durability']
     hasRecorded: false,
     storageFailure: null,
     unreadable: 0,
+    elsewhere: 0,
   };
 }
 

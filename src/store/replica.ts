@@ -9,7 +9,9 @@ import {
   type EventKey,
   type EventLog,
   eventKey,
+  type PageReached,
   type Reached,
+  type Refusal,
   shelfOf,
 } from '#src/storage/event-log.ts';
 import { type DossierState, type HeldBack, pushable } from './dossier-state.ts';
@@ -66,6 +68,19 @@ export function createReplica(options: ReplicaOptions): Replica {
   };
 
   const keepReceived = receiver(log, shelf);
+
+  /** An own event that comes from the server as it was recorded here is there, whatever was said of it before. */
+  const taken = (records: readonly unknown[]) => {
+    const { refused, folded } = get();
+    if (refused.length === 0) return {};
+    const there = new Map(parseAll(records).known.map((event) => [eventKey(event), event]));
+    const isThere = ({ key }: Refusal) => {
+      const event = there.get(key);
+      const own = event && folded.log.get(event.subject)?.find((known) => known.id === event.id);
+      return own !== undefined && JSON.stringify(own) === JSON.stringify(event);
+    };
+    return { refused: refused.filter((refusal) => !isThere(refusal)) };
+  };
 
   /** What came back from the server and was kept need not be written once more. */
   const written = (records: readonly unknown[], wasKept: boolean) => {
@@ -133,10 +148,10 @@ export function createReplica(options: ReplicaOptions): Replica {
     receive: async (records, reached) => {
       const { comparing, pending, folded, actor } = get();
       if (comparing === null) {
-        const wasKept = await keep(
-          keepReceived(records, reached, isSameReach(reached, reachedOf(get()))),
-        );
-        takeIn(records, { ...reached, ...written(records, wasKept) });
+        const before = reachedOf(get());
+        const page = { ...reached, after: before.cursor };
+        const wasKept = await keep(keepReceived(records, page, isSameReach(reached, before)));
+        takeIn(records, { ...reached, ...taken(records), ...written(records, wasKept) });
         return;
       }
       // Nothing on disk says that this log was received until all of it was, and until it has every own event: cut
@@ -148,11 +163,12 @@ export function createReplica(options: ReplicaOptions): Replica {
       const news = records.filter((record) => !isOfOthers(record, actor, folded.log));
       const wasKept = await keep(
         isOver
-          ? keepReceived(news, reached, false, kept.epoch === reached.epoch)
-          : keepReceived(news, kept, true),
+          ? keepReceived(news, { ...reached, after: 0 }, false, true)
+          : keepReceived(news, { ...kept, after: kept.cursor }, true),
       );
       takeIn(records, {
         ...reached,
+        ...taken(records),
         ...written(records, wasKept),
         comparing: isOver && wasKept ? null : comparing,
       });
@@ -204,23 +220,27 @@ function isOfOthers(record: unknown, own: string | null, log: Log): boolean {
 }
 
 /**
- * Writes received events, and with them those the disk refused before: its cursor must not pass any. `isAnew`: a
- * cursor that has to fall back within an epoch.
+ * Writes received events, and with them those the disk refused before: its cursor must not pass any. `isAnew`: the
+ * log is another one from its start, of which most is here already.
  */
 function receiver(log: EventLog, shelf: () => string) {
   let unkept: readonly unknown[] = [];
+  let begin: number | null = null;
   return async (
     records: readonly unknown[],
-    reached: Reached,
+    { after, ...reached }: Required<PageReached>,
     isKept: boolean,
     isAnew = false,
   ): Promise<void> => {
     const all = [...unkept, ...records];
     if (all.length === 0 && isKept) return;
     unkept = all;
+    begin = isAnew ? 0 : Math.min(begin ?? after, after);
     if (isAnew) await log.rewind(shelf());
-    await log.receive(shelf(), all, reached);
-    if (unkept === all) unkept = [];
+    await log.receive(shelf(), all, { ...reached, after: begin });
+    if (unkept !== all) return;
+    unkept = [];
+    begin = null;
   };
 }
 

@@ -17,6 +17,8 @@ import { type Intention, type KnownEvent, type LogEvent, toWire } from '#src/dom
 import { problemOfEvent } from '#src/domain/event-problem.ts';
 import { type ActorId, isActorId } from '#src/domain/ids.ts';
 import { emptyLog, everyEvent, isInLog } from '#src/domain/log.ts';
+import { parseEvent } from '#src/domain/parse-event.ts';
+import { recordAnew } from '#src/domain/record-anew.ts';
 import type { Reversal, Step } from '#src/domain/undo.ts';
 import { UndoIndex } from '#src/domain/undo-index.ts';
 import {
@@ -24,6 +26,7 @@ import {
   type EventLog,
   eventKey,
   type News,
+  type StoredState,
   shelfOf,
 } from '#src/storage/event-log.ts';
 import { type DossierState, initialState } from './dossier-state.ts';
@@ -68,6 +71,13 @@ export interface Session {
   /** Takes back the latest command; resolves with it, or null where there is none. */
   undo(onScreen?: (step: Step) => void): Promise<Step | null>;
   redo(onScreen?: (step: Step) => void): Promise<Step | null>;
+  /**
+   * Records anew what the server has refused as ahead of its clock, by this device's clock as it is now. Resolves
+   * with how many events that were.
+   */
+  recordAnew(): Promise<number>;
+  /** What of this dossier could not be read on this device, as it was found. */
+  setAside(): Promise<readonly unknown[]>;
   /** Resolves when everything recorded is on disk, or the disk has refused it. */
   settled(): Promise<void>;
   /** Resolves when the log is whole, or its reading has failed. */
@@ -92,6 +102,7 @@ class DossierSession implements Session {
   readonly #options: Required<SessionOptions>;
   readonly #keeper: SnapshotKeeper | null;
   readonly #writer: Writer;
+  readonly #stopReset: () => void;
   #clock: Clock;
   #undo = new UndoIndex(null);
   #queue: Promise<unknown> = Promise.resolve();
@@ -119,9 +130,11 @@ class DossierSession implements Session {
     });
     this.#writer = createWriter(this.store, log, schedule.after);
     this.#keeper = log.snapshots && keepSnapshot(this.store, log.snapshots, schedule);
+    this.#stopReset = log.onReset(() => void this.#inTurn(async () => this.#writeAgain()));
   }
 
   close(): void {
+    this.#stopReset();
     this.#stopListening();
     this.#callOffReading();
     this.#writer.stop();
@@ -184,6 +197,8 @@ class DossierSession implements Session {
       state,
     } = await readWholeLog(log, options);
     for (const record of unreadable) this.#unreadable.add(JSON.stringify(record));
+    const isHealing = await this.#heal(shelf, unreadable.length, state);
+    const elsewhere = await log.elsewhere(dossier, actor).catch(() => 0);
     // What the disk has refused so far is of this page, and goes on from here.
     const unwritten = this.store.getState().unwritten.filter((event) => event.actor === actor);
     const { known } = parseAll(unwritten);
@@ -196,11 +211,43 @@ class DossierSession implements Session {
       undoStack: this.#undo.stack(),
       pending: inOrder([...pending, ...unwritten]),
       refused: state.refused,
-      epoch: state.epoch,
-      cursor: state.cursor,
+      epoch: isHealing ? null : state.epoch,
+      cursor: isHealing ? 0 : state.cursor,
       head: state.head,
+      elsewhere,
       unreadable: this.#unreadable.size,
     });
+  }
+
+  /**
+   * What could not be read is set aside, as it was found, and what a server gave is asked for again, from the start.
+   * True where it is to be; where the disk fails at this, the next opening tries again.
+   */
+  async #heal(shelf: string, broken: number, { missing, setAside }: StoredState): Promise<boolean> {
+    const { log } = this.#options;
+    try {
+      if (setAside > 0) {
+        const aside = await log.loadSetAside(shelf);
+        for (const { record } of aside) this.#unreadable.add(JSON.stringify(record));
+      }
+      const isBroken = (event: unknown) => !parseEvent(event).ok;
+      const moved = broken > 0 ? await log.setAside(shelf, isBroken) : 0;
+      // What the server itself has broken is missing for good, and set aside: it is not asked for without end.
+      if (moved === 0 && missing <= setAside) return false;
+      await log.rewind(shelf);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** The store was lost under the open page, and begun anew: what is here and nowhere else is written again. */
+  #writeAgain(): void {
+    const { pending, opening } = this.store.getState();
+    if (opening.kind !== 'whole') return;
+    this.#keeper?.forget();
+    this.store.setState({ unwritten: pending, epoch: null, cursor: 0 });
+    this.#writer.write();
   }
 
   /** Goes over to the log of whom the server takes this browser for. What was recorded before stays as it is. */
@@ -235,6 +282,41 @@ class DossierSession implements Session {
 
   redo(onScreen?: (step: Step) => void): Promise<Step | null> {
     return this.#reverse((index) => index.redoing(), onScreen);
+  }
+
+  recordAnew(): Promise<number> {
+    return this.#inTurn(async () => {
+      await this.settled();
+      const { actor, held, unwritten, folded, dossier, pending } = this.store.getState();
+      if (actor === null || held.length === 0) return 0;
+      if (unwritten.length > 0) throw new NotReady('The disk does not take changes at present.');
+      const gone = new Set(held.map(({ key }) => key));
+      const isGone = (event: LogEvent) => gone.has(eventKey(event));
+      const left = foldWithout(folded, isGone);
+      const ahead = [...everyEvent(folded.log)].filter(isGone);
+      const others = latestOf(startClock(this.#clock.node), everyEvent(left.log));
+      const { clock, events } = recordAnew(ahead, others, this.#options.now());
+      const wire = events.map(toWire);
+      await this.#options.log.replace(shelfOf(actor, dossier), [...gone], wire);
+      this.#keeper?.forget();
+      this.#clock = clock;
+      const after = foldMore(left, events);
+      this.#undo = new UndoIndex(actor, everyEvent(after.log));
+      this.store.setState({
+        folded: after,
+        undoStack: this.#undo.stack(),
+        pending: inOrder([...pending.filter((event) => !gone.has(eventKey(event))), ...wire]),
+        held: [],
+      });
+      return events.length;
+    });
+  }
+
+  async setAside(): Promise<readonly unknown[]> {
+    const { actor, dossier } = this.store.getState();
+    if (actor === null) return [];
+    const found = await this.#options.log.loadSetAside(shelfOf(actor, dossier));
+    return found.map(({ record }) => record);
   }
 
   settled(): Promise<void> {
@@ -314,8 +396,7 @@ class DossierSession implements Session {
   #forget(gone: ReadonlySet<EventKey>): void {
     const { folded, actor, pending } = this.store.getState();
     const left = foldWithout(folded, (event) => gone.has(eventKey(event)));
-    this.#clock = startClock(this.#clock.node);
-    this.#observe([...everyEvent(left.log)]);
+    this.#clock = latestOf(startClock(this.#clock.node), everyEvent(left.log));
     this.#undo = new UndoIndex(actor, everyEvent(left.log));
     this.store.setState({
       folded: left,
@@ -342,10 +423,15 @@ class DossierSession implements Session {
 
   /** However far ahead a reading is, what is done next is later: it takes effect now, whatever a clock did. */
   #observe(events: readonly LogEvent[]): void {
-    let latest: EventId | null = null;
-    for (const { id } of events) if (latest === null || id > latest) latest = id;
-    if (latest !== null) this.#clock = observeReading(this.#clock, latest);
+    this.#clock = latestOf(this.#clock, events);
   }
+}
+
+/** The clock, having taken note of all these. */
+function latestOf(clock: Clock, events: Iterable<LogEvent>): Clock {
+  let latest: EventId | null = null;
+  for (const { id } of events) if (latest === null || id > latest) latest = id;
+  return latest === null ? clock : observeReading(clock, latest);
 }
 
 function notRead(reason: string): NotReady {

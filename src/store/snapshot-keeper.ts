@@ -28,6 +28,8 @@ export interface Schedule {
 export interface SnapshotKeeper {
   /** Takes the shards of a board for those that are stored. */
   know(stored: Board): void;
+  /** Whatever is stored is not what was kept here. */
+  forget(): void;
   stop(): void;
 }
 
@@ -43,6 +45,7 @@ export function keepSnapshot(
   async function save(): Promise<void> {
     const { dossier, actor, folded } = store.getState();
     if (actor === null) return;
+    const shelf = shelfOf(actor, dossier);
     const shards = shardsOf(folded.board);
     const texts = new Map<number, string>();
     await inSlices(writeChanged(shards, texts), pause);
@@ -63,12 +66,16 @@ export function keepSnapshot(
       const { subject, id } = event;
       return folded.log.get(subject)?.some((known) => known.id === id) ?? false;
     };
-    await snapshots.save(
-      shelfOf(actor, dossier),
-      writeHead(folded, digest, shards.length),
-      texts,
-      holds,
-    );
+    // Nothing is known of what is there: it may have shards that this one has not.
+    if (kept.length === 0) await snapshots.forget(shelf);
+    try {
+      await snapshots.save(shelf, writeHead(folded, digest, shards.length), texts, holds);
+    } catch (error) {
+      // Another tab may have kept or dropped it: then what is stored is not what is kept here.
+      kept = [];
+      keptBoard = null;
+      throw error;
+    }
     kept = shards;
     keptBoard = folded.board;
   }
@@ -83,6 +90,10 @@ export function keepSnapshot(
   });
 
   return {
+    forget: () => {
+      kept = [];
+      keptBoard = null;
+    },
     know: (stored) => {
       kept = shardsOf(stored);
       keptBoard = stored;

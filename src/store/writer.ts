@@ -68,7 +68,7 @@ export function createWriter(store: StoreApi<DossierState>, log: EventLog, after
   return {
     write,
     settled: async () => {
-      await running;
+      while (running !== null) await running;
     },
     stop: () => {
       isStopped = true;

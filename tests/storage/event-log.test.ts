@@ -9,7 +9,11 @@ import { expect, test, vi } from 'vitest';
 import { type EventLog, eventKey } from '#src/storage/event-log.ts';
 import { type IndexedDbLogOptions, openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
+import { keyOf } from '#src/storage/stored-events.ts';
+import { readSegment } from '#src/storage/stored-records.ts';
+import { eachOnceLaw, type Holdings } from './each-once.ts';
 import { eventLogContract } from './event-log-contract.ts';
+import { openRaw, readRaw } from './raw-stores.ts';
 import { asSet, upTo, wireEvent, wireEvents } from './wire-events.ts';
 
 eventLogContract('memory', () => {
@@ -21,6 +25,59 @@ eventLogContract('IndexedDB', () => {
   const indexedDB = new IDBFactory();
   return { open: () => openIndexedDbLog({ indexedDB }) };
 });
+
+/** What lies in the database, by key. */
+async function holdingsOf(indexedDB: IDBFactory): Promise<Holdings> {
+  const stores = await readRaw(indexedDB);
+  const keys = (store: string) =>
+    (stores[store] ?? []).flatMap((record) => readSegment(record).events.map(keyOf));
+  return {
+    log: [...keys('segments'), ...keys('pending')],
+    journal: keys('journal'),
+    hasSnapshot: (stores.snapshots ?? []).length > 0,
+  };
+}
+
+eachOnceLaw(
+  'memory',
+  () => {
+    const store = memoryLogStore();
+    return {
+      open: async () => memoryLog(store),
+      merge: async () => false,
+      holdings: async () => ({
+        log: [...store.dossiers.values()].flatMap(({ events }) => [...events.keys()]),
+        journal: [],
+        hasSnapshot: false,
+      }),
+    };
+  },
+  { runs: 100, isOnDisk: false },
+);
+
+eachOnceLaw(
+  'IndexedDB',
+  () => {
+    const indexedDB = new IDBFactory();
+    const tasks: (() => void)[] = [];
+    const later = (task: () => void) => tasks.push(task);
+    return {
+      open: () => openIndexedDbLog({ indexedDB, later, tolerated: 1 }),
+      merge: async () => {
+        const before = await countSegments(indexedDB);
+        for (const task of tasks.splice(0)) task();
+        // A merge is done once a transaction asked for after it has had its turn.
+        for (let i = 0; i < 8; i += 1) await readRaw(indexedDB);
+        return (await countSegments(indexedDB)) < before;
+      },
+      holdings: () => holdingsOf(indexedDB),
+    };
+  },
+  { runs: 30, isOnDisk: true },
+);
+
+/** For what is done in the background. */
+const patient = { timeout: 20_000 };
 
 /** A log on a database of its own, closed when the test is over. */
 async function withLog(
@@ -36,51 +93,12 @@ async function withLog(
   }
 }
 
-function openRaw(indexedDB: IDBFactory, version?: number): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('parley', version);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-/** The database as the first version made it, with what it kept of own events. */
-function writeVersion1(indexedDB: IDBFactory, own: readonly object[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('parley', 1);
-    request.onerror = () => reject(request.error);
-    request.onupgradeneeded = () => {
-      const database = request.result;
-      for (const name of ['segments', 'journal']) {
-        const store = database.createObjectStore(name, { keyPath: 'number', autoIncrement: true });
-        store.createIndex('dossier', 'dossier');
-      }
-      const pending = database.createObjectStore('pending', { keyPath: ['dossier', 'key'] });
-      pending.createIndex('dossier', 'dossier');
-      database.createObjectStore('snapshots', { keyPath: ['dossier', 'part'] });
-      database.createObjectStore('dossiers', { keyPath: 'id' });
-      database.createObjectStore('meta');
-      for (const record of own) pending.add(record);
-    };
-    request.onsuccess = () => {
-      request.result.close();
-      resolve();
-    };
-  });
-}
-
 function countSegments(indexedDB: IDBFactory): Promise<number> {
   return countRecords(indexedDB, 'segments');
 }
 
 async function countRecords(indexedDB: IDBFactory, store: string): Promise<number> {
-  const database = await openRaw(indexedDB);
-  const request = database.transaction(store).objectStore(store).count();
-  await new Promise((resolve) => {
-    request.onsuccess = resolve;
-  });
-  database.close();
-  return request.result;
+  return (await readRaw(indexedDB))[store]?.length ?? 0;
 }
 
 /** A factory whose `open` is replaced. */
@@ -137,9 +155,11 @@ test('a newer version takes over from an open log, which says so from then on', 
 test('a full disk is named, nothing of the portion is kept, and later there is room again', async () => {
   await withLog({}, async (log) => {
     await log.append('us-india', [wireEvent(0)]);
-    const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+    const hasNoRoom = () => {
       throw new DOMException('No room', 'QuotaExceededError');
-    });
+    };
+    const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(hasNoRoom);
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(hasNoRoom);
     await expect(log.append('us-india', [wireEvent(1)])).rejects.toMatchObject({ kind: 'full' });
     await expect(log.receive('us-india', wireEvents(2, 4), upTo(4))).rejects.toMatchObject({
       kind: 'full',
@@ -148,6 +168,7 @@ test('a full disk is named, nothing of the portion is kept, and later there is r
       kind: 'full',
     });
     add.mockRestore();
+    put.mockRestore();
     expect(await loadAll(log, 'us-india')).toEqual({
       events: [wireEvent(0)],
       pending: [eventKey(wireEvent(0))],
@@ -155,6 +176,8 @@ test('a full disk is named, nothing of the portion is kept, and later there is r
       epoch: null,
       cursor: 0,
       head: 0,
+      missing: 0,
+      setAside: 0,
     });
     await log.append('us-india', [wireEvent(1)]);
     expect((await loadAll(log, 'us-india')).events).toHaveLength(2);
@@ -197,7 +220,7 @@ test('many small segments become few, and everything is kept', async () => {
     expect(tasks).toHaveLength(1);
     expect(await countSegments(indexedDB)).toBe(71);
     for (const task of tasks.splice(0)) task();
-    await vi.waitFor(async () => expect(await countSegments(indexedDB)).toBe(8));
+    await vi.waitFor(async () => expect(await countSegments(indexedDB)).toBe(8), patient);
     const after = await loadAll(log, 'us-india');
     expect({ ...after, events: asSet(after.events) }).toEqual({
       ...before,
@@ -206,7 +229,7 @@ test('many small segments become few, and everything is kept', async () => {
     expect((await loadAll(log, 'us-japan')).events).toHaveLength(5);
     expect(tasks).toEqual([]);
   });
-});
+}, 60_000);
 
 test('merging that two tabs begin at once, or that breaks off, loses nothing', async () => {
   const tasks: (() => void)[] = [];
@@ -224,13 +247,13 @@ test('merging that two tabs begin at once, or that breaks off, loses nothing', a
       remove.mockRestore();
       expect(await countSegments(indexedDB)).toBe(80);
       for (const task of tasks) task();
-      await vi.waitFor(async () => expect(await countSegments(indexedDB)).toBe(1));
+      await vi.waitFor(async () => expect(await countSegments(indexedDB)).toBe(1), patient);
       const { events, cursor } = await loadAll(other, 'us-india');
       expect(asSet(events)).toEqual(asSet(wireEvents(0, 80)));
       expect(cursor).toBe(80);
     });
   });
-});
+}, 60_000);
 
 test('a page stored by another tab is not stored again', async () => {
   await withLog({}, async (log, indexedDB) => {
@@ -240,34 +263,6 @@ test('a page stored by another tab is not stored again', async () => {
       await other.receive('us-india', wireEvents(4, 6), upTo(6));
       expect(await countSegments(indexedDB)).toBe(1);
     });
-  });
-});
-
-test('what was received of one log is not stored again when it comes from another', async () => {
-  await withLog({}, async (log, indexedDB) => {
-    const from = (epoch: string, cursor: number) => ({ epoch, cursor, head: cursor });
-    await log.receive('us-india', wireEvents(0, 5), from('first', 5));
-    await log.receive('us-india', wireEvents(0, 5), from('second', 10));
-    expect(await countSegments(indexedDB)).toBe(1);
-  });
-});
-
-test('what the first version kept of own events, one by one, is all there, sent and refused as before', async () => {
-  const indexedDB = new IDBFactory();
-  await writeVersion1(indexedDB, [
-    { dossier: 'us-india', key: eventKey(wireEvent(0)), event: wireEvent(0) },
-    { dossier: 'us-india', key: eventKey(wireEvent(1)), event: wireEvent(1), refused: 'No' },
-    { dossier: 'other', key: eventKey(wireEvent(2)), event: wireEvent(2) },
-  ]);
-  await withLog({ indexedDB }, async (log) => {
-    expect(await loadAll(log, 'us-india')).toMatchObject({
-      events: wireEvents(0, 2),
-      pending: [eventKey(wireEvent(0))],
-      refused: [{ key: eventKey(wireEvent(1)), reason: 'No' }],
-    });
-    await log.markSent('us-india', [eventKey(wireEvent(0))]);
-    expect(await loadAll(log, 'us-india')).toMatchObject({ pending: [] });
-    expect((await loadAll(log, 'other')).events).toEqual([wireEvent(2)]);
   });
 });
 
@@ -303,6 +298,45 @@ test('an own event that comes back is moved, not copied, a refused one too', asy
     await log.receive('us-india', wireEvents(0, 2), upTo(2));
     expect(await countRecords(indexedDB, 'pending')).toBe(1);
     await log.markSent('us-india', [eventKey(wireEvent(2))]);
+    await log.receive('us-india', [wireEvent(2)], upTo(3));
     expect(await countRecords(indexedDB, 'pending')).toBe(0);
+    expect(await countRecords(indexedDB, 'segments')).toBe(2);
+  });
+});
+
+test('of a journal entry that the snapshot has in part, the rest stays; another log’s snapshot is not added to', async () => {
+  await withLog({}, async (log, indexedDB) => {
+    const shard = new Map([[0, 'shard']]);
+    const none = () => false;
+    await log.snapshots?.save('us-india', 'head', shard, none);
+    await log.receive('us-india', wireEvents(0, 5), upTo(5));
+    const early = (event: unknown) => asSet(wireEvents(0, 3)).includes(JSON.stringify(event));
+    await log.snapshots?.save('us-india', 'head', shard, early);
+    expect((await log.snapshots?.load('us-india'))?.since).toEqual(wireEvents(3, 5));
+    await withLog({ indexedDB }, async (other) => {
+      await other.snapshots?.load('us-india');
+      await log.snapshots?.save('us-india', 'head', new Map([[1, 'more']]), none);
+      const mixed = other.snapshots?.save('us-india', 'mixed', shard, none);
+      await expect(mixed).rejects.toMatchObject({ kind: 'passing' });
+      expect((await log.snapshots?.load('us-india'))?.shards).toEqual(['shard', 'more']);
+      // All shards are given then, and none of the others stays.
+      await other.snapshots?.save('us-india', 'whole', shard, none);
+      expect(await log.snapshots?.load('us-india')).toMatchObject({
+        head: 'whole',
+        shards: ['shard'],
+      });
+    });
+  });
+});
+
+test('what is acknowledged before it comes back is handed out as waiting nowhere, and is in one place', async () => {
+  await withLog({}, async (log, indexedDB) => {
+    await log.append('us-india', wireEvents(0, 3));
+    await log.snapshots?.save('us-india', 'head', new Map([[0, 'shard']]), () => true);
+    await log.markSent('us-india', wireEvents(0, 3).map(eventKey));
+    expect((await log.snapshots?.load('us-india'))?.pending).toEqual([]);
+    await log.receive('us-india', wireEvents(0, 3), upTo(3));
+    const { log: all, journal } = await holdingsOf(indexedDB);
+    expect([all.length, journal]).toEqual([3, []]);
   });
 });

@@ -121,7 +121,7 @@ test('no text is lost, in two tabs or saved twice, in any order of what tabs can
     }),
     { numRuns: 300 },
   );
-  for (const count of Object.values(tried)) expect(count).toBeGreaterThan(50);
+  for (const count of Object.values(tried)) expect(count).toBeGreaterThan(20);
 }, 60_000);
 
 /** What a new tab finds by opening each box and emptying it, as often as there is something in it. */

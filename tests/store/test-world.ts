@@ -187,6 +187,9 @@ const diskMethods = {
   markRefused: true,
   unrefuse: true,
   replace: true,
+  setAside: true,
+  loadSetAside: false,
+  elsewhere: false,
   loadActor: false,
   saveActor: true,
   'snapshots.load': false,
@@ -196,7 +199,7 @@ const diskMethods = {
 
 export type DiskMethod = keyof typeof diskMethods;
 
-export function isWriting(method: DiskMethod): boolean {
+function isWriting(method: DiskMethod): boolean {
   return diskMethods[method];
 }
 
@@ -248,9 +251,13 @@ function frail(log: EventLog): { readonly log: EventLog; readonly disk: Disk } {
       markRefused: guard('markRefused', log.markRefused),
       unrefuse: guard('unrefuse', log.unrefuse),
       replace: guard('replace', log.replace),
+      setAside: guard('setAside', log.setAside),
+      loadSetAside: guard('loadSetAside', log.loadSetAside),
+      elsewhere: guard('elsewhere', log.elsewhere),
       loadActor: guard('loadActor', log.loadActor),
       saveActor: guard('saveActor', log.saveActor),
       subscribe: log.subscribe,
+      onReset: log.onReset,
       close: log.close,
     },
   };

@@ -6,10 +6,13 @@
 import type { ReactNode } from 'react';
 import type { Wire } from '#src/api/use-exchange.ts';
 import { exportLog } from '#src/commands/export-log.ts';
-import { useCommand } from '#src/commands/use-command.ts';
+import { recordAgain } from '#src/commands/record-again.ts';
+import { useBusy, useCommand } from '#src/commands/use-command.ts';
+import { commandsAmong } from '#src/domain/clock.ts';
 import { inserted } from '#src/domain/inserted-text.ts';
 import { useDossier, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
+import { formatMinute } from '#src/ui/format-date.ts';
 import { changesText, type Safety } from './safety.ts';
 import { useSafety } from './saved-status.tsx';
 
@@ -78,16 +81,63 @@ function unsavedText(safety: Safety): string {
   return `${changesText(safety.changes)} ${are} on this page alone until then: do not close it. Parley tries to save ${them} by itself.`;
 }
 
+/** Changes whose time, by the clock that recorded them, has not come for the server. */
+function Ahead() {
+  const held = useDossier((state) => state.held);
+  const again = useCommand(recordAgain);
+  const isBusy = useBusy(recordAgain, {});
+  const ids = held.map(({ key }) => key.slice(key.indexOf(' ') + 1));
+  const last = ids.toSorted().at(-1)?.slice(0, 24);
+  if (last === undefined) return null;
+  const changes = commandsAmong(ids.map((id) => ({ id })));
+  return (
+    <Notice
+      tone="problem"
+      action={
+        <Button isBusy={isBusy} onClick={() => void again({})}>
+          Record again
+        </Button>
+      }
+    >
+      {`This device’s clock is or was ahead of the server’s: ${changesText(changes)} ${
+        changes === 1 ? 'bears' : 'bear'
+      } a time up to ${formatMinute(last)}. ${
+        changes === 1 ? 'It is' : 'They are'
+      } safe here and sent when that time has come. If the clock is right now, record ${
+        changes === 1 ? 'it' : 'them'
+      } again with the present time.`}
+    </Notice>
+  );
+}
+
 /** What is kept and not shown, or kept and not sent. */
 function SetAside() {
   const refused = useDossier((state) => state.refused);
   const unreadable = useDossier((state) => state.unreadable);
   const unrecognised = useDossier((state) => state.folded.board.unrecognised);
+  const elsewhere = useDossier((state) => state.elsewhere);
   const download = useCommand(exportLog);
+  const { session } = useStores();
   return (
     <>
+      <Ahead />
+      {elsewhere > 0 && (
+        <Notice tone="plain">
+          {`${count(elsewhere, 'entry', 'entries')} recorded here by someone else ${
+            elsewhere === 1 ? 'waits' : 'wait'
+          } on this device, and ${elsewhere === 1 ? 'is' : 'are'} sent when they are signed in again.`}
+        </Notice>
+      )}
       {refused.length > 0 && (
-        <Notice tone="problem" action={<Button onClick={() => void download()}>Export</Button>}>
+        <Notice
+          tone="problem"
+          action={
+            <>
+              <Button onClick={() => void session.replica.retryRefused()}>Send again</Button>
+              <Button onClick={() => void download()}>Export</Button>
+            </>
+          }
+        >
           {`The server did not take ${changesText(refused.length)}: ${inserted(refused[0]?.reason ?? '')} ${
             refused.length === 1 ? 'It is' : 'They are'
           } kept on this device and in the export.`}
@@ -114,7 +164,7 @@ function SetAside() {
 function wireText(wire: Extract<Wire, { kind: 'failing' | 'refused' }>): string {
   if (wire.kind === 'refused') return wire.message;
   if (wire.offline) return 'You are offline; Parley goes on when the connection is back.';
-  return 'The server does not answer; Parley keeps trying.';
+  return `${wire.message} Parley keeps trying.`;
 }
 
 /** Where what the user did is, while the server has not all of it; nothing where another notice says so. */

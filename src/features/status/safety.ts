@@ -4,6 +4,7 @@
  */
 import type { Wire } from '#src/api/use-exchange.ts';
 import { commandsAmong } from '#src/domain/clock.ts';
+import { eventKey } from '#src/storage/event-log.ts';
 import type { DossierState } from '#src/store/dossier-state.ts';
 
 export type Safety =
@@ -21,16 +22,18 @@ export type Safety =
   | { readonly kind: 'in-tab'; readonly changes: number }
   /** Kept here, and a server will not have it. */
   | { readonly kind: 'refused'; readonly changes: number }
+  /** Kept here until the server's clock has come to when they were recorded. */
+  | { readonly kind: 'held'; readonly changes: number }
   /** What was done is not known: this device's log cannot be read. */
   | { readonly kind: 'unread' };
 
 export type SafetyFacts = Pick<
   DossierState,
-  'opening' | 'durability' | 'unwritten' | 'writeFailure' | 'pending' | 'refused'
+  'opening' | 'durability' | 'unwritten' | 'writeFailure' | 'pending' | 'held' | 'refused'
 >;
 
 export function safetyOf(facts: SafetyFacts, wire: Wire): Safety {
-  const { opening, durability, unwritten, writeFailure, pending, refused } = facts;
+  const { opening, durability, unwritten, writeFailure, pending, held, refused } = facts;
   const isReached = wire.kind === 'connected' || wire.kind === 'connecting';
   if (writeFailure !== null) {
     const nowhere = new Set(pending);
@@ -39,7 +42,11 @@ export function safetyOf(facts: SafetyFacts, wire: Wire): Safety {
   } else if (unwritten.length > 0) return { kind: 'saving' };
   const changes = commandsAmong(pending);
   if (durability === 'memory') return { kind: 'in-tab', changes };
-  if (changes > 0) return isReached ? { kind: 'saving' } : { kind: 'waiting', changes };
+  if (changes > 0 && !isReached) return { kind: 'waiting', changes };
+  const early = new Set(held.map(({ key }) => key));
+  const ahead = pending.filter((event) => early.has(eventKey(event)));
+  if (pending.length > ahead.length) return { kind: 'saving' };
+  if (ahead.length > 0) return { kind: 'held', changes: commandsAmong(ahead) };
   if (refused.length > 0) return { kind: 'refused', changes: refused.length };
   if (opening.kind === 'unreadable') return { kind: 'unread' };
   return { kind: writeFailure === null ? 'saved' : 'on-server' };
@@ -61,6 +68,8 @@ export function savedText(safety: Safety): string {
       return 'Kept in this tab alone';
     case 'refused':
       return `${changesText(safety.changes)} not taken by the server`;
+    case 'held':
+      return `${changesText(safety.changes)} waiting for the clock`;
     case 'unread':
       return 'Not all is read yet';
   }

@@ -10,8 +10,10 @@ export function useSafety(wire: Wire): Safety {
   const unwritten = useDossier((state) => state.unwritten);
   const writeFailure = useDossier((state) => state.writeFailure);
   const pending = useDossier((state) => state.pending);
+  const held = useDossier((state) => state.held);
   const refused = useDossier((state) => state.refused);
-  return safetyOf({ opening, durability, unwritten, writeFailure, pending, refused }, wire);
+  const facts = { opening, durability, unwritten, writeFailure, pending, held, refused };
+  return safetyOf(facts, wire);
 }
 
 /** Milliseconds. A quick disk is not worth a word that flickers. */

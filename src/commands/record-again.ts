@@ -1,0 +1,12 @@
+/** Recording again, by the clock as it is now, what a server refused because its time had not come. */
+import type { Command } from './command.ts';
+
+export const recordAgain: Command<Record<string, never>> = {
+  id: 'log.record-again',
+  label: 'Record again',
+  once: () => 'log',
+  run: async ({ session, screen }) => {
+    const count = await session.recordAnew();
+    if (count > 0) screen.announce('Recorded again with the present time.');
+  },
+};

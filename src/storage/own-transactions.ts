@@ -1,0 +1,242 @@
+/**
+ * What the log on disk does with own events, one transaction a function: all of it is committed when the promise
+ * resolves, and none of it has happened when the promise rejects.
+ */
+import type { WireEvent } from '#src/domain/event.ts';
+import { committed } from './committed.ts';
+import { type EventKey, type Refusal, shelfOf } from './event-log.ts';
+import {
+  type LogDatabase,
+  reading,
+  type Transaction,
+  writing,
+  writingStrictly,
+} from './log-database.ts';
+import {
+  acknowledge,
+  batchesOf,
+  pendingAmong,
+  refuse,
+  takeOut,
+  unrefuse,
+} from './pending-batches.ts';
+import { allSegments, findKeys, type KeyMemory } from './segments.ts';
+import { dropSnapshot, hasSnapshot, isJournalled } from './snapshot-transactions.ts';
+import { rowOf } from './stored-contents.ts';
+import { keyOf, withoutKnown } from './stored-events.ts';
+import { type PendingEvent, readBatch } from './stored-records.ts';
+
+function ownEvents(events: readonly WireEvent[]): PendingEvent[] {
+  return events.map((event) => {
+    const key = keyOf(event);
+    if (key === null) throw new TypeError('An own event has an actor and an id');
+    return { key, event, refused: null, isSent: false };
+  });
+}
+
+/** The events that were new. Waits until they are flushed, so that they outlive a power cut. */
+export async function addPending(
+  database: LogDatabase,
+  memory: KeyMemory,
+  dossier: string,
+  events: readonly WireEvent[],
+): Promise<readonly WireEvent[]> {
+  const own = ownEvents(events);
+  const stores = ['pending', 'snapshots', 'journal', 'dossiers'] as const;
+  const transaction = writingStrictly(database, ...stores);
+  const added = await committed(transaction, async () => {
+    // One round to read and one to write, however many issues a command touches.
+    const [known, isKept, row] = await Promise.all([
+      pendingAmong(transaction, dossier, new Set(own.map(({ key }) => key))),
+      hasSnapshot(transaction, dossier),
+      rowOf(transaction, dossier),
+    ]);
+    const fresh = withoutKnown(events, known);
+    const latest = row?.latestOwn ?? null;
+    const isDoubtful = fresh.some(({ id }) => latest === null || id <= latest);
+    if (isDoubtful) return null;
+    await add(transaction, dossier, own, fresh, isKept);
+    return fresh;
+  });
+  return added ?? addCompared(database, memory, dossier, events);
+}
+
+/** The same for events that may have been received already: a write that is tried again after a pull. */
+function addCompared(
+  database: LogDatabase,
+  memory: KeyMemory,
+  dossier: string,
+  events: readonly WireEvent[],
+): Promise<readonly WireEvent[]> {
+  const own = ownEvents(events);
+  const stores = ['segments', 'pending', 'snapshots', 'journal'] as const;
+  const transaction = writingStrictly(database, ...stores);
+  return committed(transaction, async () => {
+    const known = await knownAmong(transaction, memory, dossier, own);
+    const fresh = withoutKnown(events, known);
+    await add(transaction, dossier, own, fresh, await hasSnapshot(transaction, dossier));
+    return fresh;
+  });
+}
+
+/** Those that this log holds, on whichever side. */
+async function knownAmong(
+  transaction: Transaction,
+  memory: KeyMemory,
+  dossier: string,
+  own: readonly PendingEvent[],
+): Promise<Set<EventKey>> {
+  const keys = new Set(own.map(({ key }) => key));
+  const known = await pendingAmong(transaction, dossier, keys);
+  const numbers = await allSegments(transaction, dossier);
+  const received = await findKeys(transaction, memory, numbers, keys);
+  for (const found of received.values()) for (const key of found) known.add(key);
+  return known;
+}
+
+async function add(
+  transaction: Transaction,
+  dossier: string,
+  own: readonly PendingEvent[],
+  fresh: readonly WireEvent[],
+  isKept: boolean,
+): Promise<void> {
+  const isFresh = new Set<unknown>(fresh);
+  const batches = batchesOf(
+    dossier,
+    own.filter(({ event }) => isFresh.has(event)),
+  );
+  if (isKept && !isJournalled(fresh)) await dropSnapshot(transaction, dossier);
+  await asked((request) => {
+    for (const batch of batches) request(transaction.objectStore('pending').add(batch));
+    if (isKept && isJournalled(fresh) && fresh.length > 0) {
+      request(transaction.objectStore('journal').add({ dossier, events: fresh }));
+    }
+    // Nothing more will be asked for: a busy page need not hear all answers before the disk may begin.
+    commitNow(transaction);
+  });
+}
+
+/**
+ * Makes requests together and waits for every answer before it throws for one, so that none is left to be cut
+ * short unheard. What throws while asking is thrown at once, before anything after it is asked for: so nothing may
+ * be asked here by a function that would turn that into an answer.
+ */
+async function asked(ask: (request: (answer: Promise<unknown>) => void) => void): Promise<void> {
+  const asking: Promise<unknown>[] = [];
+  try {
+    ask((answer) => asking.push(answer));
+  } catch (error) {
+    void Promise.allSettled(asking);
+    throw error;
+  }
+  const answers = await Promise.allSettled(asking);
+  const failure = answers.find((answer) => answer.status === 'rejected');
+  if (failure) throw failure.reason;
+}
+
+function commitNow(transaction: { commit(): void }): void {
+  try {
+    transaction.commit();
+  } catch {
+    // It has been given up already; the answers say why.
+  }
+}
+
+/** Resolves with the events that were new, and the keys that are gone. A snapshot goes too: it may have both. */
+export function replacePending(
+  database: LogDatabase,
+  memory: KeyMemory,
+  dossier: string,
+  gone: readonly EventKey[],
+  events: readonly WireEvent[],
+): Promise<{ readonly events: readonly WireEvent[]; readonly gone: readonly EventKey[] }> {
+  const own = ownEvents(events);
+  const stores = ['segments', 'pending', 'snapshots', 'journal'] as const;
+  const transaction = writingStrictly(database, ...stores);
+  return committed(transaction, async () => {
+    const isWaiting = ({ isSent }: PendingEvent) => !isSent;
+    const taken = await takeOut(transaction, dossier, new Set(gone), isWaiting);
+    const known = await knownAmong(transaction, memory, dossier, own);
+    const fresh = withoutKnown(events, known);
+    const isFresh = new Set<unknown>(fresh);
+    const added = own.filter(({ event }) => isFresh.has(event));
+    for (const batch of batchesOf(dossier, added)) {
+      await transaction.objectStore('pending').add(batch);
+    }
+    await dropSnapshot(transaction, dossier);
+    return { events: fresh, gone: taken.map(({ key }) => key) };
+  });
+}
+
+/** Not flushed at once: what a cut loses is pushed again, and acknowledged again. */
+export function keepAcknowledged(
+  database: LogDatabase,
+  dossier: string,
+  keys: readonly EventKey[],
+): Promise<void> {
+  const transaction = writing(database, 'pending');
+  return committed(transaction, () => acknowledge(transaction, dossier, new Set(keys)));
+}
+
+export function keepRefusals(
+  database: LogDatabase,
+  dossier: string,
+  refusals: readonly Refusal[],
+): Promise<void> {
+  const transaction = writingStrictly(database, 'pending');
+  return committed(transaction, () => refuse(transaction, dossier, refusals));
+}
+
+export function dropRefusals(
+  database: LogDatabase,
+  dossier: string,
+  keys: readonly EventKey[],
+): Promise<void> {
+  const transaction = writingStrictly(database, 'pending');
+  return committed(transaction, () => unrefuse(transaction, dossier, new Set(keys)));
+}
+
+export function keepActor(database: LogDatabase, actor: string): Promise<void> {
+  const transaction = writingStrictly(database, 'meta');
+  return committed(transaction, async () => {
+    await transaction.objectStore('meta').put(actor, 'actor');
+  });
+}
+
+/** Null where there is none, or nothing that could be one. */
+export function readActor(database: LogDatabase): Promise<string | null> {
+  const transaction = reading(database, 'meta');
+  return committed(transaction, async () => {
+    const actor = await transaction.objectStore('meta').get('actor');
+    return typeof actor === 'string' ? actor : null;
+  });
+}
+
+/** Own events on this dossier's shelves of others that wait for a server. */
+export function countElsewhere(
+  database: LogDatabase,
+  dossier: string,
+  actor: string,
+): Promise<number> {
+  const transaction = reading(database, 'pending');
+  return committed(transaction, async () => {
+    const index = transaction.objectStore('pending').index('dossier');
+    const shelves: string[] = [];
+    let cursor = await index.openKeyCursor(null, 'nextunique');
+    while (cursor) {
+      const { key } = cursor;
+      const isShelf = typeof key === 'string' && key.endsWith(`/${dossier}`);
+      if (isShelf && key !== shelfOf(actor, dossier)) shelves.push(key);
+      cursor = await cursor.continue();
+    }
+    let count = 0;
+    for (const shelf of shelves) {
+      for (const record of await index.getAll(shelf)) {
+        const waiting = ({ isSent, refused }: PendingEvent) => !isSent && refused === null;
+        count += readBatch(record).own.filter(waiting).length;
+      }
+    }
+    return count;
+  });
+}
