@@ -30,7 +30,7 @@ for (const timezoneId of ['Pacific/Apia', 'Pacific/Niue']) {
         board.panel.getByRole('article', { name: 'Note by Parley dossier, 9 May 2025' }),
       ).toBeVisible();
       await expect(board.panel.getByRole('region', { name: 'Evidence' })).toContainText(
-        'Business Standard, 9 May 2025',
+        'Business Standard, published 12 May 2025',
       );
       await page.goto('/d/us-india?view=table');
       const row = page.getByRole('row', { name: steel });

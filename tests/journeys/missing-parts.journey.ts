@@ -78,6 +78,24 @@ const rows: Readonly<Record<string, Row>> = {
     says: /^The form for an issue could not be loaded/,
     works: ({ dialog }) => expect(dialog.getByRole('textbox', { name: 'Title' })).toBeFocused(),
   },
+  'src/features/issue/kept-notice.tsx': {
+    ask: () => Promise.resolve(),
+    says: /^The word on texts that were kept could not be loaded/,
+    works: () => Promise.resolve(),
+  },
+  'src/features/issue/kept-texts.tsx': {
+    ask: async ({ page }) => {
+      // A text about a note that is gone, as a tab that was closed has left it.
+      await page.evaluate(() => {
+        const note = '2025-11-05T09:00:00.000Z-0000-8f3ac2d17b09e454';
+        localStorage.setItem(`parley.draft.us-india.edit.${note}`, 'Half a thought');
+      });
+      await page.reload();
+      await page.getByRole('button', { name: 'Show', exact: true }).click();
+    },
+    says: /^The list of kept texts could not be loaded/,
+    works: ({ page }) => expect(page.getByRole('dialog')).toContainText('Half a thought'),
+  },
   'src/features/issue/issue-panel.tsx': {
     ask: (board) => board.link(ip).click(),
     says: /^The issue could not be loaded/,
