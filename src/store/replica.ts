@@ -77,7 +77,8 @@ export function createReplica(options: ReplicaOptions): Replica {
     const isThere = ({ key }: Refusal) => {
       const event = there.get(key);
       const own = event && folded.log.get(event.subject)?.find((known) => known.id === event.id);
-      return own !== undefined && JSON.stringify(own) === JSON.stringify(event);
+      if (!event || !own) return false;
+      return JSON.stringify(toWire(own)) === JSON.stringify(toWire(event));
     };
     return { refused: refused.filter((refusal) => !isThere(refusal)) };
   };
@@ -146,7 +147,7 @@ export function createReplica(options: ReplicaOptions): Replica {
       set({ held: [...get().held.filter(({ key }) => !ahead.has(key)), ...news] });
     },
     receive: async (records, reached) => {
-      const { comparing, pending, folded, actor } = get();
+      const { comparing, pending, refused, folded, actor } = get();
       if (comparing === null) {
         const before = reachedOf(get());
         const page = { ...reached, after: before.cursor };
@@ -156,7 +157,10 @@ export function createReplica(options: ReplicaOptions): Replica {
       }
       // Nothing on disk says that this log was received until all of it was, and until it has every own event: cut
       // off before, the next exchange finds that other log again, and starts over as this one did.
-      const isOwed = pending.some((event) => comparing.owed.has(eventKey(event)));
+      // One that it refuses meanwhile is still owed: the disk may have it as sent to the log before.
+      const isOwed =
+        pending.some((event) => comparing.owed.has(eventKey(event))) ||
+        refused.some(({ key }) => comparing.owed.has(key));
       const isOver = !isOwed && reached.cursor >= reached.head;
       const { kept } = comparing;
       // Most of it is here already. Own events are handed on all the same: they may not be on disk yet.
