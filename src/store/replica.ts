@@ -78,7 +78,9 @@ export function createReplica(options: ReplicaOptions): Replica {
       const event = there.get(key);
       const own = event && folded.log.get(event.subject)?.find((known) => known.id === event.id);
       if (!event || !own) return false;
-      return JSON.stringify(toWire(own)) === JSON.stringify(toWire(event));
+      // As it would come back: parsing puts the fields in their order.
+      const [known] = parseAll([toWire(own)]).known;
+      return JSON.stringify(known) === JSON.stringify(event);
     };
     return { refused: refused.filter((refusal) => !isThere(refusal)) };
   };
