@@ -58,11 +58,13 @@ function storedCursor(page: Page, dossier: string): Promise<number> {
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
           const database = opening.result;
-          const asking = database.transaction('dossiers').objectStore('dossiers').get(id);
+          const asking = database.transaction('dossiers').objectStore('dossiers').getAll();
           asking.onerror = () => reject(asking.error);
           asking.onsuccess = () => {
             database.close();
-            resolve(asking.result?.cursor ?? 0);
+            // The log stands on the shelf of whoever records here.
+            const row = asking.result.find((found) => found.id.endsWith(`/${id}`));
+            resolve(row?.cursor ?? 0);
           };
         };
       }),
