@@ -70,6 +70,25 @@ test('a definition that nothing uses is read where it stands, and one that is us
   ]);
 });
 
+test.each([
+  ['[duties](https://example.org/b more[a]', 'a'],
+  ['[duties](see x[a]', 'a'],
+  ['[](ש[a]', 'a'],
+  ['[duties](javascript:x)[a]', 'a'],
+  ['[a](javascript:x)', 'a'],
+  ['[a](https://example.org/b x)', 'a'],
+  ['[a](https://example.org/b', 'a'],
+  ['[words [a]](https://example.org/b)', 'a'],
+])('%j: an address that is none is read, and a reference beside it is a link', (text, name) => {
+  const page = shown(`${text}\n\n[a]: https://example.org/a`);
+  expect(page.querySelector('a[href="https://example.org/a"]')?.textContent).toBe(name);
+  expect(signs(page.textContent)).toBe(signs(text.replace(`[${name}]`, name)));
+});
+
+test('a picture without an address is read as it was typed', () => {
+  expect(shown('![a chart]() [words]()').textContent).toBe('![a chart]() [words]()');
+});
+
 test('a task list shows which boxes are ticked, to eyes and to a screen reader', () => {
   const page = shown('- [ ] Ask the ministry\n- [x] Read the notice\n- [X] File it\n- [y] no box');
   expect([...page.querySelectorAll('li')].map((item) => item.textContent)).toEqual([

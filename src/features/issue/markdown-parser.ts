@@ -5,6 +5,7 @@
  */
 import MarkdownIt, { type StateBlock, type StateInline, type Token } from 'markdown-it';
 import { addressAround } from './bare-address.ts';
+import { link } from './markdown-link.ts';
 
 /** Deeper than this no column is left to write in; the parser drops what stands deeper. */
 export const deepestBlock = 16;
@@ -23,6 +24,7 @@ parser.validateLink = isShownAddress;
 // An address is shown as it was typed.
 parser.normalizeLink = (address) => address;
 parser.normalizeLinkText = (address) => address;
+parser.inline.ruler.at('link', link);
 parser.inline.ruler.before('linkify', 'bare_address', bareAddress);
 parser.inline.ruler.before('autolink', 'line_break', lineBreak);
 parser.block.ruler.before('table', 'typed_table', typedTable);

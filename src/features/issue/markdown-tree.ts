@@ -171,8 +171,8 @@ class Builder {
     this.#links += 1;
     this.#begin((content, hasText) => {
       this.#links -= 1;
-      // `[words]()`: the parser takes it for a link.
-      if (href === '') return ['[', ...content, ']()'];
+      // `![words]()`: the parser takes it for a picture.
+      if (href === '') return ['![', ...content, ']()'];
       const link: Link = { kind: 'link', href, title, content: hasText ? content : [href] };
       if (this.#links === 0) return [link, ...this.#following.splice(0)];
       this.#following.push(' ', { ...link, content: [href] });
