@@ -19,10 +19,10 @@ export interface HeldBack {
 }
 
 /** While another log than the one received so far is compared from its start. */
-interface Comparing {
+export interface Comparing {
   /** What the disk says until that is done. */
   readonly kept: Reached;
-  /** Own events that the server has to have before. */
+  /** Own events that only the other log is known to have: on disk they count as sent. */
   readonly owed: ReadonlySet<EventKey>;
 }
 

@@ -14,7 +14,7 @@ import {
   type Refusal,
   shelfOf,
 } from '#src/storage/event-log.ts';
-import { type DossierState, type HeldBack, pushable } from './dossier-state.ts';
+import { type Comparing, type DossierState, type HeldBack, pushable } from './dossier-state.ts';
 import { inOrder, parseAll } from './opening.ts';
 
 /** Milliseconds for which an event is kept back at least, and where the server's reading is not known. */
@@ -117,7 +117,8 @@ export function createReplica(options: ReplicaOptions): Replica {
     },
     markSent: async (keys) => {
       await keep(log.markSent(shelf(), keys));
-      set(settled(keys));
+      const { comparing } = get();
+      set({ ...settled(keys), comparing: comparing && withoutOwed(comparing, keys) });
     },
     markRefused: async (refusals) => {
       await keep(log.markRefused(shelf(), refusals));
@@ -149,21 +150,18 @@ export function createReplica(options: ReplicaOptions): Replica {
       set({ held: [...get().held.filter(({ key }) => !ahead.has(key)), ...news] });
     },
     receive: async (records, reached) => {
-      const { comparing, pending, refused, folded, actor } = get();
-      if (comparing === null) {
+      const { folded, actor, comparing: unfinished } = get();
+      if (unfinished === null) {
         const before = reachedOf(get());
         const page = { ...reached, after: before.cursor };
         const wasKept = await keep(keepReceived(records, page, isSameReach(reached, before)));
         takeIn(records, { ...reached, ...taken(records), ...written(records, wasKept) });
         return;
       }
-      // Nothing on disk says that this log was received until all of it was, and until it has every own event: cut
-      // off before, the next exchange finds that other log again, and starts over as this one did.
-      // One that it refuses meanwhile is still owed: the disk may have it as sent to the log before.
-      const isOwed =
-        pending.some((event) => comparing.owed.has(eventKey(event))) ||
-        refused.some(({ key }) => comparing.owed.has(key));
-      const isOver = !isOwed && reached.cursor >= reached.head;
+      const comparing = withoutOwed(unfinished, parseAll(records).known.map(eventKey));
+      // Nothing on disk says that this log was received until all of it was, and until it has every own event that
+      // counts as sent: cut off before, the next exchange finds that other log again, and starts over as this one did.
+      const isOver = comparing.owed.size === 0 && reached.cursor >= reached.head;
       const { kept } = comparing;
       // Most of it is here already. Own events are handed on all the same: they may not be on disk yet.
       const news = records.filter((record) => !isOfOthers(record, actor, folded.log));
@@ -182,19 +180,19 @@ export function createReplica(options: ReplicaOptions): Replica {
     startOver: (epoch) => {
       const { actor, folded, refused, pending, comparing, cursor } = get();
       const waiting = new Set(pending.map(eventKey));
-      const setAside = new Set(refused.map(({ key }) => key));
+      // What the one log would not take, the other may: it is offered too.
       const again = [...everyEvent(folded.log)]
-        .filter((event) => event.actor === actor)
-        .filter((event) => !setAside.has(eventKey(event)) && !waiting.has(eventKey(event)))
+        .filter((event) => event.actor === actor && !waiting.has(eventKey(event)))
         .map(toWire);
-      const owed = new Set([...again.map(eventKey), ...waiting]);
+      const owed = new Set([...again.map(eventKey), ...(comparing?.owed ?? [])]);
       const kept = comparing?.kept ?? reachedOf(get());
       set({
         epoch,
         cursor: 0,
         head: 0,
         pending: inOrder([...pending, ...again]),
-        comparing: cursor > 0 || owed.size > 0 ? { kept, owed } : null,
+        refused: refused.filter(({ key }) => !owed.has(key)),
+        comparing: comparing || cursor > 0 || owed.size > 0 ? { kept, owed } : null,
       });
     },
   };
@@ -211,6 +209,13 @@ function isSameReach(a: Reached, b: Reached): boolean {
 /** A clock that was set back since says nothing of when the time has come, so the server is asked again. */
 function isDue({ since, until }: HeldBack, time: number): boolean {
   return time >= until || time < since;
+}
+
+/** After the other log has turned out to have these events. */
+function withoutOwed(comparing: Comparing, keys: readonly EventKey[]): Comparing {
+  const owed = new Set(comparing.owed);
+  for (const key of keys) owed.delete(key);
+  return { ...comparing, owed };
 }
 
 function eventsWith(keys: ReadonlySet<EventKey>, log: Log): readonly LogEvent[] {
