@@ -22,7 +22,7 @@ export interface HeldBack {
 export interface Comparing {
   /** What the disk says until that is done. */
   readonly kept: Reached;
-  /** Own events that only the other log is known to have: on disk they count as sent. */
+  /** Own events that the other log is not known to have. Some may count as sent on disk. */
   readonly owed: ReadonlySet<EventKey>;
 }
 

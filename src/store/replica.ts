@@ -159,8 +159,8 @@ export function createReplica(options: ReplicaOptions): Replica {
         return;
       }
       const comparing = withoutOwed(unfinished, parseAll(records).known.map(eventKey));
-      // Nothing on disk says that this log was received until all of it was, and until it has every own event that
-      // counts as sent: cut off before, the next exchange finds that other log again, and starts over as this one did.
+      // Nothing on disk says that this log was received until all of it was, and until it has every own event: cut
+      // off before, the next exchange finds that other log again, and starts over as this one did.
       const isOver = comparing.owed.size === 0 && reached.cursor >= reached.head;
       const { kept } = comparing;
       // Most of it is here already. Own events are handed on all the same: they may not be on disk yet.
@@ -179,18 +179,16 @@ export function createReplica(options: ReplicaOptions): Replica {
     },
     startOver: (epoch) => {
       const { actor, folded, refused, pending, comparing, cursor } = get();
-      const waiting = new Set(pending.map(eventKey));
       // What the one log would not take, the other may: it is offered too.
-      const again = [...everyEvent(folded.log)]
-        .filter((event) => event.actor === actor && !waiting.has(eventKey(event)))
-        .map(toWire);
-      const owed = new Set([...again.map(eventKey), ...(comparing?.owed ?? [])]);
+      const own = [...everyEvent(folded.log)].filter((event) => event.actor === actor).map(toWire);
+      const owed = new Set(own.map(eventKey));
+      const others = pending.filter((event) => !owed.has(eventKey(event)));
       const kept = comparing?.kept ?? reachedOf(get());
       set({
         epoch,
         cursor: 0,
         head: 0,
-        pending: inOrder([...pending, ...again]),
+        pending: inOrder([...others, ...own]),
         refused: refused.filter(({ key }) => !owed.has(key)),
         comparing: comparing || cursor > 0 || owed.size > 0 ? { kept, owed } : null,
       });

@@ -233,14 +233,32 @@ test('what a proxy called too large, and the server had already, goes to the nex
   expect(JSON.stringify(await server.events())).toContain('Mine');
 });
 
+test('an own event that came back before it was acknowledged goes to the next log too', async () => {
+  const server = testServer();
+  const device = await settledDevice(server);
+  await write(device, 'Mine');
+  const start = server.requests;
+  // Taken, and pulled, but the answer to its push did not come.
+  server.fate = (count) => (count === start + 1 ? 'answer-lost' : 'fair');
+  await expect(device.exchange()).rejects.toThrow(Unreachable);
+  server.loseEverything();
+  server.fate = (count) => (count === start + 3 ? 'lost' : 'fair');
+  await expect(device.exchange()).rejects.toThrow(Unreachable);
+  const reloaded = await openDevice(server, { store: device.store });
+  await reloaded.exchange();
+  expect(JSON.stringify(await server.events())).toContain('Mine');
+});
+
 test('an event kept back while logs are compared holds up nothing, and goes when its time has come', async () => {
   const { server, mine } = await outgrown();
   mine.ahead = 3_600_000;
   await write(mine, 'Ahead');
   await mine.exchange();
   expect(notes(mine)).toContain('New 11');
-  expect(state(mine)).toMatchObject({ pending: [{}], comparing: null });
+  expect(state(mine).pending).toHaveLength(1);
   expect(JSON.stringify(await server.events())).toContain('Lost 2');
+  // As if the page had never compared: cut off here, all of it is done again.
+  expect((await onDisk(mine)).epoch).not.toBe(state(mine).epoch);
   mine.ahead = 0;
   await mine.exchange();
   expect(state(mine).held).toMatchObject([{ since: noon + server.time }]);

@@ -133,7 +133,7 @@ const mishap = fc.record({
       'proxy-502',
     ] as const),
   ),
-  ahead: fc.constantFrom(0, -5.5 * hour, -90_000, 20_000, 120_000, 23 * hour),
+  ahead: fc.constantFrom(0, -5.5 * hour, -90_000, 20_000, 120_000, 18 * hour),
   choice: fc.nat(10_000),
   pause: fc.constantFrom(0, 1, 1_000, 90_000),
 });
