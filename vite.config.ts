@@ -10,6 +10,12 @@ export default defineConfig({
     manifest: true,
     // What matters of the size is checked by scripts/check-budget.mjs.
     chunkSizeWarningLimit: 2_000,
+    rolldownOptions: {
+      output: {
+        // What the page needs at first comes as one file: thirty compress worse, and are asked for one by one.
+        codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] },
+      },
+    },
   },
   preview: { port: 4173 },
   test: {

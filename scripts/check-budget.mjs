@@ -23,7 +23,6 @@ const embedded = [/^mocks\//, /^node_modules\/(@mswjs|msw)\//];
  * @typedef {object} Chunk
  * @property {string} file
  * @property {string[]} [imports] names of the chunks it imports at once
- * @property {boolean} [isEntry]
  *
  * @typedef {Record<string, Chunk>} Manifest
  *
@@ -41,8 +40,11 @@ export function scriptBeforeBoard(dist) {
   const manifest = JSON.parse(read(dist, '.vite/manifest.json'));
   /** @type {Record<string, string[]>} */
   const modules = JSON.parse(read(dist, '.vite/modules.json'));
-  const starting = startingChunks(manifest).flatMap((start) => withImports(manifest, start));
-  const needed = new Set([...filesInPage(dist), ...starting]);
+  const inPage = filesInPage(dist);
+  const starting = startingChunks(manifest, inPage).flatMap((start) =>
+    withImports(manifest, start),
+  );
+  const needed = new Set([...inPage, ...starting]);
   /** @param {Iterable<string>} files */
   const sized = (files) => Array.from(files, (file) => ({ file, size: gzipped(dist, file) }));
   const before = sized(needed);
@@ -93,10 +95,16 @@ function filesInPage(dist) {
   return tags.flatMap((tag) => /\b(?:src|href)="\/([^"]+\.js)"/.exec(tag)?.[1] ?? []);
 }
 
-/** @param {Manifest} manifest */
-function startingChunks(manifest) {
-  const entries = Object.keys(manifest).filter((name) => manifest[name]?.isEntry);
-  return [...entries, ...neededBeforePaint];
+/**
+ * @param {Manifest} manifest
+ * @param {string[]} inPage files
+ */
+function startingChunks(manifest, inPage) {
+  const starts = Object.keys(manifest).filter((name) =>
+    inPage.includes(manifest[name]?.file ?? ''),
+  );
+  if (starts.length === 0) throw new Error('The page names no script that the manifest knows.');
+  return [...starts, ...neededBeforePaint];
 }
 
 /**

@@ -9,17 +9,21 @@ export function recordModules() {
   return {
     name: 'parley:record-modules',
     apply: 'build',
-    generateBundle(_options, bundle) {
-      /** @type {Record<string, string[]>} */
-      const modules = {};
-      for (const output of Object.values(bundle)) {
-        if (output.type !== 'chunk') continue;
-        modules[output.fileName] = output.moduleIds.map(fromRoot);
-      }
-      const source = JSON.stringify(modules, null, 2);
-      this.emitFile({ type: 'asset', fileName: '.vite/modules.json', source });
-    },
+    // Last, when an entry that only imports another chunk has been put into the page.
+    generateBundle: { order: 'post', handler: record },
   };
+}
+
+/** @type {(this: import('vite').Rolldown.PluginContext, options: unknown, bundle: import('vite').Rolldown.OutputBundle) => void} */
+function record(_options, bundle) {
+  /** @type {Record<string, string[]>} */
+  const modules = {};
+  for (const output of Object.values(bundle)) {
+    if (output.type !== 'chunk') continue;
+    modules[output.fileName] = output.moduleIds.map(fromRoot);
+  }
+  const source = JSON.stringify(modules, null, 2);
+  this.emitFile({ type: 'asset', fileName: '.vite/modules.json', source });
 }
 
 /** @param {string} id */

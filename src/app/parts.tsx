@@ -4,7 +4,7 @@
  * opened it.
  */
 import { type ComponentType, useEffect } from 'react';
-import { MoveMenu } from '#src/features/board/parts.tsx';
+import { LongRows, MoveMenu } from '#src/features/board/parts.tsx';
 import { lazyPart } from '#src/ui/lazy-part.tsx';
 import {
   MissedDialog,
@@ -87,6 +87,7 @@ export const Toasts = lazyPart({
 const soon = [
   IssueDialog,
   MoveMenu,
+  LongRows,
   IssuePanel,
   KeysDialog,
   SelectionBar,

@@ -1,4 +1,5 @@
 /** Recording again, by the clock as it is now, what a server refused because its time had not come. */
+import { recordAnew } from '#src/domain/record-anew.ts';
 import type { Command } from './command.ts';
 
 export const recordAgain: Command<Record<string, never>> = {
@@ -6,7 +7,7 @@ export const recordAgain: Command<Record<string, never>> = {
   label: 'Record again',
   once: () => 'log',
   run: async ({ session, screen }) => {
-    const count = await session.recordAnew();
+    const count = await session.recordAnew(recordAnew);
     if (count > 0) screen.announce('Recorded again with the present time.');
   },
 };

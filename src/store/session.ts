@@ -18,7 +18,7 @@ import { problemOfEvent } from '#src/domain/event-problem.ts';
 import { type ActorId, isActorId } from '#src/domain/ids.ts';
 import { emptyLog, everyEvent, isInLog } from '#src/domain/log.ts';
 import { parseEvent } from '#src/domain/parse-event.ts';
-import { recordAnew } from '#src/domain/record-anew.ts';
+import type { recordAnew } from '#src/domain/record-anew.ts';
 import type { Reversal, Step } from '#src/domain/undo.ts';
 import { UndoIndex } from '#src/domain/undo-index.ts';
 import {
@@ -72,10 +72,10 @@ export interface Session {
   undo(onScreen?: (step: Step) => void): Promise<Step | null>;
   redo(onScreen?: (step: Step) => void): Promise<Step | null>;
   /**
-   * Records anew what the server has refused as ahead of its clock, by this device's clock as it is now. Resolves
-   * with how many events that were.
+   * Records anew what the server has refused as ahead of its clock, by this device's clock as it is now: `plan` says
+   * how, which few pages ever need. Resolves with how many events that were.
    */
-  recordAnew(): Promise<number>;
+  recordAnew(plan: typeof recordAnew): Promise<number>;
   /** What of this dossier could not be read on this device, as it was found. */
   setAside(): Promise<readonly unknown[]>;
   /** Resolves when everything recorded is on disk, or the disk has refused it. */
@@ -284,7 +284,7 @@ class DossierSession implements Session {
     return this.#reverse((index) => index.redoing(), onScreen);
   }
 
-  recordAnew(): Promise<number> {
+  recordAnew(plan: typeof recordAnew): Promise<number> {
     return this.#inTurn(async () => {
       await this.settled();
       const { actor, held, unwritten, folded, dossier, pending } = this.store.getState();
@@ -295,7 +295,7 @@ class DossierSession implements Session {
       const left = foldWithout(folded, isGone);
       const ahead = [...everyEvent(folded.log)].filter(isGone);
       const others = latestOf(startClock(this.#clock.node), everyEvent(left.log));
-      const { clock, events } = recordAnew(ahead, others, this.#options.now());
+      const { clock, events } = plan(ahead, others, this.#options.now());
       const wire = events.map(toWire);
       await this.#options.log.replace(shelfOf(actor, dossier), [...gone], wire);
       this.#keeper?.forget();

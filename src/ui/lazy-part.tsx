@@ -30,6 +30,8 @@ export interface Failure {
 
 interface PartOptions<P extends object> {
   readonly load: () => Promise<ComponentType<P>>;
+  /** What stands in its place until it is there; nothing, by default. */
+  readonly whenWaiting?: (props: P) => ReactNode;
   /** What takes its place. */
   readonly whenFailed: (failure: Failure, props: P) => ReactNode;
   /** Another value asks for the part anew, while it is on the page already. */
@@ -54,16 +56,18 @@ interface PartViewProps<P extends object> {
 }
 
 function PartView<P extends object>({ loader, options, props }: PartViewProps<P>) {
-  const { whenFailed, askedBy } = options;
+  const { whenFailed, whenWaiting, askedBy } = options;
   const state = useSyncExternalStore(loader.subscribe, loader.get);
   // A failure of long ago is no news: it is tried again first.
   const [first] = useState(() => loader.current());
+  const isWaiting = state.kind === 'waiting' || (state.kind === 'failed' && state.attempt < first);
   const asked = askedBy?.(props) ?? '';
   const fail = (failure: Failure) => whenFailed(failure, props);
   return (
     <>
       <Asking key={asked} loader={loader} />
-      {state.kind === 'failed' && state.attempt >= first && fail(state.failure)}
+      {isWaiting && whenWaiting?.(props)}
+      {state.kind === 'failed' && !isWaiting && fail(state.failure)}
       {state.kind === 'ready' && (
         <PartBoundary asked={asked} whenFailed={fail}>
           <state.Part {...props} />

@@ -50,6 +50,37 @@ const rows: Readonly<Record<string, Row>> = {
       await board.expectCell('US', 'Open', [ip, 'Data localisation rules']);
     },
   },
+  'src/features/board/long-rows.tsx': {
+    address: '/d/scale-1k',
+    ask: (board) => expect(board.cell('US', 'Open').getByRole('article')).toHaveCount(16),
+    says: /^The rest of this column could not be loaded/,
+    works: async (board) => {
+      const cards = board.cell('US', 'Open').getByRole('listitem');
+      await cards.first().getByRole('link').focus();
+      await board.page.keyboard.press('End');
+      const last = await cards.first().getAttribute('aria-setsize');
+      await expect(board.page.locator(':focus')).toBeVisible();
+      await expect(cards.last()).toHaveAttribute('aria-posinset', last ?? '');
+    },
+  },
+  'src/features/status/kept-aside.tsx': {
+    ask: async ({ page }) => {
+      // An entry of a type that only a newer version knows.
+      await page.evaluate(async () => {
+        const { actor } = await (await fetch('/api/v1/session')).json();
+        const at = new Date().toISOString();
+        const id = `${at}-0000-8f3ac2d17b09e454`;
+        const event = { id, actor, at, subject: 'issue:x', type: 'issue.linked.v9', payload: {} };
+        await fetch('/api/v1/dossiers/us-india/events', {
+          method: 'POST',
+          body: JSON.stringify({ events: [event] }),
+        });
+      });
+      await page.reload();
+    },
+    says: /^The word on what is kept and not shown or not sent could not be loaded/,
+    works: ({ page }) => expect(page.getByText(/made with a newer version/)).toBeVisible(),
+  },
   'src/features/board/move-menu.tsx': {
     ask: (board) =>
       board

@@ -37,7 +37,7 @@ export function aimAt(hit: Element | null, y: number, dragged: IssueId, from: Ce
   const { top, left, width } = list.getBoundingClientRect();
   const rows = rowsOf(list);
   const gap = gapAt(y, rows, top);
-  // The dragged card's own row stays rendered wherever it is (virtual-rows.ts), and is not counted.
+  // The dragged card's own row stays rendered wherever it is (long-rows.tsx), and is not counted.
   const source = rows.find((row) => row.issue === dragged);
   const index = source && source.index < gap.index ? gap.index - 1 : gap.index;
   return {

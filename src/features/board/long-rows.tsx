@@ -1,6 +1,6 @@
 /**
- * The rows of a cell: all of them while they are few; of a long cell, those in view and a few around them, with
- * the row that has the focus and the row being dragged, wherever they are. Heights are measured, not guessed.
+ * The rows of a long cell: those in view and a few around them, with the row that has the focus and the row being
+ * dragged, wherever they are. Heights are measured, not guessed. A cell that has become short is laid out whole.
  */
 import {
   defaultRangeExtractor,
@@ -9,17 +9,31 @@ import {
   useVirtualizer,
   type Virtualizer,
 } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useRef } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
 import type { IssueId } from '#src/domain/ids.ts';
-import type { BoardView } from '#src/store/selectors.ts';
-import { assignSlots, type Slotted } from './row-slots.ts';
+import { useStores } from '#src/store/hooks.ts';
+import { CellList, type CellRowsProps, mostPlainRows, type Rows, useSlots } from './cell-rows.tsx';
 
-/** Up to here a cell is a plain list: cheap, printable, and found by the browser's own search. */
-const mostPlainRows = 16;
-
-/** Whether some cell has more cards than are laid out at once. */
-export function hasLongCell({ cells }: BoardView): boolean {
-  return [...cells.values()].some(({ shown }) => shown.length > mostPlainRows);
+export function LongRows(props: CellRowsProps) {
+  const { cellKey, cell, pinned, focused, isNear } = props;
+  const { screen } = useStores();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useLongRows({
+    ids: cell.shown,
+    scroller,
+    pinned,
+    initialOffset: screen.scrolls.get(cellKey) ?? 0,
+    heights: screen.heights,
+    isNear: isNear || focused !== null,
+  });
+  const first = useRef(focused);
+  // It takes the place of a plain list, and with it of the card that had the focus.
+  useLayoutEffect(() => {
+    const issue = first.current;
+    first.current = null;
+    if (issue) screen.store.setState({ focus: { issue, part: 'title' } });
+  }, [screen]);
+  return <CellList {...props} rows={rows} scroller={scroller} />;
 }
 
 const rowGap = 8;
@@ -32,22 +46,7 @@ const likelyHeight = 81;
  */
 const around = { atRest: 0, near: 4 };
 
-export interface Row extends Slotted {
-  readonly index: number;
-  /** Pixels from the top of the list; null in a plain list, where the page lays the rows out. */
-  readonly top: number | null;
-}
-
-export interface Rows {
-  readonly rows: readonly Row[];
-  /** Height of the whole list in pixels; null in a plain list. */
-  readonly height: number | null;
-  /** Takes the height of the row that an element shows from now on; returns how to say that it shows it no more. */
-  readonly measure: ((element: Element | null, id: IssueId) => () => void) | undefined;
-  scrollTo(index: number): void;
-}
-
-export interface RowsOptions {
+interface RowsOptions {
   readonly ids: readonly IssueId[];
   readonly scroller: RefObject<HTMLElement | null>;
   /** Rendered wherever they are, as long as the cell shows them. */
@@ -59,7 +58,7 @@ export interface RowsOptions {
   readonly heights: Map<IssueId, number>;
 }
 
-export function useVirtualRows({ ids, pinned, ...options }: RowsOptions): Rows {
+function useLongRows({ ids, pinned, ...options }: RowsOptions): Rows {
   const virtualizer = useRowVirtualizer({ ids, pinned, ...options });
   const isPlain = ids.length <= mostPlainRows;
   const items = isPlain
@@ -68,16 +67,13 @@ export function useVirtualRows({ ids, pinned, ...options }: RowsOptions): Rows {
         const id = ids[index];
         return id === undefined ? [] : [{ id, index, top: start }];
       });
-  const slotted = useRef<readonly Slotted[]>([]);
-  slotted.current = assignSlots(
-    slotted.current,
+  const slots = useSlots(
     items.map(({ id }) => id),
     pinned,
   );
-  const { current } = slotted;
   const measure = useMeasure(virtualizer);
   return {
-    rows: items.map((item, place) => ({ ...item, slot: current[place]?.slot ?? -1 })),
+    rows: items.map((item, place) => ({ ...item, slot: slots[place]?.slot ?? -1 })),
     height: isPlain ? null : virtualizer.getTotalSize(),
     measure: isPlain ? undefined : measure,
     scrollTo: (index) => {

@@ -1,0 +1,27 @@
+/** One notice across the page: something is wrong, or only worth knowing, with what can be done about it. */
+import type { ReactNode } from 'react';
+
+/** `3 entries`. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
+}
+
+interface NoticeProps {
+  readonly tone: 'plain' | 'problem';
+  readonly action?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Notice({ tone, action, children }: NoticeProps) {
+  return (
+    <div
+      role={tone === 'problem' ? 'alert' : 'note'}
+      className={`flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-3 py-2 text-sm sm:px-5 print:hidden ${
+        tone === 'problem' ? 'bg-problem-well' : 'bg-well'
+      }`}
+    >
+      <p className="min-w-0 flex-1 basis-64">{children}</p>
+      {action}
+    </div>
+  );
+}
