@@ -34,6 +34,7 @@ import {
   TagDialog,
   Toasts,
   usePreload,
+  usePreloadRows,
 } from './parts.tsx';
 import { boardId, SkipLink } from './skip-link.tsx';
 import { useTopOnFilter } from './top-on-filter.ts';
@@ -51,6 +52,7 @@ const fewestMissing = 1_000;
 export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
   const isWhole = useDossier((state) => state.head - state.cursor < fewestMissing);
   const isKnown = useDossier((state) => state.folded.board.dossier !== null);
+  usePreloadRows(useDossier((state) => state.head));
   // A board of which much is still to come would mislead; where it cannot come now, it is better than none.
   const isComing = wire.kind === 'connecting' || wire.kind === 'connected';
   const hasDossier = isKnown && (isWhole || !isComing);

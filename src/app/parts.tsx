@@ -100,6 +100,17 @@ function loadSoon(): void {
   for (const part of soon) part.preload();
 }
 
+/** Entries of a log from which on a column is likely to be long. */
+const likelyLong = 300;
+
+/** A long dossier has its rows on the way while it is still being read. `head`: how many entries it has. */
+export function usePreloadRows(head: number): void {
+  const isLong = head > likelyLong;
+  useEffect(() => {
+    if (isLong) LongRows.preload();
+  }, [isLong]);
+}
+
 /** Milliseconds after which a browser without idle time, or without a word for it, loads all the same. */
 const longestWait = 2_000;
 

@@ -64,22 +64,35 @@ const rows: Readonly<Record<string, Row>> = {
     },
   },
   'src/features/status/kept-aside.tsx': {
-    ask: async ({ page }) => {
-      // An entry of a type that only a newer version knows.
-      await page.evaluate(async () => {
-        const { actor } = await (await fetch('/api/v1/session')).json();
-        const at = new Date().toISOString();
-        const id = `${at}-0000-8f3ac2d17b09e454`;
-        const event = { id, actor, at, subject: 'issue:x', type: 'issue.linked.v9', payload: {} };
-        await fetch('/api/v1/dossiers/us-india/events', {
-          method: 'POST',
-          body: JSON.stringify({ events: [event] }),
-        });
-      });
-      await page.reload();
+    ask: async (board) => {
+      await board.expectSaved();
+      // What someone else recorded in this browser, and no server has.
+      await board.page.evaluate(
+        () =>
+          new Promise<void>((resolve, reject) => {
+            const opening = indexedDB.open('parley');
+            opening.onerror = () => reject(opening.error);
+            opening.onsuccess = () => {
+              const database = opening.result;
+              const id = '2025-11-05T09:00:00.000Z-0000-8f3ac2d17b09e454';
+              const actor = 'actor:other';
+              const at = '2025-11-05T09:00:00.000Z';
+              const event = { id, actor, at, subject: actor, type: 'actor.named.v1', payload: {} };
+              const batch = { keys: [`${actor} ${id}`], events: [event], refused: [], sent: [] };
+              const adding = database.transaction('pending', 'readwrite');
+              adding.objectStore('pending').add({ dossier: `${actor}/us-india`, ...batch });
+              adding.oncomplete = () => {
+                database.close();
+                resolve();
+              };
+            };
+          }),
+      );
+      await board.page.reload();
     },
     says: /^The word on what is kept and not shown or not sent could not be loaded/,
-    works: ({ page }) => expect(page.getByText(/made with a newer version/)).toBeVisible(),
+    works: ({ page }) =>
+      expect(page.getByText(/^1 entry recorded here by someone else/)).toBeVisible(),
   },
   'src/features/board/move-menu.tsx': {
     ask: (board) =>

@@ -23,7 +23,9 @@ export function KeptNotice({ open }: { open: IssueId | null }) {
   if (!isWhole || dialog?.kind === 'kept-texts') return null;
   const edited = dialog?.kind === 'edit-issue' ? dialog.issue : null;
   const elsewhere = lostTexts(texts, folded).filter(
-    ({ issue, kind }) => issue !== open && !(kind === 'issue' && issue === edited),
+    // Of one that not even the log knows there is no panel to show it.
+    ({ issue, kind }) =>
+      issue === null || (issue !== open && !(kind === 'issue' && issue === edited)),
   );
   if (elsewhere.length === 0) return null;
   return (
