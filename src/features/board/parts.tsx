@@ -61,6 +61,7 @@ function MissedDrag({ failure, board }: { failure: Failure; board: HTMLElement }
   latest.current = failure;
   useEffect(() => {
     let from: PointerEvent | null = null;
+    let said: ScreenState['missed'] = null;
     const press = (event: PointerEvent) => {
       from = event.isPrimary && cardAt(event.target) ? event : null;
       if (from === null) return;
@@ -71,14 +72,17 @@ function MissedDrag({ failure, board }: { failure: Failure; board: HTMLElement }
       if (!from || buttons !== 1) return;
       if (Math.hypot(clientX - from.clientX, clientY - from.clientY) < meant) return;
       from = null;
-      const missed = missedPart('Dragging', latest.current, latest.current.retry);
-      screen.store.setState({ missed });
+      said = missedPart('Dragging', latest.current, latest.current.retry);
+      screen.store.setState({ missed: said });
     };
     board.addEventListener('pointerdown', press);
     window.addEventListener('pointermove', pull);
     return () => {
       board.removeEventListener('pointerdown', press);
       window.removeEventListener('pointermove', pull);
+      // It has come: what was said of it is not so any more.
+      const { missed } = screen.store.getState();
+      if (missed !== null && missed === said) screen.store.setState({ missed: null });
     };
   }, [board, screen]);
   return null;
