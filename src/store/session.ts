@@ -290,7 +290,9 @@ class DossierSession implements Session {
       const { actor, held, unwritten, folded, dossier, pending } = this.store.getState();
       if (actor === null || held.length === 0) return 0;
       if (unwritten.length > 0) throw new NotReady('The disk does not take changes at present.');
-      const gone = new Set(held.map(({ key }) => key));
+      // What was recorded after them is ahead as well, though no server may have said so yet.
+      const first = held.map(({ key }) => key).sort()[0] ?? '';
+      const gone = new Set(pending.map(eventKey).filter((key) => key >= first));
       const isGone = (event: LogEvent) => gone.has(eventKey(event));
       const left = foldWithout(folded, isGone);
       const ahead = [...everyEvent(folded.log)].filter(isGone);
