@@ -21,6 +21,9 @@ import { inOrder, parseAll } from './opening.ts';
 const shortestHold = 1_000;
 const blindHold = 60_000;
 
+/** Events written at once where there are many. */
+const portion = 1_000;
+
 interface ReplicaOptions {
   readonly store: StoreApi<DossierState>;
   readonly log: EventLog;
@@ -32,7 +35,12 @@ interface ReplicaOptions {
   readonly become: (actor: ActorId) => Promise<void>;
 }
 
-export function createReplica(options: ReplicaOptions): Replica {
+export interface SessionReplica extends Replica {
+  /** The store was lost under the open page: what a server gave is written to the new one, which knows no cursor yet. */
+  keepAgain(): Promise<void>;
+}
+
+export function createReplica(options: ReplicaOptions): SessionReplica {
   const { store, log, now, takeIn, become } = options;
   const { getState: get, setState: set } = store;
   const { dossier } = get();
@@ -176,6 +184,19 @@ export function createReplica(options: ReplicaOptions): Replica {
         ...written(records, wasKept),
         comparing: isOver && wasKept ? null : comparing,
       });
+    },
+    keepAgain: async () => {
+      const { folded, pending } = get();
+      const waiting = new Set(pending.map(eventKey));
+      const received = [...everyEvent(folded.log)].filter((event) => !waiting.has(eventKey(event)));
+      // A page beyond the end of the log: kept, but no part of what a cursor counts. The server is asked from the start.
+      const beyond = { epoch: null, cursor: 0, head: 0, after: 1 };
+      for (let size = portion, left = received; left.length > 0; ) {
+        const wasKept = await keep(keepReceived(left.slice(0, size).map(toWire), beyond, false));
+        left = left.slice(size);
+        // Where the disk fails, the rest goes with what it has refused, whenever it takes that.
+        if (!wasKept) size = left.length;
+      }
     },
     startOver: (epoch) => {
       const { actor, folded, refused, pending, comparing, cursor } = get();

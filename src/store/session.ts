@@ -32,7 +32,7 @@ import {
 import { type DossierState, initialState } from './dossier-state.ts';
 import { inOrder, openSnapshot, parseAll, readWholeLog } from './opening.ts';
 import { retraction, toEvents } from './recording.ts';
-import { createReplica, messageOf } from './replica.ts';
+import { createReplica, messageOf, type SessionReplica } from './replica.ts';
 import { keepSnapshot, type Schedule, type SnapshotKeeper } from './snapshot-keeper.ts';
 import { createWriter, type Writer, waitAfter } from './writer.ts';
 
@@ -98,7 +98,7 @@ type Change = Partial<DossierState>;
 
 class DossierSession implements Session {
   readonly store: StoreApi<DossierState>;
-  readonly replica: Replica;
+  readonly replica: SessionReplica;
   readonly #options: Required<SessionOptions>;
   readonly #keeper: SnapshotKeeper | null;
   readonly #writer: Writer;
@@ -130,7 +130,7 @@ class DossierSession implements Session {
     });
     this.#writer = createWriter(this.store, log, schedule.after);
     this.#keeper = log.snapshots && keepSnapshot(this.store, log.snapshots, schedule);
-    this.#stopReset = log.onReset(() => void this.#inTurn(async () => this.#writeAgain()));
+    this.#stopReset = log.onReset(() => void this.#inTurn(() => this.#writeAgain()));
   }
 
   close(): void {
@@ -232,8 +232,8 @@ class DossierSession implements Session {
       }
       const isBroken = (event: unknown) => !parseEvent(event).ok;
       const moved = broken > 0 ? await log.setAside(shelf, isBroken) : 0;
-      // What the server itself has broken is missing for good, and set aside: it is not asked for without end.
-      if (moved === 0 && missing <= setAside) return false;
+      // What the server gave again as broken as before counts as missing no more: it is not asked for without end.
+      if (moved === 0 && missing === 0) return false;
       await log.rewind(shelf);
       return true;
     } catch {
@@ -241,13 +241,16 @@ class DossierSession implements Session {
     }
   }
 
-  /** The store was lost under the open page, and begun anew: what is here and nowhere else is written again. */
-  #writeAgain(): void {
-    const { pending, opening } = this.store.getState();
-    if (opening.kind !== 'whole') return;
+  /** The store was lost under the open page, and begun anew: all that is here is written again, our own first. */
+  async #writeAgain(): Promise<void> {
+    const { pending, opening, actor } = this.store.getState();
+    if (opening.kind !== 'whole' || actor === null) return;
     this.#keeper?.forget();
     this.store.setState({ unwritten: pending, epoch: null, cursor: 0 });
     this.#writer.write();
+    // Where the actor cannot be kept now, the next session says it anyway.
+    await this.#options.log.saveActor(actor).catch(() => undefined);
+    await this.replica.keepAgain();
   }
 
   /** Goes over to the log of whom the server takes this browser for. What was recorded before stays as it is. */

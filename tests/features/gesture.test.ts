@@ -139,7 +139,7 @@ test('whatever hands do: one drag at a time, of a pointer that is down, landed b
     }),
     { numRuns: 1_000 },
   );
-  expect(total.begun).toBeGreaterThan(1_000);
-  expect(total.landed).toBeGreaterThan(100);
-  expect(total.foreign).toBeGreaterThan(1_000);
+  expect(total.begun).toBeGreaterThan(500);
+  expect(total.landed).toBeGreaterThan(50);
+  expect(total.foreign).toBeGreaterThan(500);
 });

@@ -123,6 +123,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
         'others' as const,
         'others' as const,
         'restore' as const,
+        'restore' as const,
         'save' as const,
         'reload' as const,
         'merge' as const,
