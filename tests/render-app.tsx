@@ -42,6 +42,8 @@ interface AppOptions {
   readonly server?: TestServer;
   readonly log?: EventLog;
   readonly keyValue?: KeyValue;
+  /** Milliseconds by which the page's clock is ahead of the server's. */
+  readonly ahead?: number;
 }
 
 let pages = 0;
@@ -63,6 +65,7 @@ function servicesFor({
   server = testServer(),
   log = frailLog(memoryLogStore()).log,
   keyValue = memoryKeyValue(),
+  ahead = 0,
 }: AppOptions) {
   pages += 1;
   const node = `f${pages.toString(16).padStart(15, '0')}`;
@@ -78,7 +81,7 @@ function servicesFor({
     openDossier: (dossier) => {
       const known = open.get(dossier);
       if (known) return known;
-      const now = () => noon + server.time;
+      const now = () => noon + server.time + ahead;
       const session = createSession({ dossier, log, now, node });
       const drafts = createDrafts({ keyValue, tabs, now, state: session.store });
       const stores = { session, screen: createScreen(keyValue), keyValue, drafts, now };

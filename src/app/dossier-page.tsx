@@ -5,7 +5,7 @@ import { useExchange } from '#src/api/use-exchange.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import { CommandsContext } from '#src/commands/use-command.ts';
 import { inserted } from '#src/domain/inserted-text.ts';
-import { pushable } from '#src/store/dossier-state.ts';
+import { dueCount } from '#src/store/dossier-state.ts';
 import { StoresContext, useDossier } from '#src/store/hooks.ts';
 import { filterOn } from '#src/store/selectors.ts';
 import { paramsOf, type ViewParams, viewOf } from '#src/store/view.ts';
@@ -39,7 +39,7 @@ interface OpenDossierProps {
 
 function OpenDossier({ params, services, context }: OpenDossierProps) {
   const { session } = context;
-  const pending = useDossier((state) => pushable(state).length);
+  const pending = useDossier(dueCount);
   const { wire, retry } = useExchange(services.api, session.replica, pending);
   useShortcuts(context);
   const view = useMemo(() => viewOf(params), [params]);

@@ -8,7 +8,7 @@ import { closeIssue } from '#src/commands/change-view.ts';
 import { takeBack } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { useBarHeight } from '#src/features/board/bar-height.ts';
-import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
+import { useDossier, useMissed, useScreen, useStores } from '#src/store/hooks.ts';
 import type { Toast } from '#src/store/screen.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
 import type { Failure } from '#src/ui/lazy-part.tsx';
@@ -87,19 +87,18 @@ export function MissedNotice({ failure }: MissedProps) {
 
 /** Nothing is missed until something is printed; then the page as it stands is. */
 export function MissedPrintSheet({ failure }: MissedProps) {
-  const { screen } = useStores();
+  const say = useMissed();
   const latest = useRef(failure);
   latest.current = failure;
   useEffect(() => {
     const begin = () => {
       const { retry } = latest.current;
-      const missed = missedPart('The sheet for printing', latest.current, retry);
-      screen.store.setState({ missed });
+      say(missedPart('The sheet for printing', latest.current, retry));
       retry();
     };
     window.addEventListener('beforeprint', begin);
     return () => window.removeEventListener('beforeprint', begin);
-  }, [screen]);
+  }, [say]);
   return null;
 }
 

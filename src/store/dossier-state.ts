@@ -6,7 +6,13 @@ import { type Folded, nothingFolded } from '#src/domain/board.ts';
 import type { WireEvent } from '#src/domain/event.ts';
 import type { ActorId } from '#src/domain/ids.ts';
 import { emptyUndoStack, type UndoStack } from '#src/domain/undo.ts';
-import type { EventKey, EventLog, Reached, Refusal } from '#src/storage/event-log.ts';
+import {
+  type EventKey,
+  type EventLog,
+  eventKey,
+  type Reached,
+  type Refusal,
+} from '#src/storage/event-log.ts';
 
 /** An own event whose id is ahead of the server's reading: it waits until the server would take it. */
 export interface HeldBack {
@@ -102,6 +108,14 @@ export function pushable({ pending, unwritten, writeFailure }: DossierState): re
   if (unwritten.length === 0 || writeFailure !== null) return pending;
   const onTheirWay = new Set(unwritten);
   return pending.filter((event) => !onTheirWay.has(event));
+}
+
+/** How many of them wait for nothing but the next exchange. */
+export function dueCount(state: DossierState): number {
+  const events = pushable(state);
+  if (state.held.length === 0) return events.length;
+  const held = new Set(state.held.map(({ key }) => key));
+  return events.filter((event) => !held.has(eventKey(event))).length;
 }
 
 /** Whether closing the page now would lose something the user did. */

@@ -1,10 +1,10 @@
 /** React's way to the stores: one context for the open dossier, thin hooks over it. */
-import { createContext, use } from 'react';
+import { createContext, use, useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { KeyValue } from '#src/storage/key-value.ts';
 import type { DossierState } from './dossier-state.ts';
 import type { Drafts, DraftsState } from './drafts.ts';
-import type { Screen, ScreenState } from './screen.ts';
+import type { Missed, Screen, ScreenState } from './screen.ts';
 import type { Session } from './session.ts';
 
 export interface Stores {
@@ -36,4 +36,24 @@ export function useDrafts<T>(select: (state: DraftsState) => T): T {
 
 export function useScreen<T>(select: (state: ScreenState) => T): T {
   return useStore(useStores().screen.store, select);
+}
+
+/** Says what is missed, for as long as whoever says it is on the page: once the part has come, it is missed no more. */
+export function useMissed(): (missed: Missed) => void {
+  const { store } = useStores().screen;
+  const said = useRef<Missed | null>(null);
+  useEffect(
+    () => () => {
+      const { missed } = store.getState();
+      if (missed !== null && missed === said.current) store.setState({ missed: null });
+    },
+    [store],
+  );
+  return useCallback(
+    (missed) => {
+      said.current = missed;
+      store.setState({ missed });
+    },
+    [store],
+  );
 }

@@ -399,13 +399,14 @@ class DossierSession implements Session {
 
   /** Own events that stand under new ids now: the clock goes on from what is left. */
   #forget(gone: ReadonlySet<EventKey>): void {
-    const { folded, actor, pending } = this.store.getState();
+    const { folded, actor, pending, held } = this.store.getState();
     const left = foldWithout(folded, (event) => gone.has(eventKey(event)));
     this.#clock = latestOf(startClock(this.#clock.node), everyEvent(left.log));
     this.#undo = new UndoIndex(actor, everyEvent(left.log));
     this.store.setState({
       folded: left,
       pending: pending.filter((event) => !gone.has(eventKey(event))),
+      held: held.filter(({ key }) => !gone.has(key)),
       undoStack: this.#undo.stack(),
     });
   }

@@ -4,7 +4,7 @@ import { Refused, Unreachable } from '#src/api/client.ts';
 import { retryDelay } from '#src/api/use-exchange.ts';
 import { eventKey } from '#src/storage/event-log.ts';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
-import { rankNumber } from '#tests/builders.ts';
+import { on, rankNumber } from '#tests/builders.ts';
 import { openBoard, renderApp, titlesIn } from '#tests/render-app.tsx';
 import { frailLog, openDevice, shelf, testServer } from '#tests/store/test-world.ts';
 
@@ -29,6 +29,28 @@ test('what is done goes to the server by itself, and only then is called saved',
   await resolveFarm(user);
   await screen.findByRole('status', { name: 'All changes saved' });
   expect((await server.events()).at(-1)).toMatchObject({ type: 'issue.moved.v1' });
+});
+
+test('from the moment a change is on screen until it is on disk it is not called saved, however short that is', async () => {
+  const server = testServer();
+  const { log, disk } = frailLog(memoryLogStore());
+  const { user } = await openBoard({ server, log });
+  await screen.findByRole('status', { name: 'All changes saved' });
+  let release = () => {};
+  disk.gate = new Promise((resolve) => {
+    release = resolve;
+  });
+  const said: (string | null)[] = [];
+  const watch = new MutationObserver(() => {
+    if (titlesIn('US asks: Resolved').length > 0)
+      said.push(screen.getByRole('status', { name: /saved|Saving/ }).textContent);
+  });
+  watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+  await resolveFarm(user);
+  expect(said[0]).toBe('Saving…');
+  release();
+  await screen.findByRole('status', { name: 'All changes saved' });
+  watch.disconnect();
 });
 
 test('without the server the board opens from this device, says what is safe, and goes on when asked', async () => {
@@ -97,6 +119,49 @@ test('changes the server will not take, newer entries and broken records are eac
   );
   expect(screen.getByText(/^1 entry made with a newer version/)).toBeInTheDocument();
   expect(screen.getByText(/^1 record could not be read/)).toBeInTheDocument();
+});
+
+test('what the server did not take is sent again when asked, and then nothing is said of it any more', async () => {
+  const server = testServer();
+  server.intercept = async (request) => {
+    if (request.method !== 'POST') return null;
+    const { events } = await request.json();
+    const type = 'urn:parley:problem:malformed';
+    const ids = events.map(({ id }: { id: string }) => id);
+    return Response.json({ type, detail: 'Not yet.', events: ids }, { status: 400 });
+  };
+  const { user } = await openBoard({ server });
+  await resolveFarm(user);
+  const notice = await screen.findByText(/^The server did not take 1 change: /);
+  expect(screen.getByRole('status', { name: '1 change not taken by the server' })).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Send again' }));
+  await screen.findByText(/^The server did not take 1 change: /);
+  server.intercept = async () => null;
+  await user.click(screen.getByRole('button', { name: 'Send again' }));
+  await screen.findByRole('status', { name: 'All changes saved' });
+  expect(notice).not.toBeInTheDocument();
+  expect((await server.events()).at(-1)).toMatchObject({ type: 'issue.moved.v1' });
+});
+
+test('changes of a clock that is ahead are told with their time, and sent at once when they are recorded again', async () => {
+  const server = testServer();
+  const { log } = frailLog(memoryLogStore());
+  const page = await openBoard({ server, log, ahead: 3_600_000 });
+  await resolveFarm(page.user);
+  expect(await screen.findByText(/^This device’s clock is or was ahead/)).toHaveTextContent(
+    /1 change bears a time up to 5 Nov 2025, .* It is safe here and sent when that time has come\./,
+  );
+  expect(screen.getByRole('status', { name: '1 change waiting for the clock' })).toBeVisible();
+  page.leave();
+
+  const { user } = await openBoard({ server, log });
+  await user.click(await screen.findByRole('button', { name: 'Record again' }));
+  await screen.findByRole('status', { name: 'All changes saved' });
+  expect(screen.queryByText(/clock is or was ahead/)).not.toBeInTheDocument();
+  expect(titlesIn('US asks: Resolved')).toEqual(['Farm goods']);
+  const [last] = (await server.events()).slice(-1);
+  expect(last?.type).toBe('issue.moved.v1');
+  expect(last && last.at < on('2025-11-05T12:01:00.000Z')).toBe(true);
 });
 
 test('a first visit without the server says that nothing is lost, and opens once it answers', async () => {

@@ -55,6 +55,7 @@ const rows: Readonly<Record<string, Row>> = {
     ask: (board) => expect(board.cell('US', 'Open').getByRole('article')).toHaveCount(16),
     says: /^The rest of this column could not be loaded/,
     works: async (board) => {
+      await expect(message(board.page, /^The rest of this column/)).toHaveCount(0);
       const cards = board.cell('US', 'Open').getByRole('listitem');
       await cards.first().getByRole('link').focus();
       await board.page.keyboard.press('End');

@@ -85,11 +85,14 @@ test('each is still one step of undo, the latest first, and what is done next co
 
 test('another tab shows them once, under their new ids', async () => {
   const { server, device } = await deviceAhead();
-  const tab = await openDevice(server, { store: device.store });
+  const tab = await openDevice(server, { store: device.store, ahead: hour });
+  await tab.exchange();
+  expect(state(tab).held).toHaveLength(2);
   device.ahead = 0;
   await recordAgain.run(device.context, {});
   await tab.session.opened();
   await expect.poll(() => state(tab).pending).toEqual(state(device).pending);
+  expect(state(tab).held).toEqual([]);
   expect(notes(tab)).toEqual(['In time', 'Ahead']);
   await tab.exchange();
   await device.exchange();

@@ -1,6 +1,6 @@
 /** The parts of the board that are loaded once it stands: without them it is read, and filtered, all the same. */
 import { useEffect, useRef } from 'react';
-import { useStores } from '#src/store/hooks.ts';
+import { useMissed, useStores } from '#src/store/hooks.ts';
 import type { ScreenState } from '#src/store/screen.ts';
 import { type Failure, lazyPart } from '#src/ui/lazy-part.tsx';
 import { missedPart, PartFailed } from '#src/ui/part-failed.tsx';
@@ -57,11 +57,11 @@ const meant = 8;
 /** Nothing is said until somebody tries to drag; each press on a card is a reason to try again. */
 function MissedDrag({ failure, board }: { failure: Failure; board: HTMLElement }) {
   const { screen } = useStores();
+  const say = useMissed();
   const latest = useRef(failure);
   latest.current = failure;
   useEffect(() => {
     let from: PointerEvent | null = null;
-    let said: ScreenState['missed'] = null;
     const press = (event: PointerEvent) => {
       from = event.isPrimary && cardAt(event.target) ? event : null;
       if (from === null) return;
@@ -72,18 +72,14 @@ function MissedDrag({ failure, board }: { failure: Failure; board: HTMLElement }
       if (!from || buttons !== 1) return;
       if (Math.hypot(clientX - from.clientX, clientY - from.clientY) < meant) return;
       from = null;
-      said = missedPart('Dragging', latest.current, latest.current.retry);
-      screen.store.setState({ missed: said });
+      say(missedPart('Dragging', latest.current, latest.current.retry));
     };
     board.addEventListener('pointerdown', press);
     window.addEventListener('pointermove', pull);
     return () => {
       board.removeEventListener('pointerdown', press);
       window.removeEventListener('pointermove', pull);
-      // It has come: what was said of it is not so any more.
-      const { missed } = screen.store.getState();
-      if (missed !== null && missed === said) screen.store.setState({ missed: null });
     };
-  }, [board, screen]);
+  }, [board, screen, say]);
   return null;
 }

@@ -16,28 +16,33 @@ export function useSafety(wire: Wire): Safety {
   return safetyOf(facts, wire);
 }
 
-/** Milliseconds. A quick disk is not worth a word that flickers. */
-const worthSaying = 150;
+/** Milliseconds for which “Saving…” is read at least: shorter, it would flicker. Nothing is called saved before it is. */
+const readable = 300;
 
-/** The text, but one of a passing state only once it has lasted; until then, the one before. */
-function useSteady(text: string, isPassing: boolean): string {
-  const [shown, setShown] = useState(text);
-  const [isLong, setIsLong] = useState(false);
-  if (!isPassing && isLong) setIsLong(false);
-  if (!isPassing && shown !== text) setShown(text);
+function useSteady(safety: Safety): Safety {
+  const isSaving = safety.kind === 'saving';
+  const [isFresh, setIsFresh] = useState(false);
+  if (isSaving && !isFresh) setIsFresh(true);
   useEffect(() => {
-    if (!isPassing) return;
-    const timer = setTimeout(() => setIsLong(true), worthSaying);
+    if (!isFresh) return;
+    const timer = setTimeout(() => setIsFresh(false), readable);
     return () => clearTimeout(timer);
-  }, [isPassing]);
-  return isPassing && !isLong ? shown : text;
+  }, [isFresh]);
+  return isFresh && safety.kind === 'saved' ? { kind: 'saving' } : safety;
 }
 
 export function SavedStatus({ wire }: { wire: Wire }) {
-  const safety = useSafety(wire);
-  const text = useSteady(savedText(safety), safety.kind === 'saving');
+  const safety = useSteady(useSafety(wire));
+  const text = savedText(safety);
+  const isCalm = safety.kind === 'saved' || safety.kind === 'saving';
   return (
-    <span role="status" aria-label={text} className="text-xs whitespace-nowrap text-soft">
+    // Read out where something is wrong: that all is well need not be said at each step.
+    <span
+      role="status"
+      aria-live={isCalm ? 'off' : 'polite'}
+      aria-label={text}
+      className="text-xs whitespace-nowrap text-soft"
+    >
       {text}
     </span>
   );
