@@ -109,9 +109,9 @@ test('where the server names none, those to blame are found, however many and wh
       expect(pushed.length).toBeLessThanOrEqual(1 + places.length * 13);
       most = Math.max(most, places.length);
     }),
-    { numRuns: 15 },
+    { numRuns: 15, examples: [[[0, 1, 30, 58, 59]]] },
   );
-  expect(most).toBeGreaterThan(3);
+  expect(most).toBe(5);
 }, 30_000);
 
 test('an event too large for any push stands aside with its size, and the rest goes through in pushes that fit', async () => {
