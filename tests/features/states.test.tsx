@@ -31,27 +31,35 @@ test('what is done goes to the server by itself, and only then is called saved',
   expect((await server.events()).at(-1)).toMatchObject({ type: 'issue.moved.v1' });
 });
 
-test('from the moment a change is on screen until it is on disk it is not called saved, however short that is', async () => {
-  const server = testServer();
-  const { log, disk } = frailLog(memoryLogStore());
-  const { user } = await openBoard({ server, log });
-  await screen.findByRole('status', { name: 'All changes saved' });
-  let release = () => {};
-  disk.gate = new Promise((resolve) => {
-    release = resolve;
-  });
-  const said: (string | null)[] = [];
-  const watch = new MutationObserver(() => {
-    if (titlesIn('US asks: Resolved').length > 0)
-      said.push(screen.getByRole('status', { name: /saved|Saving/ }).textContent);
-  });
-  watch.observe(document.body, { subtree: true, childList: true, characterData: true });
-  await resolveFarm(user);
-  expect(said[0]).toBe('Saving…');
-  release();
-  await screen.findByRole('status', { name: 'All changes saved' });
-  watch.disconnect();
-});
+test.each([
+  ['a moment', 0],
+  ['longer than a word is read', 400],
+])(
+  'a change that is on its way to the disk for %s is not called saved before, and is then',
+  async (_, wait) => {
+    const server = testServer();
+    const { log, disk } = frailLog(memoryLogStore());
+    const { user } = await openBoard({ server, log });
+    await screen.findByRole('status', { name: 'All changes saved' });
+    let release = () => {};
+    disk.gate = new Promise((resolve) => {
+      release = resolve;
+    });
+    const said: (string | null)[] = [];
+    const watch = new MutationObserver(() => {
+      if (titlesIn('US asks: Resolved').length > 0)
+        said.push(screen.getByRole('status', { name: /saved|Saving/ }).textContent);
+    });
+    watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+    await resolveFarm(user);
+    expect(said[0]).toBe('Saving…');
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    expect(screen.getByRole('status', { name: 'Saving…' })).toBeInTheDocument();
+    release();
+    await screen.findByRole('status', { name: 'All changes saved' });
+    watch.disconnect();
+  },
+);
 
 test('without the server the board opens from this device, says what is safe, and goes on when asked', async () => {
   const server = testServer();

@@ -21,8 +21,12 @@ const readable = 300;
 
 function useSteady(safety: Safety): Safety {
   const isSaving = safety.kind === 'saving';
+  const [wasSaving, setWasSaving] = useState(false);
   const [isFresh, setIsFresh] = useState(false);
-  if (isSaving && !isFresh) setIsFresh(true);
+  if (isSaving !== wasSaving) {
+    setWasSaving(isSaving);
+    if (isSaving) setIsFresh(true);
+  }
   useEffect(() => {
     if (!isFresh) return;
     const timer = setTimeout(() => setIsFresh(false), readable);
