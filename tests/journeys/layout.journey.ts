@@ -68,3 +68,33 @@ test('a very long title breaks inside its card and its panel', async ({ board, p
   await board.openIssue(title);
   expect(await stickingOut(page)).toEqual([]);
 });
+
+for (const [width, height] of [
+  [360, 740],
+  [700, 560],
+] as const) {
+  test(`what was just done is told behind a dialog, not over its buttons, at ${width} px`, async ({
+    board,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await board.open();
+    await board.move('Intellectual property rights', 'Resolved');
+    await board.undo.click();
+    await expect(board.toast(/^Undone: moved/)).toBeVisible();
+    await page.getByRole('button', { name: 'Add issue' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add issue' });
+    for (const name of ['Cancel', 'Add']) {
+      // Before the toast goes by itself.
+      await dialog
+        .getByRole('button', { name, exact: true })
+        .click({ trial: true, timeout: 3_000 });
+    }
+    await page.keyboard.press('Escape');
+    await expect(board.toast(/^Undone: moved/)).toBeVisible();
+    await board
+      .toast(/^Undone: moved/)
+      .getByRole('button', { name: 'Close' })
+      .click();
+  });
+}

@@ -7,27 +7,45 @@ import { useCommand } from '#src/commands/use-command.ts';
 import type { Step } from '#src/domain/undo.ts';
 import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
 
+type ToastObject = ReturnType<typeof Toast.useToastManager>['toasts'][number];
+
 /** Milliseconds a toast stays; one with a problem stays until it is closed. */
 const duration = 8_000;
 
-/**
- * `isBesidePanel`: an issue is open; where it stands beside the board, the toasts keep off it. The bar for what is
- * selected keeps the bottom of the page, and says in `--bar-height` how much of it.
- */
 export function Toasts({ isBesidePanel }: { isBesidePanel: boolean }) {
   return (
     <Toast.Provider timeout={duration} limit={3}>
       <ToastFeed />
       <Toast.Portal>
-        <Toast.Viewport
-          className={`print:hidden fixed right-3 bottom-[calc(var(--bar-height,0px)+0.75rem)] left-3 z-50 flex flex-col gap-2 sm:right-5 sm:bottom-[calc(var(--bar-height,0px)+1.25rem)] sm:left-auto sm:w-96 ${
-            isBesidePanel ? 'lg:right-auto lg:left-5' : ''
-          }`}
-        >
-          <ToastList />
-        </Toast.Viewport>
+        <ToastViewport isBesidePanel={isBesidePanel} />
       </Toast.Portal>
     </Toast.Provider>
+  );
+}
+
+/**
+ * `isBesidePanel`: an issue is open; where it stands beside the board, the toasts keep off it. The bar for what is
+ * selected keeps the bottom of the page, and says in `--bar-height` how much of it. A dialog is in front of them, whose
+ * buttons they would cover; a problem, which may be the dialog's own, is told in front of it, away from its buttons.
+ */
+function ToastViewport({ isBesidePanel }: { isBesidePanel: boolean }) {
+  const { toasts } = Toast.useToastManager();
+  const hasDialog = useScreen((state) => state.dialog !== null);
+  const isProblemOfDialog = hasDialog && toasts.some(({ type }) => type === 'problem');
+  return (
+    <Toast.Viewport
+      className={`print:hidden fixed right-3 left-3 flex flex-col gap-2 sm:right-5 sm:left-auto sm:w-96 ${
+        isProblemOfDialog
+          ? 'top-3'
+          : 'bottom-[calc(var(--bar-height,0px)+0.75rem)] sm:bottom-[calc(var(--bar-height,0px)+1.25rem)]'
+      } ${hasDialog && !isProblemOfDialog ? 'z-20' : 'z-50'} ${
+        isBesidePanel ? 'lg:right-auto lg:left-5' : ''
+      }`}
+    >
+      {toasts.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} />
+      ))}
+    </Toast.Viewport>
   );
 }
 
@@ -88,11 +106,9 @@ function useOffers(): (toast: string, step: Step | null) => void {
   );
 }
 
-function ToastList() {
-  const { toasts } = Toast.useToastManager();
-  return toasts.map((toast) => (
+function ToastCard({ toast }: { toast: ToastObject }) {
+  return (
     <Toast.Root
-      key={toast.id}
       toast={toast}
       className={`rounded-md border bg-raised shadow-lg transition-opacity duration-100 data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0 ${
         toast.type === 'problem' ? 'border-problem' : 'border-edge'
@@ -109,5 +125,5 @@ function ToastList() {
         </Toast.Close>
       </Toast.Content>
     </Toast.Root>
-  ));
+  );
 }
