@@ -12,8 +12,9 @@ import { useReturnToCard } from '#src/features/board/return-to-card.ts';
 import { Filters } from '#src/features/filters/filters.tsx';
 import { NothingShown } from '#src/features/filters/nothing-shown.tsx';
 import { usePreparedSearch } from '#src/features/filters/use-prepared-search.ts';
+import { PastNote } from '#src/features/replay/past-note.tsx';
 import { Notices } from '#src/features/status/notices.tsx';
-import { useDossier, useScreen } from '#src/store/hooks.ts';
+import { useBoard, useDossier, useMoment, usePresent, useScreen } from '#src/store/hooks.ts';
 import { createBoardView, filterOn } from '#src/store/selectors.ts';
 import { formatViewParams, paramsOf, type View } from '#src/store/view.ts';
 import { Announcer } from './announcer.tsx';
@@ -51,11 +52,14 @@ const fewestMissing = 1_000;
 
 export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
   const isWhole = useDossier((state) => state.head - state.cursor < fewestMissing);
-  const isKnown = useDossier((state) => state.folded.board.dossier !== null);
+  const moment = useMoment();
+  const isKnown = usePresent(({ board }) => board.dossier !== null);
   usePreloadRows(useDossier((state) => state.head));
   // A board of which much is still to come would mislead; where it cannot come now, it is better than none.
   const isComing = wire.kind === 'connecting' || wire.kind === 'connected';
-  const hasDossier = isKnown && (isWhole || !isComing);
+  // A snapshot tells nothing of a past date: that takes the log.
+  const canShow = useDossier((state) => state.opening.kind !== 'snapshot') || moment === null;
+  const hasDossier = isKnown && canShow && (isWhole || !isComing);
   return (
     <div className="flex min-h-dvh flex-col roomy:h-dvh print:block print:min-h-0">
       {hasDossier && <SkipLink layout={view.layout} isBoardHidden={view.issue !== null} />}
@@ -63,6 +67,7 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
       <MissedBar />
       {hasDossier ? (
         <>
+          <PastNote />
           <Notices wire={wire} onRetry={onRetry} />
           <KeptNotice open={view.issue} />
           <OpenBoard view={view} />
@@ -77,7 +82,7 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
 }
 
 function OpenBoard({ view }: { view: View }) {
-  const board = useDossier((state) => state.folded.board);
+  const board = useBoard((shown) => shown);
   const [select] = useState(createBoardView);
   const filter = useMemo(() => filterOn(board, view.filter), [board, view.filter]);
   const boardView = select(board, filter);
@@ -145,7 +150,7 @@ function OpenBoard({ view }: { view: View }) {
 
 /** Stays the same object while filters and parties do, so that a move renders no card but its own. */
 function useBoardContextValue(
-  { layout, sort, issue: open }: View,
+  { layout, sort, issue: open, asOf }: View,
   filter: Filter,
   parties: readonly PartyCode[],
 ): BoardContextValue {
@@ -157,10 +162,10 @@ function useBoardContextValue(
       open,
       hrefOf: (issue) =>
         router.history.createHref(
-          `/d/${encodeURIComponent(dossier)}${formatViewParams(paramsOf({ filter, layout, sort, issue }))}`,
+          `/d/${encodeURIComponent(dossier)}${formatViewParams(paramsOf({ filter, layout, sort, issue, asOf }))}`,
         ),
     }),
-    [router, dossier, parties, filter, layout, sort, open],
+    [router, dossier, parties, filter, layout, sort, open, asOf],
   );
 }
 

@@ -5,8 +5,16 @@ import { useExchange } from '#src/api/use-exchange.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import { CommandsContext } from '#src/commands/use-command.ts';
 import { inserted } from '#src/domain/inserted-text.ts';
+import { boardAt, pastMoment } from '#src/store/as-of.ts';
 import { dueCount } from '#src/store/dossier-state.ts';
-import { StoresContext, useDossier } from '#src/store/hooks.ts';
+import {
+  MomentContext,
+  type Stores,
+  StoresContext,
+  useDossier,
+  usePresent,
+  useStores,
+} from '#src/store/hooks.ts';
 import { filterOn } from '#src/store/selectors.ts';
 import { paramsOf, type ViewParams, viewOf } from '#src/store/view.ts';
 import { AppShell } from './app-shell.tsx';
@@ -38,40 +46,42 @@ interface OpenDossierProps {
 }
 
 function OpenDossier({ params, services, context }: OpenDossierProps) {
-  const { session } = context;
+  const { session, now } = useStores();
   const pending = useDossier(dueCount);
   const { wire, retry } = useExchange(services.api, session.replica, pending);
   useShortcuts(context);
   const view = useMemo(() => viewOf(params), [params]);
-  const title = useDossier((state) => state.folded.board.dossier?.title);
+  const title = usePresent(({ board }) => board.dossier?.title);
   const dossier = useDossier((state) => state.dossier);
   useEffect(() => {
     if (title === undefined) return;
     document.title = `${inserted(title)} · Parley`;
     services.rememberDossier(dossier);
   }, [title, dossier, services]);
-  return <AppShell view={view} wire={wire} onRetry={retry} api={services.api} />;
+  return (
+    <MomentContext value={pastMoment(view.asOf, now())}>
+      <AppShell view={view} wire={wire} onRetry={retry} api={services.api} />
+    </MomentContext>
+  );
 }
 
 /** Commands read the address when they run and write it through the router. */
-function useCommandContext(
-  services: Services,
-  { session, screen }: Pick<CommandContext, 'session' | 'screen'>,
-): CommandContext {
+function useCommandContext(services: Services, { session, screen, now }: Stores): CommandContext {
   const router = useRouter();
   const navigate = useNavigate();
   const go = useRef(navigate);
   go.current = navigate;
   return useMemo(() => {
-    const view = () => {
-      const current = viewOf(router.latestLocation.search);
-      const { board } = session.store.getState().folded;
-      return { ...current, filter: filterOn(board, current.filter) };
-    };
+    const current = () => viewOf(router.latestLocation.search);
+    const moment = () => pastMoment(current().asOf, now());
+    const board = () => boardAt(session.store.getState().folded, moment());
+    const view = () => ({ ...current(), filter: filterOn(board(), current().filter) });
     return {
       session,
       screen,
       view,
+      board,
+      moment,
       setView: (change, replace = false) => {
         const search = paramsOf({ ...view(), ...change });
         void go.current({ to: '.', search, replace, resetScroll: false });
@@ -81,5 +91,5 @@ function useCommandContext(
       copyAddress: services.copyAddress,
       copyText: services.copyText,
     };
-  }, [router, services, session, screen]);
+  }, [router, services, session, screen, now]);
 }

@@ -8,7 +8,7 @@ import { redo, undo } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { describeStep } from '#src/domain/wording.ts';
 import { SavedStatus } from '#src/features/status/saved-status.tsx';
-import { useDossier } from '#src/store/hooks.ts';
+import { useBoard, useDossier, usePresent, useReadOnly } from '#src/store/hooks.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
 
 interface HeaderProps {
@@ -31,8 +31,9 @@ export function HeaderFrame({ children }: { readonly children?: ReactNode }) {
 }
 
 export function Header({ wire, hasDossier }: HeaderProps) {
-  const title = useDossier((state) => state.folded.board.dossier?.title);
+  const title = usePresent(({ board }) => board.dossier?.title);
   const open = useCommand(openDialog);
+  const isReadOnly = useReadOnly();
   return (
     <HeaderFrame>
       {title !== undefined && (
@@ -51,7 +52,12 @@ export function Header({ wire, hasDossier }: HeaderProps) {
           <RemovedButton />
           <Extras />
           <UndoRedo />
-          <Button tone="primary" className="ml-1" onClick={() => void open({ kind: 'add-issue' })}>
+          <Button
+            tone="primary"
+            className="ml-1"
+            disabled={isReadOnly}
+            onClick={() => void open({ kind: 'add-issue' })}
+          >
             <Plus aria-hidden="true" className="size-4" />
             Add issue
           </Button>
@@ -88,16 +94,17 @@ function Extras() {
 
 function UndoRedo() {
   const { last, next } = useDossier((state) => state.undoStack);
-  const board = useDossier((state) => state.folded.board);
+  const board = usePresent((present) => present.board);
   const takeBack = useCommand(undo);
   const doAgain = useCommand(redo);
+  const isReadOnly = useReadOnly();
   return (
     <>
       <IconButton
         label="Undo"
         hint={last ? `Undo: ${describeStep(last, board)} (Ctrl+Z)` : 'Nothing to undo'}
         aria-keyshortcuts="Control+Z"
-        disabled={!last}
+        disabled={!last || isReadOnly}
         onClick={() => void takeBack()}
       >
         <Undo2 aria-hidden="true" className="size-4.5" />
@@ -106,7 +113,7 @@ function UndoRedo() {
         label="Redo"
         hint={next ? `Redo: ${describeStep(next, board)} (Ctrl+Shift+Z)` : 'Nothing to redo'}
         aria-keyshortcuts="Control+Shift+Z"
-        disabled={!next}
+        disabled={!next || isReadOnly}
         onClick={() => void doAgain()}
       >
         <Redo2 aria-hidden="true" className="size-4.5" />
@@ -117,7 +124,7 @@ function UndoRedo() {
 
 /** The way back for removed issues; it is there only while there are any. */
 function RemovedButton() {
-  const count = useDossier((state) => state.folded.board.issues.size) - useOnBoard();
+  const count = useBoard((board) => board.issues.size) - useOnBoard();
   const open = useCommand(openDialog);
   if (count === 0) return null;
   return (
@@ -134,7 +141,7 @@ function RemovedButton() {
 }
 
 function useOnBoard(): number {
-  const cells = useDossier((state) => state.folded.board.cells);
+  const cells = useBoard((board) => board.cells);
   let count = 0;
   for (const cell of cells.values()) count += cell.length;
   return count;

@@ -61,14 +61,14 @@ function start(context: CommandContext, action: PageAction): boolean {
 }
 
 /** The browser's own search finds what is rendered, and of a long list that is a part; the page's finds all. */
-function searchLongList({ session, screen }: CommandContext): boolean {
+function searchLongList({ board, screen }: CommandContext): boolean {
   const isLong = Array.from(document.querySelectorAll('[data-windowed]')).some(isInSight);
   const box = searchBox();
   if (!isLong || !box) return false;
   box.focus();
   box.select();
   let total = 0;
-  for (const cell of session.store.getState().folded.board.cells.values()) total += cell.length;
+  for (const cell of board().cells.values()) total += cell.length;
   screen.announce(`Searching all ${countIssues(total)}`);
   return true;
 }

@@ -8,12 +8,14 @@ import type { Command } from './command.ts';
 export const changeFilter: Command<Partial<Filter>> = {
   id: 'filter.change',
   label: 'Filter',
+  isReading: () => true,
   run: ({ view, setView }, change) => setView({ filter: { ...view().filter, ...change } }, true),
 };
 
 export const clearFilters: Command = {
   id: 'filter.clear',
   label: 'Clear filters',
+  isReading: () => true,
   run: ({ setView }) => setView({ filter: noFilter }),
 };
 
@@ -21,6 +23,7 @@ export const clearFilters: Command = {
 export const changeLayout: Command<{ readonly layout: Layout }> = {
   id: 'view.change-layout',
   label: 'View',
+  isReading: () => true,
   run: ({ view, setView }, { layout }) => {
     if (view().layout !== layout) setView({ layout });
   },
@@ -29,6 +32,7 @@ export const changeLayout: Command<{ readonly layout: Layout }> = {
 export const sortTable: Command<{ readonly sort: Sort | null }> = {
   id: 'table.sort',
   label: 'Sort',
+  isReading: () => true,
   run: ({ setView }, { sort }) => setView({ sort }, true),
 };
 
@@ -36,6 +40,7 @@ export const sortTable: Command<{ readonly sort: Sort | null }> = {
 export const copyLink: Command = {
   id: 'view.copy-link',
   label: 'Copy link',
+  isReading: () => true,
   run: async ({ copyAddress, screen }) => {
     await copyAddress();
     screen.announce('Link copied.');
@@ -46,30 +51,53 @@ export const copyLink: Command = {
 export const openIssue: Command<{ readonly issue: IssueId }> = {
   id: 'issue.open',
   label: 'Open issue',
+  isReading: () => true,
   run: ({ setView }, { issue }) => setView({ issue }),
+};
+
+/** From a past date back to the dossier as it stands. */
+export const showPresent: Command = {
+  id: 'view.present',
+  label: 'Back to today',
+  isReading: () => true,
+  run: ({ setView, screen }) => {
+    setView({ asOf: null });
+    screen.announce('The dossier as it stands today.');
+  },
 };
 
 export const closeIssue: Command = {
   id: 'issue.close',
   label: 'Close',
+  isReading: () => true,
   run: ({ setView }) => setView({ issue: null }),
 };
 
 export const toggleLane: Command<{ readonly asker: PartyCode }> = {
   id: 'lane.toggle',
   label: 'Collapse',
+  isReading: () => true,
   run: ({ screen }, { asker }) => screen.toggleLane(asker),
 };
+
+/** Those in which nothing is written. */
+const readingDialogs: ReadonlySet<DialogName['kind']> = new Set([
+  'keys',
+  'removed-issues',
+  'kept-texts',
+]);
 
 export const openDialog: Command<DialogName> = {
   id: 'dialog.open',
   label: 'Open',
+  isReading: ({ kind }) => readingDialogs.has(kind),
   run: ({ screen }, dialog) => screen.store.setState({ dialog, missed: null }),
 };
 
 export const closeDialog: Command = {
   id: 'dialog.close',
   label: 'Close',
+  isReading: () => true,
   run: ({ screen }) => screen.store.setState({ dialog: null }),
 };
 
@@ -84,6 +112,7 @@ interface KeptArgs {
 export const keepText: Command<KeptArgs> = {
   id: 'text.keep',
   label: 'Close',
+  isReading: () => true,
   run: ({ screen }, { name, isOnDevice }) => {
     const place = isOnDevice ? 'kept' : 'kept as long as this page is open';
     const text = `What you typed is ${place}: “${name}” brings it back.`;
@@ -96,6 +125,7 @@ export const keepText: Command<KeptArgs> = {
 export const sayDiscarded: Command<{ readonly bringBack: () => void }> = {
   id: 'text.discard',
   label: 'Discard',
+  isReading: () => true,
   run: ({ screen }, { bringBack }) => {
     const text = 'Discarded what you typed';
     screen.announce(text);
@@ -106,6 +136,7 @@ export const sayDiscarded: Command<{ readonly bringBack: () => void }> = {
 export const copyText: Command<{ readonly text: string }> = {
   id: 'text.copy',
   label: 'Copy',
+  isReading: () => true,
   run: async (context, { text }) => {
     await context.copyText(text);
     context.screen.announce('Copied.');

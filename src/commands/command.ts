@@ -3,8 +3,11 @@
  * does, announces and undoes the same however it was started.
  */
 
+import type { Board } from '#src/domain/board.ts';
 import type { KnownEvent } from '#src/domain/event.ts';
+import type { Instant } from '#src/domain/instant.ts';
 import type { Step } from '#src/domain/undo.ts';
+import { readOnlyText } from '#src/domain/wording.ts';
 import type { Screen } from '#src/store/screen.ts';
 import type { Session } from '#src/store/session.ts';
 import type { View } from '#src/store/view.ts';
@@ -13,6 +16,10 @@ export interface CommandContext {
   readonly session: Session;
   readonly screen: Screen;
   view(): View;
+  /** The board as the page shows it: of the date in the address. */
+  board(): Board;
+  /** The moment in the past that is shown; null for the dossier as it stands. */
+  moment(): Instant | null;
   /** Writes the view to the address; `replace` leaves no step for the browser's Back. */
   setView(change: Partial<View>, replace?: boolean): void;
   /** A slug no other issue has. */
@@ -36,6 +43,8 @@ export interface Command<Args = void> {
    * on it. While it is under way the second does nothing. A command without it counts every press, as Undo does.
    */
   once?(args: Partial<Args>): string;
+  /** Whether it changes nothing of the dossier, so that it may run on a past date too. Without it, it does. */
+  isReading?(args: Args): boolean;
   run(context: CommandContext, args: Args): void | Promise<void>;
 }
 
@@ -52,13 +61,21 @@ export function stepOf(events: readonly KnownEvent[]): Step | null {
 
 /**
  * Runs a command; what it cannot do is said in a toast, never swallowed. False where it was not done, so that
- * a form can keep what was typed into it; false, too, for a press too many.
+ * a form can keep what was typed into it; false, too, for a press too many. A past date is changed by none: here it is
+ * refused, whatever started it.
  */
 export async function runCommand<Args>(
   context: CommandContext,
   command: Command<Args>,
   args: Args,
 ): Promise<boolean> {
+  const moment = context.moment();
+  if (moment !== null && !command.isReading?.(args)) {
+    const text = readOnlyText(moment);
+    context.screen.announce(text);
+    context.screen.toast({ text, tone: 'plain', undo: null, slot: 'read-only' });
+    return false;
+  }
   const name = busyName(command, args);
   const { store } = context.screen;
   if (name !== null) {

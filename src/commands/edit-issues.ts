@@ -55,7 +55,7 @@ export const removeIssue: Command<{ readonly issue: IssueId }> = {
   label: 'Remove issue',
   once: ({ issue }) => `${issue}`,
   run: async (context, { issue }) => {
-    const { board } = context.session.store.getState().folded;
+    const board = context.board();
     const title = board.issues.get(issue)?.title ?? 'The issue';
     const neighbour = neighbourOf(board, issue);
     const events = await context.session.record((folded) => {
@@ -79,7 +79,7 @@ export const restoreIssue: Command<{ readonly issue: IssueId }> = {
   label: 'Restore',
   once: ({ issue }) => `${issue}`,
   run: async (context, { issue: id }) => {
-    const { board } = context.session.store.getState().folded;
+    const board = context.board();
     const title = board.issues.get(id)?.title ?? 'The issue';
     const events = await context.session.record(({ log }) => restorations(log.get(id) ?? [], id));
     if (events.length > 0) showIssue(context, id, `Restored “${inserted(title)}”`, stepOf(events));
@@ -106,7 +106,7 @@ export function neighbourOf(board: Board, id: IssueId): IssueId | null {
 
 /** Says what was done, and brings the card into view, or says that the filters hide it. */
 function showIssue(context: CommandContext, id: IssueId, done: string, step: Step | null): void {
-  const issue = context.session.store.getState().folded.board.issues.get(id);
+  const issue = context.board().issues.get(id);
   const isShown = issue !== undefined && matcher(context.view().filter)(issue);
   const { screen } = context;
   if (isShown) screen.store.setState({ focus: { issue: id, part: 'title' } });

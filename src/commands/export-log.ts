@@ -11,6 +11,7 @@ import type { Command } from './command.ts';
 export const exportLog: Command = {
   id: 'log.export',
   label: 'Export',
+  isReading: () => true,
   run: async ({ session, screen, saveFile }) => {
     await session.opened();
     const state = session.store.getState();

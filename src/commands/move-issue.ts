@@ -23,7 +23,7 @@ export const moveIssue: Command<MoveArgs> = {
   id: 'issue.move',
   label: 'Move',
   run: async (context, args) => {
-    const before = context.session.store.getState().folded.board.issues.get(args.issue);
+    const before = context.board().issues.get(args.issue);
     if (!before) return;
     const events = await context.session.record(
       ({ board }) => planMove(board, [args.issue], args.status, args.place),
@@ -46,7 +46,7 @@ export const stepIssue: Command<StepArgs> = {
   label: 'Move',
   run: async (context, { issue: id, part, direction }) => {
     const isShown = matcher(context.view().filter);
-    const before = context.session.store.getState().folded.board.issues.get(id);
+    const before = context.board().issues.get(id);
     if (!before) return;
     let from = before;
     const events = await context.session.record(
@@ -70,8 +70,8 @@ export const stepIssue: Command<StepArgs> = {
 };
 
 /** Where it stands now, which may be where a command before this one has brought it. */
-function sayItStays({ session, screen }: CommandContext, before: Issue): void {
-  const { issues } = session.store.getState().folded.board;
+function sayItStays({ board, screen }: CommandContext, before: Issue): void {
+  const { issues } = board();
   const { title, status } = issues.get(before.id) ?? before;
   screen.announce(`${inserted(title)} stays where it was in ${statusLabels[status]}.`);
 }
@@ -80,8 +80,9 @@ function sayItStays({ session, screen }: CommandContext, before: Issue): void {
 export const endDrag: Command<{ readonly issue: IssueId; readonly isRefused: boolean }> = {
   id: 'issue.end-drag',
   label: 'Move',
-  run: ({ session, screen }, { issue: id, isRefused }) => {
-    const issue = session.store.getState().folded.board.issues.get(id);
+  isReading: () => true,
+  run: ({ board, screen }, { issue: id, isRefused }) => {
+    const issue = board().issues.get(id);
     if (!issue) return;
     if (isRefused) {
       const text = 'Not moved: a drag changes the status, not who asks.';
@@ -101,7 +102,7 @@ function reportMove(
   { status, part }: Pick<MoveArgs, 'status' | 'part'>,
   step: Step | null,
 ): void {
-  const { board } = context.session.store.getState().folded;
+  const board = context.board();
   const cell = board.cells.get(cellKey(before.asker, status)) ?? [];
   const position = cell.findIndex(({ id }) => id === before.id) + 1;
   const { screen } = context;

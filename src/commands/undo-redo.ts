@@ -12,7 +12,7 @@ export const undo: Command = {
   label: 'Undo',
   keys: ['Mod+z'],
   run: async (context) => {
-    const before = boardOf(context);
+    const before = context.board();
     const step = await context.session.undo((taken) => {
       report(context, `Undone: ${describeStep(taken, before)}`, taken, before);
     });
@@ -26,7 +26,7 @@ export const takeBack: Command<Step> = {
   label: 'Undo',
   once: ([first]) => `${first?.id}`,
   run: async (context, named) => {
-    const before = boardOf(context);
+    const before = context.board();
     const step = await context.session.takeBack(named, (taken) => {
       report(context, `Undone: ${describeStep(taken, before)}`, taken, before);
     });
@@ -39,18 +39,14 @@ export const redo: Command = {
   label: 'Redo',
   keys: ['Mod+Shift+z', 'Mod+y'],
   run: async (context) => {
-    const before = boardOf(context);
+    const before = context.board();
     const step = await context.session.redo((again) => {
-      const text = `Done again: ${describeStep(again, boardOf(context))}`;
+      const text = `Done again: ${describeStep(again, context.board())}`;
       report(context, text, again, before);
     });
     if (!step) context.screen.announce('There is nothing to redo.');
   },
 };
-
-function boardOf({ session }: CommandContext): Board {
-  return session.store.getState().folded.board;
-}
 
 /** One toast for all of them: the latest stands in the place of the one before. */
 function report(context: CommandContext, text: string, step: Step, before: Board): void {
@@ -58,7 +54,7 @@ function report(context: CommandContext, text: string, step: Step, before: Board
   screen.announce(text);
   screen.toast({ text, tone: 'plain', undo: null, slot: 'undo' });
   const { issue: open } = context.view();
-  const isGone = open !== null && before.issues.has(open) && !boardOf(context).issues.has(open);
+  const isGone = open !== null && before.issues.has(open) && !context.board().issues.has(open);
   if (isGone) context.setView({ issue: null });
   const issue = cardAfter(context, step, before);
   if (issue) screen.store.setState({ focus: { issue, part: 'title' } });
@@ -73,7 +69,7 @@ function cardAfter(context: CommandContext, step: Step, before: Board): IssueId 
   if (id === undefined) return null;
   const { issue: open, filter } = context.view();
   if (open === id && step.every(({ type }) => type.startsWith('annotation.'))) return null;
-  const issue = boardOf(context).issues.get(id);
+  const issue = context.board().issues.get(id);
   const isShown = issue !== undefined && !issue.removed && matcher(filter)(issue);
   return isShown ? id : neighbourOf(before, id);
 }

@@ -7,6 +7,7 @@ import type { LogEvent } from './event.ts';
 import type { HistoryAction } from './history.ts';
 import { isIssueId } from './ids.ts';
 import { inserted } from './inserted-text.ts';
+import type { Instant } from './instant.ts';
 import type { Step } from './undo.ts';
 import { type Status, statusLabels } from './vocabulary.ts';
 
@@ -136,4 +137,22 @@ export function announceMove(
       ? `within ${statusLabels[to]}`
       : `from ${statusLabels[from]} to ${statusLabels[to]}`;
   return `${inserted(title)} moved ${way}, position ${position} of ${of}.`;
+}
+
+const longDay = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** “As it stood on 22 June 2023”: of a past date. */
+export function describeMoment(moment: Instant): string {
+  return `As it stood on ${longDay.format(new Date(moment))}`;
+}
+
+/** Why nothing can be changed while it is shown, and what to do. */
+export function readOnlyText(moment: Instant): string {
+  const day = longDay.format(new Date(moment));
+  return `Nothing was changed: this is how the dossier stood on ${day}. Go back to today to change it.`;
 }

@@ -4,6 +4,7 @@
  */
 import { type Filter, noFilter } from '#src/domain/filter.ts';
 import { type IssueId, isIssueId, isPartyCode, slugOf } from '#src/domain/ids.ts';
+import { type CalendarDate, isCalendarDate } from '#src/domain/instant.ts';
 import { bases, categories, statuses } from '#src/domain/vocabulary.ts';
 
 /** What of an issue a table can be put in order by. */
@@ -36,6 +37,8 @@ export interface View {
   readonly sort: Sort | null;
   /** The issue whose panel is open. */
   readonly issue: IssueId | null;
+  /** The day for which the dossier is shown; null for today. */
+  readonly asOf: CalendarDate | null;
 }
 
 /** Search params as the address holds them. */
@@ -50,9 +53,10 @@ export interface ViewParams {
   sort?: string;
   dir?: string;
   issue?: string;
+  asOf?: string;
 }
 
-export function paramsOf({ filter, layout, sort, issue }: View): ViewParams {
+export function paramsOf({ filter, layout, sort, issue, asOf }: View): ViewParams {
   const params: ViewParams = {};
   if (filter.countries.length > 0) params.country = filter.countries.join(',');
   if (filter.text !== '') params.q = filter.text;
@@ -64,6 +68,7 @@ export function paramsOf({ filter, layout, sort, issue }: View): ViewParams {
   if (sort) params.sort = sort.key;
   if (sort?.direction === 'descending') params.dir = 'desc';
   if (issue) params.issue = slugOf(issue);
+  if (asOf) params.asOf = asOf;
   return params;
 }
 
@@ -83,6 +88,7 @@ export function viewOf(params: ViewParams): View {
     layout: oneOf(layouts, params.view) ?? 'board',
     sort: key && { key, direction: params.dir === 'desc' ? 'descending' : 'ascending' },
     issue: isIssueId(issue) ? issue : null,
+    asOf: isDay(params.asOf) ? params.asOf : null,
   };
 }
 
@@ -97,6 +103,7 @@ const names: readonly (keyof ViewParams)[] = [
   'sort',
   'dir',
   'issue',
+  'asOf',
 ];
 
 /** Query string → params; names it does not know are dropped. */
@@ -119,6 +126,11 @@ export function formatViewParams(params: ViewParams): string {
   }
   const text = search.toString().replaceAll('%2C', ',');
   return text === '' ? '' : `?${text}`;
+}
+
+/** A whole day; a month alone names no moment at which to stand. */
+function isDay(date: string | undefined): date is CalendarDate {
+  return date?.length === 10 && isCalendarDate(date);
 }
 
 function oneOf<T extends string>(words: readonly T[], word: string | undefined): T | null {

@@ -4,6 +4,7 @@ import { type MoveArgs, moveIssue } from '#src/commands/move-issue.ts';
 import { noFilter } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { placeAmong, placeBeside } from '#src/domain/placement.ts';
+import { viewOf } from '#src/store/view.ts';
 import { addIssue, rankNumber, recorder } from '#tests/builders.ts';
 import { settledDevice, smallSeed, testServer } from '#tests/store/test-world.ts';
 
@@ -22,7 +23,7 @@ async function column({ tied = '', text = '' } = {}) {
       }),
     ),
   );
-  const view = { filter: { ...noFilter, text }, layout: 'board', sort: null, issue: null } as const;
+  const view = { ...viewOf({}), filter: { ...noFilter, text } };
   const seed = described ? [described, ...elsewhere, ...issues] : [];
   const device = await settledDevice(testServer(seed), { view });
   const { session, context } = device;

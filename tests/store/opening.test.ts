@@ -318,6 +318,8 @@ function fileOf({ session }: Pick<Visit, 'session'>) {
   const screen = createScreen(memoryKeyValue());
   const context = {
     ...{ session, screen, view: () => viewOf({}), setView: () => {}, newSlug: () => 'new' },
+    board: () => session.store.getState().folded.board,
+    moment: () => null,
     saveFile: (_name: string, _type: string, content: string) => files.push(content),
     copyAddress: () => Promise.resolve(),
     copyText: () => Promise.resolve(),

@@ -21,6 +21,7 @@ import type { Issue } from '#src/domain/issue.ts';
 import { type EventLog, shelfOf } from '#src/storage/event-log.ts';
 import { memoryKeyValue } from '#src/storage/key-value.ts';
 import { type MemoryLogStore, memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
+import { boardAt, pastMoment } from '#src/store/as-of.ts';
 import { createScreen } from '#src/store/screen.ts';
 import { createSession, type Session } from '#src/store/session.ts';
 import type { View } from '#src/store/view.ts';
@@ -315,7 +316,7 @@ export async function openDevice(
     session,
     store,
     disk,
-    context: contextOf(session, view),
+    context: contextOf(session, now, view),
     ahead,
     exchange: async () => {
       // What is on its way to the disk is sent from there; the page waits for it, too.
@@ -343,14 +344,18 @@ export async function settledDevice(server: TestServer, options?: DeviceOptions)
 
 function contextOf(
   session: Session,
-  initial: View = { filter: noFilter, layout: 'board', sort: null, issue: null },
+  now: () => number,
+  initial: View = { filter: noFilter, layout: 'board', sort: null, issue: null, asOf: null },
 ): CommandContext {
   let view = initial;
   let slugs = 0;
+  const moment = () => pastMoment(view.asOf, now());
   return {
     session,
     screen: createScreen(memoryKeyValue()),
     view: () => view,
+    board: () => boardAt(session.store.getState().folded, moment()),
+    moment,
     setView: (change) => {
       view = { ...view, ...change };
     },

@@ -31,9 +31,10 @@ const views: fc.Arbitrary<View> = fc.record({
     }),
   ),
   issue: fc.constantFrom(null, 'issue:gsp-restoration', 'issue:A.b_c-1'),
+  asOf: fc.constantFrom(null, '2023-06-22', '2024-02-29'),
 });
 
-const plain = { filter: noFilter, layout: 'board', sort: null, issue: null } as const;
+const plain = { filter: noFilter, layout: 'board', sort: null, issue: null, asOf: null } as const;
 
 const read = (address: string) => viewOf(parseViewParams(address));
 const write = (view: View) => formatViewParams(paramsOf(view));
@@ -54,11 +55,15 @@ test('an address says plainly what it shows, and nothing when it shows everythin
   );
   const sort = { key: 'moved', direction: 'descending' } as const;
   expect(write({ ...plain, layout: 'table', sort })).toBe('?view=table&sort=moved&dir=desc');
+  expect(write({ ...plain, asOf: '2023-06-22' })).toBe('?asOf=2023-06-22');
 });
 
 test.each([
   '?category=cars&status=done&basis=rumour&notes=yes&issue=../x',
-  '?country=usa,,1&utm_source=mail&asOf=2020-01-01',
+  '?country=usa,,1&utm_source=mail',
+  '?asOf=2023-02-29',
+  '?asOf=2023-06',
+  '?asOf=yesterday',
   '?status=&q=&issue=',
   '?view=chart&sort=colour&dir=desc',
   '?%E0%A4%A&=',

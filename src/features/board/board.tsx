@@ -7,7 +7,7 @@ import { type CellKey, cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Place } from '#src/domain/placement.ts';
-import { useScreen, useStores } from '#src/store/hooks.ts';
+import { useReadBoard, useReadOnly, useScreen, useStores } from '#src/store/hooks.ts';
 import { type BoardView, cellOf } from '#src/store/selectors.ts';
 import { BoardContext, type BoardContextValue } from './board-context.ts';
 import { handleCardKey } from './card-keys.ts';
@@ -17,16 +17,17 @@ import { selectByClick, selectedShown } from './selecting.ts';
 
 /** A request for the focus on a card that the board does not show is dropped, lest it come true much later. */
 function useForgetVainFocus(view: BoardView): void {
-  const { screen, session } = useStores();
+  const { screen } = useStores();
+  const read = useReadBoard();
   const request = useScreen((state) => state.focus);
   const collapsed = useScreen((state) => state.collapsed);
   useEffect(() => {
     if (request === null) return;
-    const issue = session.store.getState().folded.board.issues.get(request.issue);
+    const issue = read().issues.get(request.issue);
     const cell = issue ? cellOf(view, cellKey(issue.asker, issue.status)) : null;
     const isShown = cell?.shown.includes(request.issue) && issue && !collapsed.has(issue.asker);
     if (!isShown) screen.store.setState({ focus: null });
-  }, [request, collapsed, view, screen, session]);
+  }, [request, collapsed, view, screen, read]);
 }
 
 interface BoardProps {
@@ -36,7 +37,9 @@ interface BoardProps {
 
 export function Board({ view, context }: BoardProps) {
   const menu = useScreen((state) => state.menu);
-  const { screen, session } = useStores();
+  const isReadOnly = useReadOnly();
+  const { screen } = useStores();
+  const read = useReadBoard();
   const [cards, setCards] = useState<HTMLElement | null>(null);
   const shown = useRef(view);
   useLayoutEffect(() => {
@@ -48,7 +51,7 @@ export function Board({ view, context }: BoardProps) {
   const keys = {
     view,
     screen,
-    issueOf: (id: IssueId) => session.store.getState().folded.board.issues.get(id),
+    issueOf: (id: IssueId) => read().issues.get(id),
     moveTo: ({ id, status }: Issue, place: Place) => {
       const { selection } = screen.store.getState();
       if (!selection.has(id)) void move({ issue: id, status, place, part: 'title' });
@@ -70,7 +73,7 @@ export function Board({ view, context }: BoardProps) {
           <Lane key={asker} asker={asker} view={view} />
         ))}
       </div>
-      {cards && <DragLayer view={shown} board={cards} />}
+      {cards && !isReadOnly && <DragLayer view={shown} board={cards} />}
       {menu && <MoveMenu menu={menu} shownIn={shownIn} />}
     </BoardContext>
   );

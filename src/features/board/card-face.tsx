@@ -6,7 +6,7 @@ import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { shortPartyName } from '#src/domain/party.ts';
 import { categoryExpansions, categoryLabels } from '#src/domain/vocabulary.ts';
-import { useStores } from '#src/store/hooks.ts';
+import { useReadOnly, useStores } from '#src/store/hooks.ts';
 import { formatDay, machineDate } from '#src/ui/format-date.ts';
 import { useBoardContext } from './board-context.ts';
 import { CardIcon, type CardIconName } from './card-icon.tsx';
@@ -24,6 +24,7 @@ export function CardFace({ issue }: { issue: Issue }) {
   const { hrefOf, open: openId } = useBoardContext();
   const open = useCommand(openIssue);
   const { screen } = useStores();
+  const isReadOnly = useReadOnly();
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -68,13 +69,14 @@ export function CardFace({ issue }: { issue: Issue }) {
         aria-haspopup="menu"
         title="Move"
         data-part="move"
+        disabled={isReadOnly}
         onClick={({ currentTarget }) =>
           screen.store.setState({
             menu: { issue: issue.id, anchor: currentTarget },
             missed: null,
           })
         }
-        className="absolute top-0.5 right-0.5 grid size-7 place-items-center rounded-sm text-soft hover:bg-well hover:text-ink pointer-coarse:-top-0.5 pointer-coarse:size-9"
+        className="absolute top-0.5 right-0.5 grid size-7 place-items-center rounded-sm text-soft enabled:hover:bg-well enabled:hover:text-ink disabled:opacity-45 pointer-coarse:-top-0.5 pointer-coarse:size-9"
       >
         <CardIcon name="more" className="size-4" />
       </button>

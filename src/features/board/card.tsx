@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import type { IssueId } from '#src/domain/ids.ts';
 import { inserted } from '#src/domain/inserted-text.ts';
-import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
+import { useBoard, useScreen, useStores } from '#src/store/hooks.ts';
 import type { ScreenState } from '#src/store/screen.ts';
 import { useBoardContext } from './board-context.ts';
 import { CardFace } from './card-face.tsx';
@@ -23,7 +23,7 @@ function marksOn(id: IssueId, { drag, selection }: ScreenState): number {
 }
 
 export const Card = memo(function Card({ id }: { id: IssueId }) {
-  const issue = useDossier((state) => state.folded.board.issues.get(id));
+  const issue = useBoard((board) => board.issues.get(id));
   // One subscription for three marks: a key that filters brings fifty cards in, and each subscription costs.
   const marks = useScreen((state) => marksOn(id, state));
   const isSelected = (marks & selected) !== 0;

@@ -6,7 +6,7 @@ import { Ban } from 'lucide-react';
 import { createPortal } from 'react-dom';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { useDossier, useScreen } from '#src/store/hooks.ts';
+import { useBoard, useScreen } from '#src/store/hooks.ts';
 import { formatCount } from '#src/ui/format-count.ts';
 import { useBoardContext } from './board-context.ts';
 import { CardFace } from './card-face.tsx';
@@ -21,9 +21,7 @@ interface DragOverlayProps {
 
 export function DragOverlay({ card, mark, countWith }: DragOverlayProps) {
   const dragged = useScreen((state) => state.drag?.issue ?? null);
-  const issue = useDossier((state) =>
-    dragged ? state.folded.board.issues.get(dragged) : undefined,
-  );
+  const issue = useBoard((board) => (dragged ? board.issues.get(dragged) : undefined));
   if (!issue) return null;
   return createPortal(
     <>

@@ -10,7 +10,7 @@ import { cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { placeAmong } from '#src/domain/placement.ts';
 import { statuses } from '#src/domain/vocabulary.ts';
-import { useStores } from '#src/store/hooks.ts';
+import { useReadBoard, useStores } from '#src/store/hooks.ts';
 import type { DropPlace } from '#src/store/screen.ts';
 import { type BoardView, cellOf } from '#src/store/selectors.ts';
 import { CardDrag } from './card-drag.ts';
@@ -44,7 +44,8 @@ export const DragLayer = memo(function DragLayer({ view, board }: DragLayerProps
 
 /** The same drag as long as the dossier is open; it lands on the board as it is shown then. */
 function useCardDrag(view: DragLayerProps['view']) {
-  const { screen, session } = useStores();
+  const { screen } = useStores();
+  const read = useReadBoard();
   const move = useCommand(moveIssue);
   const moveMany = useCommand(moveIssues);
   const end = useCommand(endDrag);
@@ -66,7 +67,7 @@ function useCardDrag(view: DragLayerProps['view']) {
     () =>
       new CardDrag({
         screen,
-        issueOf: (id) => session.store.getState().folded.board.issues.get(id),
+        issueOf: (id) => read().issues.get(id),
         isShown: ({ id, asker, status }) =>
           cellOf(view.current, cellKey(asker, status)).shown.includes(id),
         land,

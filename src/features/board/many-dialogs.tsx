@@ -7,7 +7,7 @@ import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import { useDiscard } from '#src/commands/use-discard.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { countIssues } from '#src/domain/wording.ts';
-import { useScreen, useStores } from '#src/store/hooks.ts';
+import { useReadBoard, useScreen } from '#src/store/hooks.ts';
 import { useDraft } from '#src/store/use-draft.ts';
 import { Button } from '#src/ui/button.tsx';
 import { Dialog, DialogFooter } from '#src/ui/dialog.tsx';
@@ -33,11 +33,11 @@ export function TagDialog() {
 }
 
 export function AnnotateDialog() {
-  const { session } = useStores();
+  const read = useReadBoard();
   const annotate = useCommand(annotateIssues);
   const isBusy = useBusy(annotateIssues, {});
   const isNoted = (text: string) => {
-    const { issues } = session.store.getState().folded.board;
+    const { issues } = read();
     const note = text.trim();
     const isSame = (other: { readonly text: string }) => other.text === note;
     return [...issues.values()].some(({ annotations }) => annotations.some(isSame));

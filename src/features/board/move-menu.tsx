@@ -15,7 +15,7 @@ import type { IssueId } from '#src/domain/ids.ts';
 import { inserted } from '#src/domain/inserted-text.ts';
 import { type Place, placeBeside } from '#src/domain/placement.ts';
 import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
-import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
+import { useBoard, useScreen, useStores } from '#src/store/hooks.ts';
 import type { ScreenState } from '#src/store/screen.ts';
 import { StatusShape } from './status-shape.tsx';
 
@@ -30,7 +30,7 @@ const itemClass =
 
 export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
   const { screen } = useStores();
-  const issue = useDossier((state) => state.folded.board.issues.get(menu.issue));
+  const issue = useBoard((board) => board.issues.get(menu.issue));
   const isSelected = useScreen((state) => state.selection.has(menu.issue));
   const move = useCommand(moveIssue);
   const step = useCommand(stepIssue);

@@ -7,7 +7,7 @@ import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
 import { countIssues } from '#src/domain/wording.ts';
-import { useScreen, useStores } from '#src/store/hooks.ts';
+import { useReadBoard, useReadOnly, useScreen, useStores } from '#src/store/hooks.ts';
 import { type BoardView, everyShown } from '#src/store/selectors.ts';
 import { Button } from '#src/ui/button.tsx';
 import { formatCount } from '#src/ui/format-count.ts';
@@ -22,6 +22,7 @@ export function SelectionBar({ view }: { view: BoardView }) {
   const remove = useCommand(removeIssues);
   const isRemoving = useBusy(removeIssues, {});
   const open = useCommand(openDialog);
+  const isReadOnly = useReadOnly();
   const bar = useRef<HTMLElement>(null);
   const issues = selectedShown(view, selection);
   useFocusToBoard(bar, issues[0], view);
@@ -43,22 +44,41 @@ export function SelectionBar({ view }: { view: BoardView }) {
         className="flex max-sm:order-1 max-sm:w-full max-sm:justify-between sm:gap-1"
       >
         {statuses.map((status) => (
-          <Button key={status} tone="quiet" className="max-sm:px-2" onClick={() => go(status)}>
+          <Button
+            key={status}
+            tone="quiet"
+            className="max-sm:px-2"
+            disabled={isReadOnly}
+            onClick={() => go(status)}
+          >
             <StatusShape status={status} />
             {statusLabels[status]}
           </Button>
         ))}
       </div>
       <div className="flex sm:gap-1">
-        <Button tone="quiet" onClick={() => void open({ kind: 'tag-issues', issues })}>
+        <Button
+          tone="quiet"
+          disabled={isReadOnly}
+          onClick={() => void open({ kind: 'tag-issues', issues })}
+        >
           <Tag aria-hidden="true" className="size-4 text-soft" />
           <Word>Tag</Word>
         </Button>
-        <Button tone="quiet" onClick={() => void open({ kind: 'annotate-issues', issues })}>
+        <Button
+          tone="quiet"
+          disabled={isReadOnly}
+          onClick={() => void open({ kind: 'annotate-issues', issues })}
+        >
           <StickyNote aria-hidden="true" className="size-4 text-soft" />
           <Word>Annotate</Word>
         </Button>
-        <Button tone="quiet" isBusy={isRemoving} onClick={() => void remove({ issues })}>
+        <Button
+          tone="quiet"
+          isBusy={isRemoving}
+          disabled={isReadOnly}
+          onClick={() => void remove({ issues })}
+        >
           <Trash2 aria-hidden="true" className="size-4 text-soft" />
           <Word>Remove</Word>
         </Button>
@@ -96,7 +116,8 @@ function useFocusToBoard(
   first: IssueId | undefined,
   view: BoardView,
 ): void {
-  const { screen, session } = useStores();
+  const { screen } = useStores();
+  const read = useReadBoard();
   const last = useRef({ first, view });
   useLayoutEffect(() => {
     if (first !== undefined) last.current = { first, view };
@@ -104,7 +125,7 @@ function useFocusToBoard(
   useLayoutEffect(
     () => () => {
       if (!bar.current?.contains(document.activeElement)) return;
-      const { issues } = session.store.getState().folded.board;
+      const { issues } = read();
       const { first: chosen, view: seen } = last.current;
       const order = everyShown(seen);
       const at = chosen === undefined ? 0 : Math.max(0, order.indexOf(chosen));
@@ -112,6 +133,6 @@ function useFocusToBoard(
       const nearest = order.slice(at).find(isThere) ?? order.slice(0, at).findLast(isThere);
       if (nearest) screen.store.setState({ focus: { issue: nearest, part: 'title' } });
     },
-    [bar, screen, session],
+    [bar, screen, read],
   );
 }

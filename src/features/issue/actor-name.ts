@@ -1,7 +1,7 @@
 /** Whom the page names: an actor by the name they took, this device's own one as “You” until they take one. */
 import type { Board } from '#src/domain/board.ts';
 import type { ActorId } from '#src/domain/ids.ts';
-import { useDossier } from '#src/store/hooks.ts';
+import { useDossier, usePresent } from '#src/store/hooks.ts';
 
 export const defaultName = 'You';
 
@@ -12,7 +12,7 @@ function nameOf(actors: Board['actors'], id: ActorId, own: ActorId | null): stri
 }
 
 export function useActorName(): (id: ActorId) => string {
-  const actors = useDossier((state) => state.folded.board.actors);
+  const actors = usePresent(({ board }) => board.actors);
   const own = useDossier((state) => state.actor);
   return (id) => nameOf(actors, id, own);
 }

@@ -4,10 +4,17 @@ import { addNote, renameActor } from '#src/commands/annotate.ts';
 import { keepText } from '#src/commands/change-view.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { Annotation } from '#src/domain/annotation.ts';
-import type { LogEvent } from '#src/domain/event.ts';
 import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { useDossier, useDrafts, useStores } from '#src/store/hooks.ts';
+import {
+  useDossier,
+  useDrafts,
+  useEvents,
+  usePresent,
+  useReadBoard,
+  useReadOnly,
+  useStores,
+} from '#src/store/hooks.ts';
 import { useDraft } from '#src/store/use-draft.ts';
 import { inputClass } from '#src/ui/field.tsx';
 import { defaultName } from './actor-name.ts';
@@ -19,6 +26,7 @@ import { PanelSection } from './panel-section.tsx';
 export function Annotations({ issue }: { issue: Issue }) {
   const add = useCommand(addNote);
   const isAdding = useBusy(addNote, { issue: issue.id });
+  const isReadOnly = useReadOnly();
   const { places, edit } = useNotePlaces(issue);
   useSayKept(issue.id);
   return (
@@ -33,34 +41,37 @@ export function Annotations({ issue }: { issue: Issue }) {
           onEdit={(next) => edit(id, next)}
         />
       ))}
-      <NoteEditor
-        key={issue.id}
-        label="Add a note"
-        draftName={noteDraftName(issue.id)}
-        initial=""
-        isStored={(text) => issue.annotations.some((note) => note.text === text.trim())}
-        isBusy={isAdding}
-        onSave={(text) => add({ issue: issue.id, text })}
-        aside={<YourName />}
-      />
+      {!isReadOnly && (
+        <NoteEditor
+          key={issue.id}
+          label="Add a note"
+          draftName={noteDraftName(issue.id)}
+          initial=""
+          isStored={(text) => issue.annotations.some((note) => note.text === text.trim())}
+          isBusy={isAdding}
+          onSave={(text) => add({ issue: issue.id, text })}
+          aside={<YourName />}
+        />
+      )}
     </PanelSection>
   );
 }
 
 /** When the reader leaves the issue, by whatever way, with something new in the box, the page says that it is kept. */
 function useSayKept(issue: IssueId): void {
-  const { drafts, session } = useStores();
+  const { drafts } = useStores();
+  const read = useReadBoard();
   const keep = useCommand(keepText);
   useEffect(() => {
     const written = () => drafts.store.getState().texts.get(noteDraftName(issue));
     const before = written()?.text;
     return () => {
       const after = written();
-      const isThere = session.store.getState().folded.board.issues.has(issue);
+      const isThere = read().issues.has(issue);
       if (!isThere || !after || after.text === before) return;
       void keep({ name: 'Add a note', isOnDevice: after.isOnDevice });
     };
-  }, [drafts, session, keep, issue]);
+  }, [drafts, read, keep, issue]);
 }
 
 interface NotePlace {
@@ -70,14 +81,12 @@ interface NotePlace {
   readonly editing: Editing;
 }
 
-const noEvents: readonly LogEvent[] = [];
-
 /**
  * The notes in their order, and among them, where they stood, those that are gone while a text for them is not. A text
  * that comes back opens its editor by itself; one that was left with Escape does not.
  */
 function useNotePlaces({ id: issue, annotations }: Issue) {
-  const events = useDossier((state) => state.folded.log.get(issue)) ?? noEvents;
+  const events = useEvents(issue);
   const [asked, setAsked] = useState<ReadonlyMap<AnnotationId, Editing>>(new Map());
   const drafted = useDrafts(({ texts }) => [...texts.keys()].filter(isEdit).join(' '));
   const places = useMemo(() => {
@@ -118,9 +127,8 @@ function YourName() {
   const id = useId();
   const rename = useCommand(renameActor);
   const isBusy = useBusy(renameActor, {});
-  const saved = useDossier((state) =>
-    state.actor === null ? undefined : state.folded.board.actors.get(state.actor)?.name,
-  );
+  const actor = useDossier((state) => state.actor);
+  const saved = usePresent(({ board }) => (actor ? board.actors.get(actor)?.name : undefined));
   const draft = useDraft('name', { initial: saved ?? defaultName });
   const [hasFocus, setHasFocus] = useState(false);
   const isWaiting = draft.isChanged && !hasFocus && !isBusy;

@@ -7,7 +7,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { type PassageStanding, type SourceDocument, standingOf } from '#src/domain/dossier.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { type Passage, placementOf } from '#src/domain/passage.ts';
-import { useDossier } from '#src/store/hooks.ts';
+import { useBoard } from '#src/store/hooks.ts';
 import { formatCalendarDate } from '#src/ui/format-date.ts';
 import { Markdown } from './markdown.tsx';
 import { PanelSection } from './panel-section.tsx';
@@ -39,7 +39,7 @@ export function Evidence({ issue }: { issue: Issue }) {
 /** Named by its words, which are what one looks for. */
 function Item({ passage }: { passage: Passage }) {
   const id = useId();
-  const document = useDossier((state) => state.folded.board.documents.get(passage.document));
+  const document = useBoard((board) => board.documents.get(passage.document));
   const standing = standingOf(passage, document);
   const words = (
     <span id={id} dir="auto">

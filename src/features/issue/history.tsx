@@ -5,7 +5,7 @@ import { type HistoryEntry, historyOf } from '#src/domain/history.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { inserted } from '#src/domain/inserted-text.ts';
 import { describeAction } from '#src/domain/wording.ts';
-import { useDossier } from '#src/store/hooks.ts';
+import { useDossier, useEvents } from '#src/store/hooks.ts';
 import {
   formatDay,
   formatMinute,
@@ -17,9 +17,9 @@ import { useActorName } from './actor-name.ts';
 import { PanelSection } from './panel-section.tsx';
 
 export function History({ id }: { id: IssueId }) {
-  const events = useDossier((state) => state.folded.log.get(id));
+  const events = useEvents(id);
   const opening = useDossier((state) => state.opening.kind);
-  const entries = useMemo(() => historyOf(events ?? []).reverse(), [events]);
+  const entries = useMemo(() => historyOf(events).reverse(), [events]);
   return (
     <PanelSection heading="History">
       {opening === 'snapshot' && <p className="text-sm text-soft">Reading the history…</p>}

@@ -13,7 +13,7 @@ import {
   emptyDraft,
   type IssueDraft,
 } from '#src/domain/issue-draft.ts';
-import { useDossier, useStores } from '#src/store/hooks.ts';
+import { useBoard, useReadBoard, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 import { Dialog, DialogFooter } from '#src/ui/dialog.tsx';
 import { LostPlace, UnsavedText } from '#src/ui/text-notes.tsx';
@@ -26,11 +26,12 @@ import { useIssueDraft } from './use-issue-draft.ts';
 
 /** `issue`: the one to edit; null to add one. */
 export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
-  const issue = useDossier((state) => (id ? state.folded.board.issues.get(id) : undefined));
+  const issue = useBoard((board) => (id ? board.issues.get(id) : undefined));
   const base = useLast(issue);
-  const { screen, session } = useStores();
+  const { screen } = useStores();
+  const read = useReadBoard();
   const isThere = (draft: IssueDraft) =>
-    id === null && [...session.store.getState().folded.board.issues.values()].some(isLike(draft));
+    id === null && [...read().issues.values()].some(isLike(draft));
   const { draft, kept, change } = useIssueDraft(
     issueDraftName(id),
     base ? draftOf(base) : emptyDraft,

@@ -11,7 +11,7 @@ import {
   statuses,
   statusLabels,
 } from '#src/domain/vocabulary.ts';
-import { useDossier } from '#src/store/hooks.ts';
+import { useBoard } from '#src/store/hooks.ts';
 import { Field, inputClass, RadioField } from '#src/ui/field.tsx';
 import { Select } from '#src/ui/select.tsx';
 
@@ -65,7 +65,7 @@ const categoryOptions = categories.map((value) => ({ value, label: categoryLabel
 const statusOptions = statuses.map((value) => ({ value, label: statusLabels[value] }));
 
 function Sides({ draft, problems, onChange }: PartProps) {
-  const parties = useDossier((state) => state.folded.board.dossier?.parties ?? noParties);
+  const parties = useBoard((board) => board.dossier?.parties ?? noParties);
   return (
     <div className="grid gap-4 sm:grid-cols-[1.2fr_1fr]">
       <RadioField

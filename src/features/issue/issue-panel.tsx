@@ -9,7 +9,7 @@ import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { shortPartyName } from '#src/domain/party.ts';
 import { categoryExpansions, categoryLabels, statusLabels } from '#src/domain/vocabulary.ts';
-import { useDossier } from '#src/store/hooks.ts';
+import { useBoard, usePresent, useReadOnly } from '#src/store/hooks.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
 import { formatDay } from '#src/ui/format-date.ts';
 import { Annotations } from './annotations.tsx';
@@ -19,7 +19,7 @@ import { KeptTextsOf } from './kept-texts.tsx';
 import { Markdown } from './markdown.tsx';
 
 export function IssuePanel({ id }: { id: IssueId }) {
-  const issue = useDossier((state) => state.folded.board.issues.get(id));
+  const issue = useBoard((board) => board.issues.get(id));
   const close = useCommand(closeIssue);
   const panel = useRef<HTMLElement>(null);
   // Opening another issue is going to another place: the reader starts at its top.
@@ -56,19 +56,25 @@ function PanelBody({ issue, onClose }: { issue: Issue; onClose: () => void }) {
 function PanelBar({ issue, onClose }: { issue: Issue; onClose: () => void }) {
   const edit = useCommand(openDialog);
   const remove = useCommand(removeIssue);
+  const isReadOnly = useReadOnly();
   const isRemoving = useBusy(removeIssue, { issue: issue.id });
   return (
     <div className="sticky top-0 z-10 border-line border-b bg-surface py-1.5 print:hidden">
       <div className="mx-auto flex max-w-2xl items-center gap-1 px-2">
         {!issue.removed && (
           <>
-            <Button tone="quiet" onClick={() => void edit({ kind: 'edit-issue', issue: issue.id })}>
+            <Button
+              tone="quiet"
+              disabled={isReadOnly}
+              onClick={() => void edit({ kind: 'edit-issue', issue: issue.id })}
+            >
               <Pencil aria-hidden="true" className="size-4 text-soft" />
               Edit issue
             </Button>
             <Button
               tone="quiet"
               isBusy={isRemoving}
+              disabled={isReadOnly}
               onClick={() => void remove({ issue: issue.id })}
             >
               <Trash2 aria-hidden="true" className="size-4 text-soft" />
@@ -86,6 +92,7 @@ function PanelBar({ issue, onClose }: { issue: Issue; onClose: () => void }) {
 
 function RemovedBanner({ issue }: { issue: Issue }) {
   const restore = useCommand(restoreIssue);
+  const isReadOnly = useReadOnly();
   const isRestoring = useBusy(restoreIssue, { issue: issue.id });
   return (
     <div className="flex items-center gap-3 rounded-md bg-problem-well px-3 py-2 text-sm">
@@ -93,7 +100,11 @@ function RemovedBanner({ issue }: { issue: Issue }) {
         This issue was removed from the board
         {issue.removed && ` on ${formatDay(issue.removed.at)}`}. Nothing of it is lost.
       </p>
-      <Button isBusy={isRestoring} onClick={() => void restore({ issue: issue.id })}>
+      <Button
+        isBusy={isRestoring}
+        disabled={isReadOnly}
+        onClick={() => void restore({ issue: issue.id })}
+      >
         Restore
       </Button>
     </div>
@@ -101,7 +112,7 @@ function RemovedBanner({ issue }: { issue: Issue }) {
 }
 
 function PanelHead({ issue }: { issue: Issue }) {
-  const parties = useDossier((state) => state.folded.board.dossier?.parties);
+  const parties = useBoard((board) => board.dossier?.parties);
   return (
     <header
       className="grid grid-cols-[minmax(0,1fr)] gap-3"
@@ -143,14 +154,16 @@ function PanelHead({ issue }: { issue: Issue }) {
 
 function NotFound({ id }: { id: IssueId }) {
   const close = useCommand(closeIssue);
+  const isLater = usePresent(({ board }) => board.issues.has(id));
   return (
     <div className="grid gap-3 p-5">
       <h2 tabIndex={-1} data-heading={id} className="text-lg font-semibold outline-none">
-        There is no such issue in this dossier
+        {isLater ? 'This issue was not on the table yet' : 'There is no such issue in this dossier'}
       </h2>
       <p className="text-soft">
-        The address names an issue that this device has not received. It may be mistyped, or made on
-        another device that has not saved yet.
+        {isLater
+          ? 'It was added after the date that is shown.'
+          : 'The address names an issue that this device has not received. It may be mistyped, or made on another device that has not saved yet.'}
       </p>
       <KeptTextsOf issue={id} />
       <div>

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { openDialog } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import type { IssueId } from '#src/domain/ids.ts';
-import { useDossier, useDrafts, useScreen, useStores } from '#src/store/hooks.ts';
+import { useDossier, useDrafts, usePresent, useScreen, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 import { isLost, lostTexts } from './lost-texts.ts';
 
@@ -11,7 +11,7 @@ import { isLost, lostTexts } from './lost-texts.ts';
 export function KeptNotice({ open }: { open: IssueId | null }) {
   const { drafts, session } = useStores();
   const isWhole = useDossier((state) => state.opening.kind === 'whole');
-  const folded = useDossier((state) => state.folded);
+  const folded = usePresent((present) => present);
   const texts = useDrafts((state) => state.texts);
   const dialog = useScreen((state) => state.dialog);
   const show = useCommand(openDialog);

@@ -5,7 +5,7 @@ import { restoreIssue } from '#src/commands/edit-issues.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import { useDiscard } from '#src/commands/use-discard.ts';
 import type { IssueId } from '#src/domain/ids.ts';
-import { useDossier, useDrafts, useStores } from '#src/store/hooks.ts';
+import { useDossier, useDrafts, usePresent, useReadOnly, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { inputClass } from '#src/ui/field.tsx';
@@ -14,7 +14,7 @@ import { issueDraftName } from './draft-names.ts';
 import { type LostText, lostTexts } from './lost-texts.ts';
 
 function useLostTexts(): LostText[] {
-  const folded = useDossier((state) => state.folded);
+  const folded = usePresent((present) => present);
   const isWhole = useDossier((state) => state.opening.kind === 'whole');
   const texts = useDrafts((state) => state.texts);
   return isWhole ? lostTexts(texts, folded) : [];
@@ -100,12 +100,13 @@ interface AddAsNoteProps {
 function AddAsNote({ draft, issue, text }: AddAsNoteProps) {
   const { drafts } = useStores();
   const add = useCommand(addNote);
+  const isReadOnly = useReadOnly();
   const isBusy = useBusy(addNote, { issue });
   const save = async () => {
     if (await add({ issue, text })) drafts.saved(draft, text, 'the whole');
   };
   return (
-    <Button isBusy={isBusy} onClick={() => void save()}>
+    <Button isBusy={isBusy} disabled={isReadOnly} onClick={() => void save()}>
       Add as a new note
     </Button>
   );
@@ -114,13 +115,14 @@ function AddAsNote({ draft, issue, text }: AddAsNoteProps) {
 function Restore({ issue }: { issue: IssueId }) {
   const close = useCommand(closeDialog);
   const restore = useCommand(restoreIssue);
+  const isReadOnly = useReadOnly();
   const isBusy = useBusy(restoreIssue, { issue });
   const bringBack = async () => {
     await close();
     await restore({ issue });
   };
   return (
-    <Button isBusy={isBusy} onClick={() => void bringBack()}>
+    <Button isBusy={isBusy} disabled={isReadOnly} onClick={() => void bringBack()}>
       Restore the issue
     </Button>
   );
@@ -131,13 +133,18 @@ function UseForNew({ draft }: { draft: string }) {
   const { drafts } = useStores();
   const open = useCommand(openDialog);
   const target = issueDraftName(null);
+  const isReadOnly = useReadOnly();
   const isTaken = useDrafts(({ texts }) => texts.has(target));
   if (isTaken) return null;
   const use = () => {
     drafts.rename(draft, target);
     void open({ kind: 'add-issue' });
   };
-  return <Button onClick={use}>Use for a new issue</Button>;
+  return (
+    <Button disabled={isReadOnly} onClick={use}>
+      Use for a new issue
+    </Button>
+  );
 }
 
 function Discard({ draft }: { draft: string }) {

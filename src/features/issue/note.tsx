@@ -6,7 +6,7 @@ import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { Annotation } from '#src/domain/annotation.ts';
 import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
 import { inserted } from '#src/domain/inserted-text.ts';
-import { useDossier, useStores } from '#src/store/hooks.ts';
+import { useDossier, useReadOnly, useStores } from '#src/store/hooks.ts';
 import { IconButton } from '#src/ui/button.tsx';
 import { formatDay, formatMinute, machineDate } from '#src/ui/format-date.ts';
 import { useActorName } from './actor-name.ts';
@@ -40,6 +40,7 @@ export function Note({ issue, id, note: present, editing, onEdit }: NoteProps) {
   const isSaving = useBusy(editNote, { note: id });
   const isAdding = useBusy(addNote, { issue });
   const isRemoving = useBusy(deleteNote, { note: id });
+  const isReadOnly = useReadOnly();
   const nameOf = useActorName();
   const article = useRef<HTMLElement>(null);
   const author = note ? nameOf(note.author) : '';
@@ -79,7 +80,7 @@ export function Note({ issue, id, note: present, editing, onEdit }: NoteProps) {
             'A deleted note'
           )}
         </p>
-        {editing === 'no' && !isLost && (
+        {editing === 'no' && !isLost && !isReadOnly && (
           <>
             <IconButton
               label="Edit note"
@@ -99,7 +100,7 @@ export function Note({ issue, id, note: present, editing, onEdit }: NoteProps) {
           </>
         )}
       </div>
-      {editing !== 'no' || isLost ? (
+      {(editing !== 'no' || isLost) && !isReadOnly ? (
         <NoteEditor
           label="Edit this note"
           draftName={draftName}

@@ -8,7 +8,7 @@ import type { IssueId } from '#src/domain/ids.ts';
 import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { shortPartyName } from '#src/domain/party.ts';
-import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
+import { useBoard, useReadOnly, useScreen, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { formatDay } from '#src/ui/format-date.ts';
@@ -20,12 +20,13 @@ function removedIssues(board: Board): Issue[] {
 }
 
 export function RemovedIssues() {
-  const board = useDossier((state) => state.folded.board);
+  const board = useBoard((shown) => shown);
   const { screen } = useStores();
   const close = useCommand(closeDialog);
   const restore = useCommand(restoreIssue);
   const busy = useScreen((state) => state.busy);
   const isBusy = (issue: IssueId) => busy.has(busyName(restoreIssue, { issue }) ?? '');
+  const isReadOnly = useReadOnly();
   const nameOf = useActorName();
   const removed = removedIssues(board);
   const bringBack = async (issue: IssueId) => {
@@ -56,6 +57,7 @@ export function RemovedIssues() {
             <Button
               aria-label={`Restore ${inserted(issue.title)}`}
               isBusy={isBusy(issue.id)}
+              disabled={isReadOnly}
               onClick={() => void bringBack(issue.id)}
             >
               Restore

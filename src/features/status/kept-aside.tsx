@@ -7,7 +7,7 @@ import { recordAgain } from '#src/commands/record-again.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import { commandsAmong } from '#src/domain/clock.ts';
 import { inserted } from '#src/domain/inserted-text.ts';
-import { useDossier, useStores } from '#src/store/hooks.ts';
+import { useDossier, usePresent, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 import { formatMinute } from '#src/ui/format-date.ts';
 import { count, Notice } from './notice.tsx';
@@ -46,7 +46,7 @@ function Ahead() {
 export function KeptAside() {
   const refused = useDossier((state) => state.refused);
   const unreadable = useDossier((state) => state.unreadable);
-  const unrecognised = useDossier((state) => state.folded.board.unrecognised);
+  const unrecognised = usePresent(({ board }) => board.unrecognised);
   const elsewhere = useDossier((state) => state.elsewhere);
   const download = useCommand(exportLog);
   const { session } = useStores();

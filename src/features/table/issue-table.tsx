@@ -8,7 +8,7 @@ import { openIssue, sortTable } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
+import { useBoard, useScreen, useStores } from '#src/store/hooks.ts';
 import type { BoardView } from '#src/store/selectors.ts';
 import type { Sort } from '#src/store/view.ts';
 import { Button } from '#src/ui/button.tsx';
@@ -29,7 +29,7 @@ export interface IssueTableProps {
 }
 
 export function IssueTable({ view, sort, open, parties, hrefOf }: IssueTableProps) {
-  const issues = useDossier((state) => state.folded.board.issues);
+  const issues = useBoard((board) => board.issues);
   const selection = useScreen((state) => state.selection);
   const [select] = useState(createTableRows);
   const rows = select(view, issues, sort);

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Filter } from '#src/domain/filter.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { useDossier, useStores } from '#src/store/hooks.ts';
+import { useBoard, useStores } from '#src/store/hooks.ts';
 import type { BoardView } from '#src/store/selectors.ts';
 import type { Sort } from '#src/store/view.ts';
 import { formatMomentDay } from '#src/ui/format-date.ts';
@@ -52,7 +52,7 @@ function Sheet({
   hasRows,
   printedAt,
 }: PrintSheetProps & { printedAt: number }) {
-  const title = useDossier((state) => state.folded.board.dossier?.title);
+  const title = useBoard((board) => board.dossier?.title);
   const day = formatMomentDay(new Date(printedAt).toISOString());
   const order = hasRows ? ` ${describeSort(sort)}.` : '';
   return (
@@ -73,7 +73,7 @@ const largestTable = 500;
 
 /** Every row, in tables that begin on a page of their own where there are several. */
 function PlainTables({ view, sort }: Pick<PrintSheetProps, 'view' | 'sort'>) {
-  const issues = useDossier((state) => state.folded.board.issues);
+  const issues = useBoard((board) => board.issues);
   const rows = rowsOf(view, issues, sort);
   const starts = Array.from(
     { length: Math.ceil(rows.length / largestTable) },

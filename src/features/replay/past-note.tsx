@@ -1,0 +1,30 @@
+/** Says, as long as a past date is shown, that it is one, and leads back. */
+import { History } from 'lucide-react';
+import { showPresent } from '#src/commands/change-view.ts';
+import { useCommand } from '#src/commands/use-command.ts';
+import { describeMoment } from '#src/domain/wording.ts';
+import { useMoment } from '#src/store/hooks.ts';
+import { Button } from '#src/ui/button.tsx';
+
+export function PastNote() {
+  const moment = useMoment();
+  const leave = useCommand(showPresent);
+  if (moment === null) return null;
+  return (
+    <div
+      role="note"
+      className="border-accent border-b-2 bg-raised px-3 py-2 text-sm sm:px-5 print:border-0 print:px-0"
+    >
+      <div className="page-width flex flex-wrap items-center gap-x-3 gap-y-2">
+        <History aria-hidden="true" className="size-4 shrink-0 text-accent" />
+        <p className="min-w-0 flex-1 basis-56">
+          <strong className="font-semibold">{describeMoment(moment)}</strong>
+          <span className="text-soft"> · to read, not to change</span>
+        </p>
+        <Button className="print:hidden" onClick={() => void leave()}>
+          Back to today
+        </Button>
+      </div>
+    </div>
+  );
+}
