@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApiClient, Unreachable } from '#src/api/client.ts';
+import { keepExchanging } from '#src/api/keep-exchanging.ts';
 import { startedOnce } from '#src/api/start-again.ts';
 import type { EventLog } from '#src/storage/event-log.ts';
 import { openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
@@ -13,9 +14,10 @@ import { memoryLog } from '#src/storage/memory-log.ts';
 import { standInForRefused } from '#src/storage/stand-in.ts';
 import { StorageError } from '#src/storage/storage-error.ts';
 import { browserTabs, type Tabs } from '#src/storage/tabs.ts';
+import { dueCount } from '#src/store/dossier-state.ts';
 import { createDrafts } from '#src/store/drafts.ts';
-import type { Stores } from '#src/store/hooks.ts';
 import { lastDossier, rememberDossier } from '#src/store/last-dossier.ts';
+import { createOpenDossiers } from '#src/store/open-dossiers.ts';
 import { createScreen } from '#src/store/screen.ts';
 import { createSession } from '#src/store/session.ts';
 import { guardLeaving } from './app/leave-guard.ts';
@@ -146,27 +148,32 @@ function openTabs(): Tabs {
   });
 }
 
-async function createServices(opening: Opening): Promise<Services> {
+async function createServices(opening: Opening, client: QueryClient): Promise<Services> {
   const { origin, fetch } = chooseFetch(opening);
   const { log, diskProblem } = await opening;
   const keyValue = browserKeyValue(() => window.localStorage);
   const node = randomHex(8);
   const schedule = { pause, later, after };
   const tabs = openTabs();
-  const open = new Map<string, Stores>();
+  const api = createApiClient(origin, fetch);
   return {
-    api: createApiClient(origin, fetch),
-    openDossier: (dossier) => {
-      const known = open.get(dossier);
-      if (known) return known;
-      const session = createSession({ dossier, log, now: Date.now, node, diskProblem, schedule });
-      const drafts = createDrafts({ keyValue, tabs, now: Date.now, state: session.store });
-      const stores = { session, screen: createScreen(keyValue), keyValue, drafts, now: Date.now };
-      open.set(dossier, stores);
-      guardLeaving(session.store);
-      void session.load();
-      return stores;
-    },
+    api,
+    dossiers: createOpenDossiers({
+      log,
+      after,
+      make: (dossier) => {
+        const session = createSession({ dossier, log, now: Date.now, node, diskProblem, schedule });
+        const drafts = createDrafts({ keyValue, tabs, now: Date.now, state: session.store });
+        guardLeaving(session.store);
+        void session.load();
+        return { session, screen: createScreen(keyValue), keyValue, drafts, now: Date.now };
+      },
+      exchange: ({ session: { replica, store } }) =>
+        keepExchanging(client, api, replica, {
+          count: () => dueCount(store.getState()),
+          subscribe: store.subscribe,
+        }),
+    }),
     lastDossier: () => lastDossier(keyValue),
     rememberDossier: (dossier) => rememberDossier(keyValue, dossier),
     isServed,
@@ -180,11 +187,14 @@ async function createServices(opening: Opening): Promise<Services> {
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id “root”.');
 
-const services = await createServices(openLog());
+const client = new QueryClient();
+const services = await createServices(openLog(), client);
 createRoot(root).render(
   <StrictMode>
-    <QueryClientProvider client={new QueryClient()}>
+    <QueryClientProvider client={client}>
       <RouterProvider router={createAppRouter(services)} />
     </QueryClientProvider>
   </StrictMode>,
 );
+// What waits for a server from an earlier visit is sent whichever dossier is shown.
+services.dossiers.sendWaiting().catch(() => undefined);

@@ -18,15 +18,17 @@ import '#src/features/table/issue-table.tsx';
 import '#src/features/table/print-sheet.tsx';
 import '#src/features/toasts/toasts.tsx';
 import { createApiClient } from '#src/api/client.ts';
+import { type Exchanging, keepExchanging } from '#src/api/keep-exchanging.ts';
 import { createAppRouter } from '#src/app/router.tsx';
 import type { Services } from '#src/app/services.ts';
 import type { EventLog } from '#src/storage/event-log.ts';
 import { type KeyValue, memoryKeyValue } from '#src/storage/key-value.ts';
 import { memoryLogStore } from '#src/storage/memory-log.ts';
 import type { Tabs } from '#src/storage/tabs.ts';
+import { dueCount } from '#src/store/dossier-state.ts';
 import { createDrafts } from '#src/store/drafts.ts';
-import type { Stores } from '#src/store/hooks.ts';
 import { lastDossier, rememberDossier } from '#src/store/last-dossier.ts';
+import { createOpenDossiers } from '#src/store/open-dossiers.ts';
 import { createScreen } from '#src/store/screen.ts';
 import { createSession } from '#src/store/session.ts';
 import { on } from '#tests/builders.ts';
@@ -70,25 +72,36 @@ function servicesFor({
   pages += 1;
   const node = `f${pages.toString(16).padStart(15, '0')}`;
   const noon = Date.parse(on('2025-11-05T12:00:00.000Z'));
-  const open = new Map<string, Stores>();
   const files: string[] = [];
   const copied: string[] = [];
   const tabs = loneTab(node, lastNode);
   lastNode = node;
   let slugs = 0;
+  const client = new QueryClient();
+  const api = createApiClient('http://localhost', server.fetchAs('actor:me'));
+  const running = new Set<Exchanging>();
   const services: Services = {
-    api: createApiClient('http://localhost', server.fetchAs('actor:me')),
-    openDossier: (dossier) => {
-      const known = open.get(dossier);
-      if (known) return known;
-      const now = () => noon + server.time + ahead;
-      const session = createSession({ dossier, log, now, node });
-      const drafts = createDrafts({ keyValue, tabs, now, state: session.store });
-      const stores = { session, screen: createScreen(keyValue), keyValue, drafts, now };
-      open.set(dossier, stores);
-      void session.load();
-      return stores;
-    },
+    api,
+    dossiers: createOpenDossiers({
+      log,
+      after: (milliseconds, run) => {
+        const timer = setTimeout(run, milliseconds);
+        return () => clearTimeout(timer);
+      },
+      make: (dossier) => {
+        const now = () => noon + server.time + ahead;
+        const session = createSession({ dossier, log, now, node });
+        const drafts = createDrafts({ keyValue, tabs, now, state: session.store });
+        void session.load();
+        return { session, screen: createScreen(keyValue), keyValue, drafts, now };
+      },
+      exchange: ({ session: { replica, store } }) => {
+        const due = { count: () => dueCount(store.getState()), subscribe: store.subscribe };
+        const exchanging = keepExchanging(client, api, replica, due);
+        running.add(exchanging);
+        return exchanging;
+      },
+    }),
     lastDossier: () => lastDossier(keyValue),
     rememberDossier: (dossier) => rememberDossier(keyValue, dossier),
     isServed: () => Promise.resolve(false),
@@ -100,14 +113,13 @@ function servicesFor({
     copyAddress: () => Promise.resolve(),
     copyText: async (text) => void copied.push(text),
   };
-  return { services, files, copied };
+  return { services, client, running, files, copied };
 }
 
 export function renderApp(options: AppOptions = {}) {
   window.history.replaceState(null, '', options.address ?? '/d/us-india');
-  const { services, files, copied } = servicesFor(options);
+  const { services, client, running, files, copied } = servicesFor(options);
   const router = createAppRouter(services);
-  const client = new QueryClient();
   const { unmount } = render(
     <QueryClientProvider client={client}>
       <RouterProvider router={router} />
@@ -115,13 +127,14 @@ export function renderApp(options: AppOptions = {}) {
   );
   const leave = () => {
     unmount();
+    for (const exchanging of running) exchanging.stop();
     client.clear();
     router.history.destroy();
   };
   onTestFinished(leave);
   return {
     user: userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never }),
-    stores: services.openDossier('us-india'),
+    stores: services.dossiers.open('us-india').stores,
     files,
     copied,
     /** What stands in the address after the dossier. */

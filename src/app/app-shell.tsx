@@ -2,7 +2,7 @@
 import { useRouter } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import type { ApiClient } from '#src/api/client.ts';
-import type { Wire } from '#src/api/use-exchange.ts';
+import type { Wire } from '#src/api/keep-exchanging.ts';
 import type { Filter } from '#src/domain/filter.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
 import { Board } from '#src/features/board/board.tsx';

@@ -1,12 +1,11 @@
 /** One dossier, open: its stores and commands are made here and handed to everything below. */
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef } from 'react';
-import { useExchange } from '#src/api/use-exchange.ts';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import type { Exchanging } from '#src/api/keep-exchanging.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import { CommandsContext } from '#src/commands/use-command.ts';
 import { inserted } from '#src/domain/inserted-text.ts';
 import { boardAt, pastMoment } from '#src/store/as-of.ts';
-import { dueCount } from '#src/store/dossier-state.ts';
 import {
   MomentContext,
   type Stores,
@@ -28,12 +27,21 @@ interface DossierPageProps {
 }
 
 export function DossierPage({ dossier, params, services }: DossierPageProps) {
-  const stores = useMemo(() => services.openDossier(dossier), [services, dossier]);
+  const { stores, exchanging } = useMemo(
+    () => services.dossiers.open(dossier),
+    [services, dossier],
+  );
+  useEffect(() => services.dossiers.hold(dossier), [services, dossier]);
   const context = useCommandContext(services, stores);
   return (
     <StoresContext value={stores}>
       <CommandsContext value={context}>
-        <OpenDossier params={params} services={services} context={context} />
+        <OpenDossier
+          params={params}
+          services={services}
+          context={context}
+          exchanging={exchanging}
+        />
       </CommandsContext>
     </StoresContext>
   );
@@ -43,12 +51,12 @@ interface OpenDossierProps {
   readonly params: ViewParams;
   readonly services: Services;
   readonly context: CommandContext;
+  readonly exchanging: Exchanging;
 }
 
-function OpenDossier({ params, services, context }: OpenDossierProps) {
-  const { session, now } = useStores();
-  const pending = useDossier(dueCount);
-  const { wire, retry } = useExchange(services.api, session.replica, pending);
+function OpenDossier({ params, services, context, exchanging }: OpenDossierProps) {
+  const { now } = useStores();
+  const wire = useSyncExternalStore(exchanging.subscribe, exchanging.wire);
   useShortcuts(context);
   const view = useMemo(() => viewOf(params), [params]);
   const title = usePresent(({ board }) => board.dossier?.title);
@@ -60,7 +68,7 @@ function OpenDossier({ params, services, context }: OpenDossierProps) {
   }, [title, dossier, services]);
   return (
     <MomentContext value={pastMoment(view.asOf, now())}>
-      <AppShell view={view} wire={wire} onRetry={retry} api={services.api} />
+      <AppShell view={view} wire={wire} onRetry={exchanging.retry} api={services.api} />
     </MomentContext>
   );
 }

@@ -1,7 +1,7 @@
 /** The top of the page: which dossier, whether it is saved, and the actions that belong to all of it. */
 import { Archive, Download, Keyboard, Plus, Redo2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Wire } from '#src/api/use-exchange.ts';
+import type { Wire } from '#src/api/keep-exchanging.ts';
 import { openDialog } from '#src/commands/change-view.ts';
 import { exportLog } from '#src/commands/export-log.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';

@@ -1,7 +1,7 @@
 /** The page before there is a board: on its way, out of reach, unknown, or with nothing in it yet. */
 import { useQuery } from '@tanstack/react-query';
 import type { ApiClient } from '#src/api/client.ts';
-import type { Wire } from '#src/api/use-exchange.ts';
+import type { Wire } from '#src/api/keep-exchanging.ts';
 import { shorten } from '#src/domain/whole-characters.ts';
 import { BoardSkeleton } from '#src/features/board/board-skeleton.tsx';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';

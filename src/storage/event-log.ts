@@ -15,6 +15,12 @@ export function eventKey(event: Pick<WireEvent, 'actor' | 'id'>): EventKey {
   return `${event.actor} ${event.id}`;
 }
 
+/** The dossier of a shelf, where it is the actor's. */
+export function dossierOnShelf(shelf: string, actor: string): string | null {
+  const own = shelfOf(actor, '');
+  return shelf.startsWith(own) ? shelf.slice(own.length) : null;
+}
+
 /** The name of a shelf, given to the log in the place of a dossier: `actor:8f3a…/us-india`. */
 export function shelfOf(actor: string, dossier: string): string {
   return `${actor}/${dossier}`;
@@ -112,6 +118,8 @@ export interface EventLog {
   loadSetAside(dossier: string): Promise<readonly SetAside[]>;
   /** How many own events of others than the actor, on this dossier's other shelves, wait for a server here. */
   elsewhere(dossier: string, actor: string): Promise<number>;
+  /** The dossiers of which own events of the actor wait for a server here. */
+  waiting(actor: string): Promise<readonly string[]>;
   /** As whom this browser records; null before the first session. */
   loadActor(): Promise<string | null>;
   saveActor(actor: string): Promise<void>;

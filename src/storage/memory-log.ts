@@ -4,6 +4,7 @@
  */
 import type { WireEvent } from '#src/domain/event.ts';
 import {
+  dossierOnShelf,
   type EventKey,
   type EventLog,
   eventKey,
@@ -211,6 +212,13 @@ function countElsewhere(store: MemoryLogStore, dossier: string, actor: string): 
   return others.reduce((sum, [, memory]) => sum + storedState(memory).pending.length, 0);
 }
 
+function findWaiting(store: MemoryLogStore, actor: string): readonly string[] {
+  return [...store.dossiers].flatMap(([shelf, memory]) => {
+    const dossier = dossierOnShelf(shelf, actor);
+    return dossier !== null && storedState(memory).pending.length > 0 ? [dossier] : [];
+  });
+}
+
 /** Later, as between tabs: whoever appends has gone on by the time the others hear of it. */
 function tellOthers(store: MemoryLogStore, sender: symbol, dossier: string, news: News): void {
   if (news.events.length === 0 && news.gone.length === 0) return;
@@ -276,6 +284,7 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
     setAside: (dossier, isBroken) => attempt(() => setAsideFrom(of(dossier), isBroken)),
     loadSetAside: (dossier) => attempt(() => [...of(dossier).aside]),
     elsewhere: (dossier, actor) => attempt(() => countElsewhere(store, dossier, actor)),
+    waiting: (actor) => attempt(() => findWaiting(store, actor)),
     loadActor: () => attempt(() => store.actor),
     saveActor: (actor) =>
       attempt(() => {

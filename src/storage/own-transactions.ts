@@ -4,8 +4,9 @@
  */
 import type { WireEvent } from '#src/domain/event.ts';
 import { committed } from './committed.ts';
-import { type EventKey, type Refusal, shelfOf } from './event-log.ts';
+import { dossierOnShelf, type EventKey, type Refusal, shelfOf } from './event-log.ts';
 import {
+  type AnyTransaction,
   type LogDatabase,
   reading,
   type Transaction,
@@ -221,22 +222,47 @@ export function countElsewhere(
 ): Promise<number> {
   const transaction = reading(database, 'pending');
   return committed(transaction, async () => {
-    const index = transaction.objectStore('pending').index('dossier');
-    const shelves: string[] = [];
-    let cursor = await index.openKeyCursor(null, 'nextunique');
-    while (cursor) {
-      const { key } = cursor;
-      const isShelf = typeof key === 'string' && key.endsWith(`/${dossier}`);
-      if (isShelf && key !== shelfOf(actor, dossier)) shelves.push(key);
-      cursor = await cursor.continue();
-    }
-    let count = 0;
-    for (const shelf of shelves) {
-      for (const record of await index.getAll(shelf)) {
-        const waiting = ({ isSent, refused }: PendingEvent) => !isSent && refused === null;
-        count += readBatch(record).own.filter(waiting).length;
-      }
-    }
-    return count;
+    const isElsewhere = (shelf: string) =>
+      shelf.endsWith(`/${dossier}`) && shelf !== shelfOf(actor, dossier);
+    const counts = await countWaiting(transaction, isElsewhere);
+    return [...counts.values()].reduce((sum, count) => sum + count, 0);
   });
+}
+
+/** The dossiers of which own events of the actor wait for a server. */
+export function findWaiting(database: LogDatabase, actor: string): Promise<readonly string[]> {
+  const transaction = reading(database, 'pending');
+  return committed(transaction, async () => {
+    const counts = await countWaiting(
+      transaction,
+      (shelf) => dossierOnShelf(shelf, actor) !== null,
+    );
+    return [...counts].flatMap(([shelf, count]) =>
+      count > 0 ? [dossierOnShelf(shelf, actor) ?? ''] : [],
+    );
+  });
+}
+
+/** How many events wait for a server, shelf by shelf. */
+async function countWaiting(
+  transaction: AnyTransaction,
+  isOf: (shelf: string) => boolean,
+): Promise<ReadonlyMap<string, number>> {
+  const index = transaction.objectStore('pending').index('dossier');
+  const counts = new Map<string, number>();
+  let cursor = await index.openKeyCursor(null, 'nextunique');
+  while (cursor) {
+    const { key } = cursor;
+    if (typeof key === 'string' && isOf(key)) counts.set(key, 0);
+    cursor = await cursor.continue();
+  }
+  const waiting = ({ isSent, refused }: PendingEvent) => !isSent && refused === null;
+  for (const shelf of counts.keys()) {
+    let count = 0;
+    for (const record of await index.getAll(shelf)) {
+      count += readBatch(record).own.filter(waiting).length;
+    }
+    counts.set(shelf, count);
+  }
+  return counts;
 }

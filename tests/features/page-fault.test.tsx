@@ -13,8 +13,12 @@ test('what threw is told in its own words, with what is kept and two ways on', a
   const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
   const router = createAppRouter({
     api: createApiClient('http://localhost', () => Promise.reject(new TypeError('No network.'))),
-    openDossier: () => {
-      throw new Error('The moon is not in its place.');
+    dossiers: {
+      open: () => {
+        throw new Error('The moon is not in its place.');
+      },
+      hold: () => () => {},
+      sendWaiting: () => Promise.resolve(),
     },
     isServed: () => Promise.resolve(false),
     lastDossier: () => 'us-india',

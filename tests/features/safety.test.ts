@@ -2,7 +2,7 @@
 /** One story: the status, and the notices that are worded from the same answer, never say that more is safe than is. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Wire } from '#src/api/use-exchange.ts';
+import type { Wire } from '#src/api/keep-exchanging.ts';
 import { safetyOf, savedText } from '#src/features/status/safety.ts';
 import { eventKey } from '#src/storage/event-log.ts';
 import { type DossierState, initialState, wouldLose } from '#src/store/dossier-state.ts';

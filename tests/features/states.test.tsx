@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { Refused, Unreachable } from '#src/api/client.ts';
-import { retryDelay } from '#src/api/use-exchange.ts';
+import { retryDelay } from '#src/api/keep-exchanging.ts';
 import { eventKey } from '#src/storage/event-log.ts';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
 import { on, rankNumber } from '#tests/builders.ts';

@@ -64,6 +64,7 @@ const methods: readonly Method[] = [
   ['setAside', (log) => log.setAside(shelf, (event) => JSON.stringify(event).includes('-0001-'))],
   ['loadSetAside', (log) => log.loadSetAside(shelf)],
   ['elsewhere', (log) => log.elsewhere('us-india', ben)],
+  ['waiting', (log) => log.waiting(ben)],
   ['loadActor', (log) => log.loadActor()],
   ['saveActor', (log) => log.saveActor(ben)],
   [

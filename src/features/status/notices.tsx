@@ -2,7 +2,7 @@
  * What the user should know about their work and cannot see otherwise: the log cannot be read, this device keeps
  * nothing, the server is out of reach; and, in a part of its own, what is kept aside. Each says what is safe, by the one answer that the header's status gives too (safety.ts).
  */
-import type { Wire } from '#src/api/use-exchange.ts';
+import type { Wire } from '#src/api/keep-exchanging.ts';
 import { exportLog } from '#src/commands/export-log.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { useDossier, useStores } from '#src/store/hooks.ts';

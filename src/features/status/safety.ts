@@ -2,7 +2,7 @@
  * How safe what the user did is: the one answer that the status in the header and the notices below it are both
  * worded from, so that they never contradict each other. The least safe change decides.
  */
-import type { Wire } from '#src/api/use-exchange.ts';
+import type { Wire } from '#src/api/keep-exchanging.ts';
 import { commandsAmong } from '#src/domain/clock.ts';
 import { eventKey } from '#src/storage/event-log.ts';
 import type { DossierState } from '#src/store/dossier-state.ts';

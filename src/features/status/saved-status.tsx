@@ -1,6 +1,6 @@
 /** Whether what the user did is safe, in the header's few words (safety.ts). */
 import { useEffect, useState } from 'react';
-import type { Wire } from '#src/api/use-exchange.ts';
+import type { Wire } from '#src/api/keep-exchanging.ts';
 import { useDossier } from '#src/store/hooks.ts';
 import { type Safety, safetyOf, savedText } from './safety.ts';
 

@@ -1,9 +1,8 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, renderHook } from '@testing-library/react';
-import type { ReactNode } from 'react';
+import { QueryClient } from '@tanstack/react-query';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { type ExchangeHandle, useExchange } from '#src/api/use-exchange.ts';
+import { keepExchanging } from '#src/api/keep-exchanging.ts';
 import { addNote } from '#src/commands/annotate.ts';
+import { dueCount } from '#src/store/dossier-state.ts';
 import {
   type Device,
   openDevice,
@@ -12,31 +11,25 @@ import {
   testServer,
 } from '#tests/store/test-world.ts';
 
-/** The hook over a device, in a time that passes only when the test says so. */
+/** A device's exchange kept going, in a time that passes only when the test says so. */
 function run(server: TestServer, device: Device, actor: 'actor:me' | 'actor:other' = 'actor:me') {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
   const client = new QueryClient();
-  const wrapper = ({ children }: { readonly children: ReactNode }) => (
-    <QueryClientProvider client={client}>{children}</QueryClientProvider>
-  );
-  const api = server.apiFor(actor);
+  client.mount();
   const { replica, store } = device.session;
-  const hook = renderHook(() => useExchange(api, replica, store.getState().pending.length), {
-    wrapper,
-  });
+  const due = { count: () => dueCount(store.getState()), subscribe: store.subscribe };
+  const exchanging = keepExchanging(client, server.apiFor(actor), replica, due);
   onTestFinished(() => {
-    hook.unmount();
+    exchanging.stop();
     client.clear();
+    client.unmount();
     vi.useRealTimers();
   });
-  const pass = (milliseconds: number) =>
-    act(async () => {
-      await vi.advanceTimersByTimeAsync(milliseconds);
-      for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
-      hook.rerender();
-    });
-  const wire = (): ExchangeHandle['wire'] => hook.result.current.wire;
-  return { wire, pass, retry: () => hook.result.current.retry() };
+  const pass = async (milliseconds: number) => {
+    await vi.advanceTimersByTimeAsync(milliseconds);
+    for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
+  };
+  return { ...exchanging, pass };
 }
 
 const write = (device: Device) => addNote.run(device.context, { issue: 'issue:ip', text: 'Mine' });
