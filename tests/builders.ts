@@ -13,6 +13,12 @@ import {
 import type { Intention, IssueAdded, KnownEvent, LogEvent } from '#src/domain/event.ts';
 import type { ActorId, DocumentId, IssueId, SubjectId } from '#src/domain/ids.ts';
 import { earlierOf, type Instant, instantOf, isInstant } from '#src/domain/instant.ts';
+import {
+  type CheckedDraft,
+  checkDraft,
+  emptyDraft,
+  type IssueDraft,
+} from '#src/domain/issue-draft.ts';
 import { firstRanks, type Rank } from '#src/domain/rank.ts';
 import { categories, statuses } from '#src/domain/vocabulary.ts';
 
@@ -288,4 +294,11 @@ export function shuffled(events: readonly LogEvent[]): fc.Arbitrary<LogEvent[]> 
     minLength: events.length,
     maxLength: events.length,
   });
+}
+
+/** A form filled in well, as far as is said, and checked. */
+export function filledIn(draft: Partial<IssueDraft> = {}): CheckedDraft {
+  const checked = checkDraft({ ...emptyDraft, title: 'Walnuts', asker: 'US', ...draft });
+  if (!checked.ok) throw new RangeError(JSON.stringify(checked.problems));
+  return checked.draft;
 }

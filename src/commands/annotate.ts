@@ -1,7 +1,7 @@
 /** Notes on an issue, and the name they are signed with. */
 import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
-import { characters } from '#src/domain/issue-draft.ts';
-import { limits } from '#src/domain/parse-event.ts';
+import { characters } from '#src/domain/issue-fields.ts';
+import { limits } from '#src/domain/schemas.ts';
 import { cutTo } from '#src/domain/whole-characters.ts';
 import { isBlank, unstorableProblem } from '#src/domain/written-text.ts';
 import { type Command, stepOf } from './command.ts';

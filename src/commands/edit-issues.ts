@@ -5,7 +5,8 @@ import type { Intention, LogEvent } from '#src/domain/event.ts';
 import { matcher } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { inserted } from '#src/domain/inserted-text.ts';
-import { type CheckedDraft, editOf } from '#src/domain/issue-draft.ts';
+import type { CheckedDraft } from '#src/domain/issue-draft.ts';
+import { changesTo } from '#src/domain/issue-fields.ts';
 import { rankBetween } from '#src/domain/rank.ts';
 import { retractionsInForce } from '#src/domain/retraction.ts';
 import type { Step } from '#src/domain/undo.ts';
@@ -35,7 +36,7 @@ export const editIssue: Command<{ readonly issue: IssueId; readonly draft: Check
       const issue = board.issues.get(id);
       if (!issue) return [];
       const intentions: Intention[] = [];
-      const edit = editOf(issue, draft);
+      const edit = changesTo(issue, draft);
       if (edit) intentions.push({ type: 'issue.edited.v1', subject: id, payload: edit });
       if (draft.status !== issue.status || draft.asker !== issue.asker) {
         const first = board.cells.get(cellKey(draft.asker, draft.status))?.[0];

@@ -1,5 +1,6 @@
 /** Undo and redo. Each names, in a toast and for a screen reader, what it took back or did again. */
 import type { Board } from '#src/domain/board.ts';
+import { kindOf } from '#src/domain/event.ts';
 import { matcher } from '#src/domain/filter.ts';
 import { type IssueId, isIssueId } from '#src/domain/ids.ts';
 import type { Step } from '#src/domain/undo.ts';
@@ -68,7 +69,7 @@ function cardAfter(context: CommandContext, step: Step, before: Board): IssueId 
   const id = step.map((event) => event.subject).find(isIssueId);
   if (id === undefined) return null;
   const { issue: open, filter } = context.view();
-  if (open === id && step.every(({ type }) => type.startsWith('annotation.'))) return null;
+  if (open === id && step.every((event) => kindOf(event) === 'note')) return null;
   const issue = context.board().issues.get(id);
   const isShown = issue !== undefined && !issue.removed && matcher(filter)(issue);
   return isShown ? id : neighbourOf(before, id);

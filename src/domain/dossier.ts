@@ -77,9 +77,25 @@ export function foldDocument(events: readonly LogEvent[]): SourceDocument | null
 }
 
 function applyToDocument({ annotations }: UnfinishedDocument, event: LogEvent): void {
-  if (event.type === 'annotation.added.v1') addAnnotation(annotations, event, event.payload);
-  else if (event.type === 'annotation.edited.v1') editAnnotation(annotations, event, event.payload);
-  else if (event.type === 'annotation.removed.v1') {
-    removeAnnotation(annotations, event.payload.annotation);
+  switch (event.type) {
+    case 'annotation.added.v1':
+      addAnnotation(annotations, event, event.payload);
+      break;
+    case 'annotation.edited.v1':
+      editAnnotation(annotations, event, event.payload);
+      break;
+    case 'annotation.removed.v1':
+      removeAnnotation(annotations, event.payload.annotation);
+      break;
+    case 'document.added.v1':
+    case 'issue.added.v1':
+    case 'issue.edited.v1':
+    case 'issue.moved.v1':
+    case 'issue.removed.v1':
+    case 'dossier.described.v1':
+    case 'actor.named.v1':
+    case 'event.retracted.v1':
+    case 'unrecognised':
+      break;
   }
 }

@@ -3,23 +3,22 @@
  * written which cannot be read again, stored or sent. The answer is for the person who typed what is in it.
  */
 import { type KnownEvent, toWire } from './event.ts';
-import { faults, type Malformed, parseEvent } from './parse-event.ts';
+import { fieldNames, issueFields } from './issue-fields.ts';
+import { type Malformed, parseEvent } from './parse-event.ts';
+import { faults } from './schemas.ts';
 
 /** Most bytes of one request to a server, and so of one event with what a request puts around it. */
 export const requestBytes = 1_000_000;
 const aroundEvent = '{"events":[]}'.length;
 
 /** What a person calls the fields they fill in, and what lies within one. */
-const fieldNames: Readonly<Record<string, string>> = {
-  title: 'The title',
-  summary: 'The summary',
+const namesInWords: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(fieldNames.map((name) => [name, issueFields[name].subject])),
   name: 'The name',
   text: 'The note',
   reason: 'The reason',
   publisher: 'The publisher',
   address: 'The address',
-  tags: 'The list of tags',
-  evidence: 'The list of passages',
   paragraphs: 'The text',
 };
 const partNames: Readonly<Record<string, string>> = {
@@ -74,7 +73,7 @@ function sentenceOf({ field, fault, problem }: Malformed): string {
 function nameOf(field: string): string | null {
   const [, first = '', index] = field.split('.');
   if (first === 'paragraphs' && index !== undefined) return `Paragraph ${Number(index) + 1}`;
-  return (index === undefined ? fieldNames[first] : partNames[first]) ?? null;
+  return (index === undefined ? namesInWords[first] : partNames[first]) ?? null;
 }
 
 function adviceOf(fault: string): string | null {

@@ -13,9 +13,10 @@ import type {
   SubjectId,
 } from './ids.ts';
 import type { CalendarDate, Instant } from './instant.ts';
+import type { AddedFields, EditedFields } from './issue-fields.ts';
 import type { Passage } from './passage.ts';
 import type { Rank } from './rank.ts';
-import type { Basis, Category, DocumentKind, Status } from './vocabulary.ts';
+import type { DocumentKind, Status } from './vocabulary.ts';
 
 export interface DossierDescribed {
   readonly title: string;
@@ -23,20 +24,13 @@ export interface DossierDescribed {
   readonly summary?: string;
 }
 
-export interface IssueAdded {
-  readonly title: string;
-  readonly summary: string;
-  readonly asker: PartyCode;
-  readonly basis: Basis;
+export type IssueAdded = AddedFields & {
   readonly status: Status;
-  readonly category: Category;
-  readonly tags: readonly string[];
-  readonly evidence: readonly Passage[];
   readonly rank: Rank;
-}
+};
 
 /** Only the fields that changed. Status and rank change by `issue.moved`. */
-export type IssueEdited = Partial<Omit<IssueAdded, 'status' | 'rank'>>;
+export type IssueEdited = EditedFields;
 
 export interface IssueMoved {
   readonly status: Status;
@@ -132,6 +126,29 @@ export type KnownEvent = {
     readonly payload: Contract[T]['payload'];
   };
 }[EventType];
+
+/** What an event is of: a note, or one of the subjects themselves. */
+export type EventKind = 'dossier' | 'issue' | 'note' | 'document' | 'actor' | 'retraction';
+
+/** A type that is added has to say here what it is of. */
+export const eventKinds: Readonly<Record<EventType, EventKind>> = {
+  'dossier.described.v1': 'dossier',
+  'issue.added.v1': 'issue',
+  'issue.edited.v1': 'issue',
+  'issue.moved.v1': 'issue',
+  'issue.removed.v1': 'issue',
+  'annotation.added.v1': 'note',
+  'annotation.edited.v1': 'note',
+  'annotation.removed.v1': 'note',
+  'document.added.v1': 'document',
+  'actor.named.v1': 'actor',
+  'event.retracted.v1': 'retraction',
+};
+
+/** Null for an event of a type that this version does not know. */
+export function kindOf({ type }: LogEvent): EventKind | null {
+  return type === 'unrecognised' ? null : eventKinds[type];
+}
 
 /** A well-formed event of a type this version does not know: kept, counted, and without effect. */
 export interface UnrecognisedEvent extends Envelope {

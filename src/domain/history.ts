@@ -3,17 +3,12 @@
  * A retracted event stays in the list, marked with who took it back; retractions are not entries themselves.
  */
 import { type EventId, recordedAt } from './clock.ts';
-import type { IssueEdited, LogEvent } from './event.ts';
+import type { LogEvent, UnrecognisedEvent } from './event.ts';
 import { foundingEvent, isRecordedBefore } from './founding.ts';
 import type { ActorId } from './ids.ts';
 import type { Instant } from './instant.ts';
-import {
-  applyToIssue,
-  beginIssue,
-  editableFields,
-  type Issue,
-  type UnfinishedIssue,
-} from './issue.ts';
+import { applyToIssue, beginIssue, type Issue, type UnfinishedIssue } from './issue.ts';
+import { type FieldName, fieldsIn } from './issue-fields.ts';
 import { retractionsInForce } from './retraction.ts';
 import type { Status } from './vocabulary.ts';
 
@@ -26,7 +21,7 @@ export type HistoryAction =
       readonly reason: string | null;
     }
   | { readonly kind: 'reordered'; readonly within: Status }
-  | { readonly kind: 'edited'; readonly fields: readonly (keyof IssueEdited)[] }
+  | { readonly kind: 'edited'; readonly fields: readonly FieldName[] }
   | { readonly kind: 'removed'; readonly reason: string | null }
   | { readonly kind: 'note-added' }
   | { readonly kind: 'note-edited' }
@@ -78,10 +73,15 @@ function additionOf(event: Addition, founding: Addition | null): HistoryAction |
   return isTold ? { kind: 'added', to: event.payload.status } : null;
 }
 
+function unrecognised({ payload }: UnrecognisedEvent): HistoryAction {
+  return { kind: 'unrecognised', type: payload.type };
+}
+
 function actionOf(issue: Issue | null, event: LogEvent): HistoryAction | null {
-  if (event.type === 'unrecognised') return { kind: 'unrecognised', type: event.payload.type };
-  if (issue === null) return null;
+  if (issue === null) return event.type === 'unrecognised' ? unrecognised(event) : null;
   switch (event.type) {
+    case 'unrecognised':
+      return unrecognised(event);
     case 'issue.moved.v1': {
       const { status: to, reason = null } = event.payload;
       return issue.status === to
@@ -89,7 +89,7 @@ function actionOf(issue: Issue | null, event: LogEvent): HistoryAction | null {
         : { kind: 'moved', from: issue.status, to, reason };
     }
     case 'issue.edited.v1':
-      return { kind: 'edited', fields: editableFields.filter((field) => field in event.payload) };
+      return { kind: 'edited', fields: fieldsIn(event.payload) };
     case 'issue.removed.v1':
       return { kind: 'removed', reason: event.payload.reason ?? null };
     case 'annotation.added.v1':
@@ -98,7 +98,11 @@ function actionOf(issue: Issue | null, event: LogEvent): HistoryAction | null {
       return { kind: 'note-edited' };
     case 'annotation.removed.v1':
       return { kind: 'note-removed' };
-    default:
+    case 'issue.added.v1':
+    case 'event.retracted.v1':
+    case 'dossier.described.v1':
+    case 'document.added.v1':
+    case 'actor.named.v1':
       return null;
   }
 }

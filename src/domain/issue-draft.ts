@@ -1,63 +1,110 @@
 /**
- * An issue as a person fills it in, before it is an event. Tags are one line of words between commas. What
- * cannot be recorded is said field by field, in a sentence that tells what to do.
+ * An issue as a person fills it in, before it is an event: every field a text, as it stands in the form. What cannot be
+ * recorded is said field by field, in a sentence that tells what to do.
  */
-import type { IssueEdited } from './event.ts';
-import type { PartyCode } from './ids.ts';
-import { inserted } from './inserted-text.ts';
 import type { Issue } from './issue.ts';
-import { limits } from './parse-event.ts';
-import type { Basis, Category, Status } from './vocabulary.ts';
-import { shorten } from './whole-characters.ts';
-import { isBlank, unstorableProblem } from './written-text.ts';
+import {
+  choice,
+  type FormName,
+  formNames,
+  type Input,
+  type IssueFields,
+  issueFields,
+} from './issue-fields.ts';
+import { type Status, statuses, statusLabels } from './vocabulary.ts';
 
-export interface IssueDraft {
-  readonly title: string;
-  readonly asker: PartyCode | null;
-  readonly basis: Basis;
-  readonly summary: string;
-  readonly category: Category;
-  readonly tags: string;
-  readonly status: Status;
-}
+export type DraftName = FormName | 'status';
 
-export type DraftProblems = Partial<Record<keyof IssueDraft, string>>;
+export type IssueDraft = Readonly<Record<DraftName, string>>;
+
+export type DraftProblems = Partial<Record<DraftName, string>>;
 
 /** A draft that has been found good. */
-export interface CheckedDraft {
-  readonly title: string;
-  readonly asker: PartyCode;
-  readonly basis: Basis;
-  readonly summary: string;
-  readonly category: Category;
-  readonly tags: readonly string[];
+export type CheckedDraft = { readonly [K in FormName]: IssueFields[K] } & {
   readonly status: Status;
-}
-
-export const emptyDraft: IssueDraft = {
-  title: '',
-  asker: null,
-  basis: 'inferred',
-  summary: '',
-  category: 'import-policies',
-  tags: '',
-  status: 'open',
 };
 
-export function draftOf(issue: Issue): IssueDraft {
-  const { title, asker, basis, summary, category, tags, status } = issue;
-  return { title, asker, basis, summary, category, tags: tags.join(', '), status };
+/** It changes by moving, not by editing, but a form asks for it among the fields. */
+const statusInput = choice(statuses, statusLabels, 'open', 'select');
+
+interface DraftField {
+  readonly name: DraftName;
+  readonly label: string;
+  readonly input: Pick<Input<never>, 'kind' | 'options' | 'hint' | 'isWide' | 'empty'>;
+  /** What was filled in, in words. */
+  readonly words: (text: string) => string;
 }
 
-/** Words between commas, each once in whatever letter case, as it was written first. */
-export function splitTags(text: string): readonly string[] {
-  const tags = new Map<string, string>();
-  for (const part of text.split(',')) {
-    const tag = part.trim();
-    const key = tag.toLowerCase();
-    if (!isBlank(tag) && !tags.has(key)) tags.set(key, tag);
-  }
-  return [...tags.values()];
+function draftField<K extends FormName>(name: K): DraftField {
+  const { label, input, words } = inputOf(name);
+  return {
+    name,
+    label,
+    input,
+    words: (text) => {
+      const reading = input.read(text);
+      return reading.ok ? words(reading.value) : text;
+    },
+  };
+}
+
+function inputOf<K extends FormName>(name: K) {
+  const { input, ...field } = issueFields[name];
+  if (input === null) throw new RangeError(`No form asks for ${name}`);
+  return { ...field, input };
+}
+
+const statusField: DraftField = {
+  name: 'status',
+  label: 'Status',
+  input: statusInput,
+  words: (text) => statusInput.options.find(({ value }) => value === text)?.label ?? text,
+};
+
+/** What a form asks for, in its order: the status beside the category. */
+export const draftFields: readonly DraftField[] = formNames.flatMap((name) =>
+  name === 'category' ? [draftField(name), statusField] : [draftField(name)],
+);
+
+const draftNames = draftFields.map(({ name }) => name);
+
+type SomeTexts = { -readonly [K in DraftName]?: string };
+
+function isWholeDraft(draft: SomeTexts): draft is IssueDraft {
+  return draftNames.every((name) => draft[name] !== undefined);
+}
+
+function draftFrom(write: (name: DraftName) => string): IssueDraft {
+  const draft: SomeTexts = {};
+  for (const name of draftNames) draft[name] = write(name);
+  if (!isWholeDraft(draft)) throw new RangeError('A form asks for every field');
+  return draft;
+}
+
+export const emptyDraft: IssueDraft = draftFrom((name) =>
+  name === 'status' ? statusInput.empty : inputOf(name).input.empty,
+);
+
+export function draftOf(issue: Issue): IssueDraft {
+  return draftFrom((name) => (name === 'status' ? issue.status : written(issue, name)));
+}
+
+function written<K extends FormName>(issue: IssueFields, name: K): string {
+  return inputOf(name).input.write(issue[name]);
+}
+
+type SomeValues = { -readonly [K in FormName]?: IssueFields[K] };
+
+function isWholeCheck(values: SomeValues): values is { [K in FormName]: IssueFields[K] } {
+  return formNames.every((name) => values[name] !== undefined);
+}
+
+/** Reads one field; what is wrong with it, or null. */
+function readField<K extends FormName>(name: K, draft: IssueDraft, to: SomeValues): string | null {
+  const reading = inputOf(name).input.read(draft[name]);
+  if (!reading.ok) return reading.problem;
+  to[name] = reading.value;
+  return null;
 }
 
 export function checkDraft(
@@ -65,59 +112,21 @@ export function checkDraft(
 ):
   | { readonly ok: true; readonly draft: CheckedDraft }
   | { readonly ok: false; readonly problems: DraftProblems } {
-  const title = draft.title.trim();
-  const summary = draft.summary.trim();
+  const values: SomeValues = {};
   const problems: DraftProblems = {};
-  const inTitle = isBlank(title)
-    ? 'Give the issue a title.'
-    : textProblem(draft.title, limits.title);
-  const inSummary = textProblem(draft.summary, limits.summary);
-  const inTags = tagsProblem(draft.tags);
-  if (inTitle !== null) problems.title = inTitle;
-  if (draft.asker === null) problems.asker = 'Say who asks for it.';
-  if (inSummary !== null) problems.summary = inSummary;
-  if (inTags !== null) problems.tags = inTags;
-  if (draft.asker === null || Object.keys(problems).length > 0) return { ok: false, problems };
-  const tags = splitTags(draft.tags);
-  return { ok: true, draft: { ...draft, asker: draft.asker, title, summary, tags } };
-}
-
-/** “The tag “Rules of origin for m…” is longer than 40 characters.” */
-function tagTooLong(tag: string): string {
-  return `The tag “${inserted(shorten(tag, 20))}” is longer than ${limits.tag} characters.`;
-}
-
-/** 1 → “1 character”, 3 → “3 characters”. */
-export function characters(count: number): string {
-  return count === 1 ? '1 character' : `${count} characters`;
-}
-
-/** What is wrong with a text that may be empty, as a sentence; null where it can be recorded. */
-function textProblem(text: string, most: number): string | null {
-  const { length } = text.trim();
-  if (length > most) return `Shorten it by ${characters(length - most)}: ${most} at most.`;
-  return unstorableProblem(text);
-}
-
-/** What is wrong with a line of tags, as a sentence; null where they can be recorded. */
-export function tagsProblem(text: string): string | null {
-  const tags = splitTags(text);
-  const long = tags.find((tag) => tag.length > limits.tag);
-  if (long !== undefined) return tagTooLong(long);
-  if (tags.length > limits.tags) {
-    return `${tags.length} tags are too many: ${limits.tags} at most.`;
+  for (const name of formNames) {
+    const problem = readField(name, draft, values);
+    if (problem !== null) problems[name] = problem;
   }
-  return unstorableProblem(text);
+  const status = statusInput.read(draft.status);
+  if (!status.ok) problems.status = status.problem;
+  if (!status.ok || !isWholeCheck(values)) return { ok: false, problems };
+  return { ok: true, draft: { ...values, status: status.value } };
 }
 
-/** The fields in which a draft differs from the issue; null where nothing but the status may differ. */
-export function editOf(issue: Issue, draft: CheckedDraft): IssueEdited | null {
-  const edit: { -readonly [K in keyof IssueEdited]: IssueEdited[K] } = {};
-  if (draft.title !== issue.title) edit.title = draft.title;
-  if (draft.summary !== issue.summary) edit.summary = draft.summary;
-  if (draft.asker !== issue.asker) edit.asker = draft.asker;
-  if (draft.basis !== issue.basis) edit.basis = draft.basis;
-  if (draft.category !== issue.category) edit.category = draft.category;
-  if (draft.tags.join('\n') !== issue.tags.join('\n')) edit.tags = draft.tags;
-  return Object.keys(edit).length === 0 ? null : edit;
+/** Whether a text that was kept can stand in that place of a form: a choice must still be one. */
+export function isUsable(name: DraftName, text: string): boolean {
+  const { kind } = name === 'status' ? statusInput : inputOf(name).input;
+  if (kind === 'line' || kind === 'text') return true;
+  return (name === 'status' ? statusInput.read(text) : inputOf(name).input.read(text)).ok;
 }

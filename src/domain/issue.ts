@@ -4,13 +4,18 @@
  */
 import { type Annotation, addAnnotation, editAnnotation, removeAnnotation } from './annotation.ts';
 import type { EventId } from './clock.ts';
-import type { IssueAdded, IssueEdited, LogEvent } from './event.ts';
+import type { LogEvent } from './event.ts';
 import { foundingEvent } from './founding.ts';
 import type { ActorId, IssueId } from './ids.ts';
 import type { Instant } from './instant.ts';
+import { applyFields, fieldsOf, type IssueFields } from './issue-fields.ts';
+import type { Rank } from './rank.ts';
 import { retractionsInForce } from './retraction.ts';
+import type { Status } from './vocabulary.ts';
 
-export interface Issue extends IssueAdded {
+export interface Issue extends IssueFields {
+  readonly status: Status;
+  readonly rank: Rank;
   readonly id: IssueId;
   readonly addedAt: Instant;
   /** When it came to its present status. */
@@ -22,16 +27,6 @@ export interface Issue extends IssueAdded {
     readonly at: Instant;
   } | null;
 }
-
-export const editableFields = [
-  'title',
-  'summary',
-  'asker',
-  'basis',
-  'category',
-  'tags',
-  'evidence',
-] as const satisfies readonly (keyof IssueEdited)[];
 
 /** An issue while it is being folded: it may be changed, for nobody else has it yet. */
 export type UnfinishedIssue = {
@@ -45,27 +40,16 @@ export function reopenIssue(issue: Issue): UnfinishedIssue {
 
 export function beginIssue(event: Extract<LogEvent, { type: 'issue.added.v1' }>): UnfinishedIssue {
   const { at, subject: id, payload } = event;
-  const { title, summary, asker, basis, status, category, tags, evidence, rank } = payload;
-  const words = { id, title, summary, asker, basis, status, category, tags, evidence, rank };
-  return { ...words, addedAt: at, movedAt: at, annotations: [], removed: null };
-}
-
-/** Takes over the known fields alone: a newer version's payload may hold others. */
-function applyEdit(issue: UnfinishedIssue, edit: IssueEdited): void {
-  if (edit.title !== undefined) issue.title = edit.title;
-  if (edit.summary !== undefined) issue.summary = edit.summary;
-  if (edit.asker !== undefined) issue.asker = edit.asker;
-  if (edit.basis !== undefined) issue.basis = edit.basis;
-  if (edit.category !== undefined) issue.category = edit.category;
-  if (edit.tags !== undefined) issue.tags = edit.tags;
-  if (edit.evidence !== undefined) issue.evidence = edit.evidence;
+  const { status, rank } = payload;
+  const own = { id, ...fieldsOf(payload), status, rank };
+  return { ...own, addedAt: at, movedAt: at, annotations: [], removed: null };
 }
 
 /** Applies one event, in place. */
 export function applyToIssue(issue: UnfinishedIssue, event: LogEvent): void {
   switch (event.type) {
     case 'issue.edited.v1':
-      applyEdit(issue, event.payload);
+      applyFields(event.payload, issue);
       break;
     case 'issue.moved.v1':
       if (event.payload.status !== issue.status) issue.movedAt = event.at;

@@ -140,7 +140,14 @@ function rewritten(event: LogEvent, ids: ReadonlyMap<EventId, EventId>, at: Inst
       const { type, payload } = event.payload;
       return { ...event, id, at, payload: { type, payload: withNewIds(payload, ids) } };
     }
-    default:
+    case 'issue.added.v1':
+    case 'issue.edited.v1':
+    case 'issue.moved.v1':
+    case 'issue.removed.v1':
+    case 'annotation.added.v1':
+    case 'dossier.described.v1':
+    case 'document.added.v1':
+    case 'actor.named.v1':
       return { ...event, id, at };
   }
 }

@@ -9,13 +9,13 @@ import type { Board, Folded } from './board.ts';
 import { noCells, updateCells } from './cells.ts';
 import { type Digest, extendDigest } from './digest.ts';
 import type { Actor, Dossier, SourceDocument } from './dossier.ts';
-import { compareEvents, type LogEvent } from './event.ts';
+import { compareEvents, kindOf, type LogEvent } from './event.ts';
 import { type ActorId, type DocumentId, type IssueId, isIssueId } from './ids.ts';
 import { applyToIssue, beginIssue, type Issue, reopenIssue } from './issue.ts';
 import type { Log } from './log.ts';
 
 /** To be raised whenever the fold, or the form of what it makes, changes. */
-const snapshotForm = 2;
+const snapshotForm = 3;
 
 const issuesPerShard = 500;
 
@@ -187,6 +187,6 @@ function applied(event: IssueEvent, known: Issue | undefined, hasStrays: boolean
 type IssueEvent = Extract<LogEvent, { subject: IssueId }> & { readonly subject: IssueId };
 
 function isAboutIssue(event: LogEvent): event is IssueEvent {
-  const isIssueType = event.type.startsWith('issue.') || event.type.startsWith('annotation.');
-  return isIssueType && event.subject.startsWith('issue:');
+  const kind = kindOf(event);
+  return (kind === 'issue' || kind === 'note') && isIssueId(event.subject);
 }

@@ -8,18 +8,9 @@ import type { HistoryAction } from './history.ts';
 import { isIssueId } from './ids.ts';
 import { inserted } from './inserted-text.ts';
 import type { Instant } from './instant.ts';
+import { type FieldName, issueFields } from './issue-fields.ts';
 import type { Step } from './undo.ts';
 import { type Status, statusLabels } from './vocabulary.ts';
-
-const fieldNames: Readonly<Record<string, string>> = {
-  title: 'title',
-  summary: 'summary',
-  asker: '“Asked by”',
-  basis: 'basis',
-  category: 'category',
-  tags: 'tags',
-  evidence: 'evidence',
-};
 
 /** `title`, `summary` and `tags` → “title, summary and tags”. */
 function listWords(words: readonly string[]): string {
@@ -53,8 +44,8 @@ export function describeAction(action: HistoryAction): string {
   }
 }
 
-function describeEdit(fields: readonly string[]): string {
-  return `edited the ${listWords(fields.map((field) => fieldNames[field] ?? field))}`;
+function describeEdit(fields: readonly FieldName[]): string {
+  return `edited the ${listWords(fields.map((field) => issueFields[field].noun))}`;
 }
 
 /** A command as one clause: “moved “Data localisation rules” to Resolved”. */
@@ -84,8 +75,17 @@ function describeMany(step: Step, count: string): string {
       return `took back a change to ${count}`;
     case 'issue.edited.v1':
       return isOfTagsAlone(first.payload) ? `changed the tags of ${count}` : `edited ${count}`;
-    default:
-      return `edited ${count}`;
+    case 'issue.added.v1':
+      return `added ${count}`;
+    case 'annotation.edited.v1':
+      return `edited a note on ${count}`;
+    case 'annotation.removed.v1':
+      return `deleted a note on ${count}`;
+    case 'dossier.described.v1':
+    case 'document.added.v1':
+    case 'actor.named.v1':
+    case 'unrecognised':
+      return `changed ${count}`;
   }
 }
 

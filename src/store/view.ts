@@ -5,22 +5,17 @@
 import { type Filter, noFilter } from '#src/domain/filter.ts';
 import { type IssueId, isIssueId, isPartyCode, slugOf } from '#src/domain/ids.ts';
 import { type CalendarDate, isCalendarDate } from '#src/domain/instant.ts';
+import { type FieldName, fieldNames, issueFields } from '#src/domain/issue-fields.ts';
 import { bases, categories, statuses } from '#src/domain/vocabulary.ts';
 
-/** What of an issue a table can be put in order by. */
-export const sortKeys = [
-  'title',
-  'asker',
-  'status',
-  'category',
-  'basis',
-  'tags',
-  'notes',
-  'passages',
-  'moved',
-  'added',
-] as const;
-export type SortKey = (typeof sortKeys)[number];
+/** What a table can be put in order by, beside the fields it has columns of. */
+const otherSortKeys = ['status', 'notes', 'passages', 'moved', 'added'] as const;
+export type SortKey = FieldName | (typeof otherSortKeys)[number];
+
+export const columnFields: readonly FieldName[] = fieldNames.filter(
+  (name) => issueFields[name].isColumn,
+);
+export const sortKeys: readonly SortKey[] = [...columnFields, ...otherSortKeys];
 
 export interface Sort {
   readonly key: SortKey;

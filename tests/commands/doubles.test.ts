@@ -11,12 +11,12 @@ import { annotateIssues, moveIssues, removeIssues, tagIssues } from '#src/comman
 import { moveIssue, stepIssue } from '#src/commands/move-issue.ts';
 import { redo, takeBack, undo } from '#src/commands/undo-redo.ts';
 import type { IssueId } from '#src/domain/ids.ts';
-import { emptyDraft } from '#src/domain/issue-draft.ts';
+import { filledIn } from '#tests/builders.ts';
 import { type Device, settledDevice, testServer } from '#tests/store/test-world.ts';
 
 const ip: IssueId = 'issue:ip';
 const farm: IssueId = 'issue:farm';
-const draft = { ...emptyDraft, title: 'Walnuts', asker: 'IN', tags: ['nuts'] };
+const draft = filledIn({ asker: 'IN', tags: 'nuts' });
 
 interface Press {
   readonly command: Command<never>;

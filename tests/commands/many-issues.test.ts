@@ -10,7 +10,7 @@ import {
 import { undo } from '#src/commands/undo-redo.ts';
 import { commandsAmong } from '#src/domain/clock.ts';
 import type { IssueId } from '#src/domain/ids.ts';
-import { limits } from '#src/domain/parse-event.ts';
+import { limits } from '#src/domain/schemas.ts';
 import { addIssue, rankNumber, recorder } from '#tests/builders.ts';
 import { settledDevice, smallSeed, testServer } from '#tests/store/test-world.ts';
 

@@ -6,7 +6,7 @@ import { addIssue, editIssue, removeIssue, restoreIssue } from '#src/commands/ed
 import { checkTags, tagIssues } from '#src/commands/many-issues.ts';
 import { endDrag, moveIssue } from '#src/commands/move-issue.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';
-import { emptyDraft } from '#src/domain/issue-draft.ts';
+import { filledIn } from '#tests/builders.ts';
 import { settledDevice, smallSeed, testServer } from '#tests/store/test-world.ts';
 
 /** Turns all that follows it, where nothing holds it. */
@@ -19,7 +19,7 @@ test('every toast and every announcement holds a title that would turn it', asyn
   context.screen.store.subscribe(({ announcement, toasts }) => {
     said.push(announcement.text, ...toasts.map(({ text }) => text));
   });
-  const draft = { ...emptyDraft, title: turning, asker: 'US', tags: [] } as const;
+  const draft = filledIn({ title: turning });
   await addIssue.run(context, draft);
   const issue = `issue:${session.store.getState().undoStack.last?.[0].subject.slice(6)}` as const;
   await moveIssue.run(context, { issue, status: 'resolved', place: { kind: 'top' }, part: 'move' });

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { formatReading } from '#src/domain/clock.ts';
 import { type Intention, type KnownEvent, toWire } from '#src/domain/event.ts';
 import { problemOfEvent, requestBytes } from '#src/domain/event-problem.ts';
-import { limits, parseEvent } from '#src/domain/parse-event.ts';
+import { parseEvent } from '#src/domain/parse-event.ts';
+import { limits } from '#src/domain/schemas.ts';
 import { isBlank, unstorableProblem } from '#src/domain/written-text.ts';
 import { addIssue, issueFields, on, rankNumber, recorder } from '#tests/builders.ts';
 

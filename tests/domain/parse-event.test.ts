@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { foldMore, nothingFolded } from '#src/domain/board.ts';
 import { type LogEvent, toWire, type WireEvent } from '#src/domain/event.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { limits, parseEvent } from '#src/domain/parse-event.ts';
+import { parseEvent } from '#src/domain/parse-event.ts';
+import { limits } from '#src/domain/schemas.ts';
 import { addIssue, issueFields, logs, on, recorder } from '#tests/builders.ts';
 
 /** As the wire and the disk hand it back. */

@@ -6,7 +6,7 @@ import { render, screen } from '@testing-library/react';
 import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
-import { limits } from '#src/domain/parse-event.ts';
+import { limits } from '#src/domain/schemas.ts';
 import { Markdown } from '#src/features/issue/markdown.tsx';
 import { parseMarkdown } from '#src/features/issue/markdown-parser.ts';
 import type { Piece } from '#src/features/issue/markdown-piece.ts';

@@ -11,6 +11,7 @@ import { moveIssue } from '#src/commands/move-issue.ts';
 import { draftOf } from '#src/domain/issue-draft.ts';
 import type { Place } from '#src/domain/placement.ts';
 import { categories, statuses } from '#src/domain/vocabulary.ts';
+import { filledIn } from '#tests/builders.ts';
 import { type Device, type Fate, openDevice, settledDevice, testServer } from './test-world.ts';
 
 const acts = [
@@ -51,7 +52,13 @@ async function act({ context, board }: Device, name: Act, choice: number): Promi
   ];
   const place = pick(places, choice >> 4) ?? { kind: 'top' };
   const category = pick(categories, choice) ?? 'other';
-  const draft = { ...draftOf(issue), asker: choice % 3 ? 'US' : 'IN', tags: [], status, category };
+  const draft = filledIn({
+    ...draftOf(issue),
+    asker: choice % 3 ? 'US' : 'IN',
+    tags: '',
+    status,
+    category,
+  });
   const text = `Text ${choice}`;
   if (name === 'move') await moveIssue.run(context, { issue: id, status, place, part: 'title' });
   if (name === 'add') await addIssue.run(context, { ...draft, title: text });

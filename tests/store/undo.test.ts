@@ -8,7 +8,7 @@ import { takeBack } from '#src/commands/undo-redo.ts';
 import type { Intention } from '#src/domain/event.ts';
 import { draftOf } from '#src/domain/issue-draft.ts';
 import type { Status } from '#src/domain/vocabulary.ts';
-import { on, rankNumber } from '#tests/builders.ts';
+import { filledIn, on, rankNumber } from '#tests/builders.ts';
 import { type Device, openDevice, settledDevice, testServer } from './test-world.ts';
 
 const moved = (status: Status): Intention => ({
@@ -52,7 +52,7 @@ test('undo takes back all events of a command, and redo brings all of them back'
   const draft = draftOf(issue('issue:farm'));
   await editIssue.run(context, {
     issue: 'issue:farm',
-    draft: { ...draft, asker: 'IN', title: 'Mangoes', tags: [], status: 'open' },
+    draft: filledIn({ ...draft, asker: 'IN', title: 'Mangoes' }),
   });
   const after = issue('issue:farm');
   expect(cell('IN/open')).toEqual(['issue:farm', 'issue:gsp']);

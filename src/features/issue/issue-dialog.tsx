@@ -112,7 +112,7 @@ export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
               : 'This issue is not in the dossier any more. Your text is kept.'}
           </LostPlace>
         )}
-        <IssueFields draft={draft} problems={problems} title={title} onChange={changeAndCheck} />
+        <IssueFields draft={draft} problems={problems} first={title} onChange={changeAndCheck} />
         <DialogFooter isBusy={isBusy}>
           {isLost && <CopyButton text={draftInWords(draft)} />}
           <Button onClick={giveUp}>{isLost ? 'Discard' : 'Cancel'}</Button>

@@ -1,131 +1,120 @@
 /** The fields of an issue, each with what is wrong with it beneath. */
 import type { RefObject } from 'react';
 import type { PartyCode } from '#src/domain/ids.ts';
-import type { DraftProblems, IssueDraft } from '#src/domain/issue-draft.ts';
+import { type DraftProblems, draftFields, type IssueDraft } from '#src/domain/issue-draft.ts';
 import { fullPartyName } from '#src/domain/party.ts';
-import {
-  bases,
-  basisLabels,
-  categories,
-  categoryLabels,
-  statuses,
-  statusLabels,
-} from '#src/domain/vocabulary.ts';
 import { useBoard } from '#src/store/hooks.ts';
 import { Field, inputClass, RadioField } from '#src/ui/field.tsx';
 import { Select } from '#src/ui/select.tsx';
 
-interface PartProps {
+interface IssueFieldsProps {
   readonly draft: IssueDraft;
   readonly problems: DraftProblems;
   readonly onChange: (part: Partial<IssueDraft>) => void;
+  /** Gets the first of them. */
+  readonly first: RefObject<HTMLInputElement | null>;
 }
 
-interface IssueFieldsProps extends PartProps {
-  readonly title: RefObject<HTMLInputElement | null>;
-}
-
-export function IssueFields({ title, ...part }: IssueFieldsProps) {
-  const { draft, problems, onChange } = part;
+export function IssueFields({ draft, problems, onChange, first }: IssueFieldsProps) {
   return (
-    <>
-      <Field label="Title" problem={problems.title}>
-        {(control) => (
-          <input
-            {...control}
-            ref={title}
-            dir="auto"
-            value={draft.title}
-            onChange={({ target }) => onChange({ title: target.value })}
-            className={inputClass}
+    <div className="grid gap-4 sm:grid-cols-2">
+      {draftFields.map((field, index) => (
+        <div key={field.name} className={`min-w-0 ${field.input.isWide ? 'sm:col-span-2' : ''}`}>
+          <FieldInput
+            field={field}
+            value={draft[field.name]}
+            problem={problems[field.name]}
+            reference={index === 0 ? first : undefined}
+            onChange={(text) => onChange({ [field.name]: text })}
           />
-        )}
-      </Field>
-      <Sides {...part} />
-      <Field label="Summary" problem={problems.summary} hint="Markdown works.">
-        {(control) => (
-          <textarea
-            {...control}
-            rows={4}
-            dir="auto"
-            value={draft.summary}
-            onChange={({ target }) => onChange({ summary: target.value })}
-            className={`${inputClass} resize-y`}
-          />
-        )}
-      </Field>
-      <Words {...part} />
-    </>
-  );
-}
-
-const noParties: readonly PartyCode[] = [];
-const basisOptions = bases.map((value) => ({ value, label: basisLabels[value] }));
-const categoryOptions = categories.map((value) => ({ value, label: categoryLabels[value] }));
-const statusOptions = statuses.map((value) => ({ value, label: statusLabels[value] }));
-
-function Sides({ draft, problems, onChange }: PartProps) {
-  const parties = useBoard((board) => board.dossier?.parties ?? noParties);
-  return (
-    <div className="grid gap-4 sm:grid-cols-[1.2fr_1fr]">
-      <RadioField
-        label="Asked by"
-        name="asker"
-        options={parties.map((value, party) => ({ value, label: fullPartyName(value), party }))}
-        value={draft.asker}
-        problem={problems.asker}
-        onChange={(asker) => onChange({ asker })}
-      />
-      <RadioField
-        label="Basis"
-        name="basis"
-        hint="Does a source say who asks?"
-        options={basisOptions}
-        value={draft.basis}
-        onChange={(basis) => onChange({ basis })}
-      />
+        </div>
+      ))}
     </div>
   );
 }
 
-function Words({ draft, problems, onChange }: PartProps) {
-  return (
-    <>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Category">
+interface FieldInputProps {
+  readonly field: (typeof draftFields)[number];
+  readonly value: string;
+  readonly problem: string | undefined;
+  readonly reference: RefObject<HTMLInputElement | null> | undefined;
+  readonly onChange: (text: string) => void;
+}
+
+const noParties: readonly PartyCode[] = [];
+
+function FieldInput({ field, value, problem, reference, onChange }: FieldInputProps) {
+  const parties = useBoard((board) => board.dossier?.parties ?? noParties);
+  const { name, label, input } = field;
+  const said = { label, problem, ...(input.hint === undefined ? {} : { hint: input.hint }) };
+  switch (input.kind) {
+    case 'line':
+      return (
+        <Field {...said}>
+          {(control) => (
+            <input
+              {...control}
+              ref={reference}
+              dir="auto"
+              value={value}
+              onChange={({ target }) => onChange(target.value)}
+              className={inputClass}
+            />
+          )}
+        </Field>
+      );
+    case 'text':
+      return (
+        <Field {...said}>
+          {(control) => (
+            <textarea
+              {...control}
+              rows={4}
+              dir="auto"
+              value={value}
+              onChange={({ target }) => onChange(target.value)}
+              className={`${inputClass} resize-y`}
+            />
+          )}
+        </Field>
+      );
+    case 'party':
+      return (
+        <RadioField
+          {...said}
+          name={name}
+          options={parties.map((code, party) => ({
+            value: code,
+            label: fullPartyName(code),
+            party,
+          }))}
+          value={value}
+          onChange={onChange}
+        />
+      );
+    case 'radio':
+      return (
+        <RadioField
+          {...said}
+          name={name}
+          options={input.options}
+          value={value}
+          onChange={onChange}
+        />
+      );
+    case 'select':
+      return (
+        <Field {...said}>
           {(control) => (
             <Select
               {...control}
-              value={draft.category}
-              options={categoryOptions}
-              onChoose={(category) => onChange({ category })}
+              value={value}
+              options={input.options}
+              onChoose={onChange}
               className="border-edge py-1.5"
             />
           )}
         </Field>
-        <Field label="Status">
-          {(control) => (
-            <Select
-              {...control}
-              value={draft.status}
-              options={statusOptions}
-              onChoose={(status) => onChange({ status })}
-              className="border-edge py-1.5"
-            />
-          )}
-        </Field>
-      </div>
-      <Field label="Tags" problem={problems.tags} hint="Between commas: tariffs, dairy">
-        {(control) => (
-          <input
-            {...control}
-            dir="auto"
-            value={draft.tags}
-            onChange={({ target }) => onChange({ tags: target.value })}
-            className={inputClass}
-          />
-        )}
-      </Field>
-    </>
-  );
+      );
+  }
 }

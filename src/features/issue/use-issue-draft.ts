@@ -2,9 +2,7 @@
  * An issue being filled in, kept on this device at every keystroke until it is saved or given up. What is kept
  * is what differs from the issue, so that a change made elsewhere meanwhile is neither hidden nor undone.
  */
-import { isPartyCode } from '#src/domain/ids.ts';
-import type { IssueDraft } from '#src/domain/issue-draft.ts';
-import { bases, categories, statuses } from '#src/domain/vocabulary.ts';
+import { draftFields, type IssueDraft, isUsable } from '#src/domain/issue-draft.ts';
 import { type TextDraft, useDraft } from '#src/store/use-draft.ts';
 
 type Changes = { -readonly [K in keyof IssueDraft]?: IssueDraft[K] };
@@ -54,18 +52,10 @@ function writeChanges(base: IssueDraft, draft: IssueDraft): string {
 export function readChanges(text: string): Changes {
   const fields = fieldsOf(text);
   const changes: Changes = {};
-  for (const field of ['title', 'summary', 'tags'] as const) {
-    const value = fields.get(field);
-    if (typeof value === 'string') changes[field] = value;
+  for (const { name } of draftFields) {
+    const value = fields.get(name);
+    if (typeof value === 'string' && isUsable(name, value)) changes[name] = value;
   }
-  const asker = fields.get('asker');
-  if (typeof asker === 'string' && isPartyCode(asker)) changes.asker = asker;
-  const basis = bases.find((word) => word === fields.get('basis'));
-  if (basis) changes.basis = basis;
-  const category = categories.find((word) => word === fields.get('category'));
-  if (category) changes.category = category;
-  const status = statuses.find((word) => word === fields.get('status'));
-  if (status) changes.status = status;
   return changes;
 }
 

@@ -5,6 +5,7 @@
 import type { ReactNode } from 'react';
 import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
+import { type FieldName, issueFields } from '#src/domain/issue-fields.ts';
 import { shortPartyName } from '#src/domain/party.ts';
 import {
   basisLabels,
@@ -13,7 +14,7 @@ import {
   type Status,
   statusLabels,
 } from '#src/domain/vocabulary.ts';
-import type { Sort, SortKey } from '#src/store/view.ts';
+import { columnFields, type Sort, type SortKey } from '#src/store/view.ts';
 import { Circle, type Fill } from '#src/ui/circle.tsx';
 import { formatDay, machineDate } from '#src/ui/format-date.ts';
 
@@ -46,12 +47,10 @@ const fills: Readonly<Record<Status, Fill>> = {
   resolved: 'whole',
 };
 
-export const columns: readonly Column[] = [
-  { key: 'title', label: 'Title', ...text, width: '', share: 26.5, show: ({ title }) => title },
-  {
-    key: 'asker',
-    label: 'Asked by',
-    ...text,
+/** How a field looks where its words alone would not do. */
+const looks: { readonly [K in FieldName]?: Partial<Column> } = {
+  title: { width: '', share: 26.5 },
+  asker: {
     width: 'w-28',
     share: 7,
     show: ({ asker }) => (
@@ -60,37 +59,14 @@ export const columns: readonly Column[] = [
       </span>
     ),
   },
-  {
-    key: 'status',
-    label: 'Status',
-    ways: {
-      ascending: `${statusLabels.open} first`,
-      descending: `${statusLabels.resolved} first`,
-    },
-    first: 'ascending',
-    isNumber: false,
-    width: 'w-38',
-    share: 11.5,
-    show: ({ status }) => (
-      <span className="inline-flex items-center gap-1.5">
-        <Circle fill={fills[status]} />
-        {statusLabels[status]}
-      </span>
-    ),
-  },
-  {
-    key: 'category',
-    label: 'Category',
-    ...text,
+  category: {
     width: 'w-32',
     share: 9,
     show: ({ category }) => (
       <span title={categoryExpansions[category]}>{categoryLabels[category]}</span>
     ),
   },
-  {
-    key: 'basis',
-    label: 'Basis',
+  basis: {
     ways: { ascending: 'stated first', descending: 'inferred first' },
     first: 'ascending',
     isNumber: false,
@@ -100,10 +76,7 @@ export const columns: readonly Column[] = [
       <span className={basis === 'inferred' ? 'italic' : ''}>{basisLabels[basis]}</span>
     ),
   },
-  {
-    key: 'tags',
-    label: 'Tags',
-    ...text,
+  tags: {
     width: 'w-48 min-[100rem]:w-72',
     share: 13.5,
     show: ({ tags }) => {
@@ -115,6 +88,34 @@ export const columns: readonly Column[] = [
       );
     },
   },
+};
+
+function fieldColumn<K extends FieldName>(key: K): Column {
+  const { label, words } = issueFields[key];
+  const plain = { ...text, width: 'w-32', share: 7, show: (issue: Issue) => words(issue[key]) };
+  return { key, label, ...plain, ...looks[key] };
+}
+
+const statusColumn: Column = {
+  key: 'status',
+  label: 'Status',
+  ways: {
+    ascending: `${statusLabels.open} first`,
+    descending: `${statusLabels.resolved} first`,
+  },
+  first: 'ascending',
+  isNumber: false,
+  width: 'w-38',
+  share: 11.5,
+  show: ({ status }) => (
+    <span className="inline-flex items-center gap-1.5">
+      <Circle fill={fills[status]} />
+      {statusLabels[status]}
+    </span>
+  ),
+};
+
+const others: readonly Column[] = [
   {
     key: 'notes',
     label: 'Notes',
@@ -148,6 +149,26 @@ export const columns: readonly Column[] = [
     show: ({ addedAt }) => <time dateTime={machineDate(addedAt)}>{formatDay(addedAt)}</time>,
   },
 ];
+
+/** The fields that come first, in this order; any other follows them. */
+const leading: readonly FieldName[] = ['title', 'asker', 'category', 'basis', 'tags'];
+
+function placeOf(name: FieldName): number {
+  const place = leading.indexOf(name);
+  return place < 0 ? leading.length : place;
+}
+
+const [titleColumn, askerColumn, ...otherFields] = [...columnFields]
+  .sort((a, b) => placeOf(a) - placeOf(b))
+  .map(fieldColumn);
+
+export const columns: readonly Column[] = [
+  titleColumn,
+  askerColumn,
+  statusColumn,
+  ...otherFields,
+  ...others,
+].filter((column) => column !== undefined);
 
 /** “Sorted by Moved, latest first”, or that the order is the board's. */
 export function describeSort(sort: Sort | null): string {

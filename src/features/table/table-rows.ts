@@ -4,8 +4,9 @@
  */
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
+import { type FieldName, issueFields } from '#src/domain/issue-fields.ts';
 import { shortPartyName } from '#src/domain/party.ts';
-import { bases, categoryLabels, statuses } from '#src/domain/vocabulary.ts';
+import { bases, statuses } from '#src/domain/vocabulary.ts';
 import { type BoardView, everyShown } from '#src/store/selectors.ts';
 import type { Sort, SortKey } from '#src/store/view.ts';
 
@@ -54,17 +55,9 @@ function placesOf(texts: Iterable<string>): ReadonlyMap<string, number> {
   );
 }
 
-/** Columns of words, but for the title; no word stands behind every word. */
-const words = {
-  asker: ({ asker }) => shortPartyName(asker),
-  category: ({ category }) => categoryLabels[category],
-  tags: ({ tags }) => tags.join(', '),
-} as const satisfies Partial<Record<SortKey, (issue: Issue) => string>>;
-
-type WordKey = keyof typeof words;
-
-/** The other columns, whose values compare as they are. By title there is nothing to compare before the title. */
-const values: Readonly<Record<Exclude<SortKey, WordKey>, (issue: Issue) => Value>> = {
+/** What compares as it is. By title there is nothing to compare before the title. */
+const values: Readonly<Record<Exclude<SortKey, FieldName>, (issue: Issue) => Value>> &
+  Readonly<Partial<Record<FieldName, (issue: Issue) => Value>>> = {
   title: () => 0,
   status: ({ status }) => statuses.indexOf(status),
   basis: ({ basis }) => bases.indexOf(basis),
@@ -74,14 +67,21 @@ const values: Readonly<Record<Exclude<SortKey, WordKey>, (issue: Issue) => Value
   added: ({ addedAt }) => addedAt,
 };
 
-function isWordKey(key: SortKey): key is WordKey {
-  return key in words;
+/** The words of any other field, as the table shows them; no word stands behind every word. */
+function wordsOf<K extends FieldName>(key: K, issue: Issue): string {
+  return key === 'asker' ? shortPartyName(issue.asker) : issueFields[key].words(issue[key]);
+}
+
+function isWordKey(key: SortKey): key is FieldName {
+  return values[key] === undefined;
 }
 
 /** What is compared first, for each issue. */
 function valuesFor(key: SortKey, issues: readonly Issue[]): readonly Value[] {
-  if (!isWordKey(key)) return issues.map(values[key]);
-  const texts = issues.map(words[key]);
+  const value = values[key];
+  if (value) return issues.map(value);
+  if (!isWordKey(key)) return [];
+  const texts = issues.map((issue) => wordsOf(key, issue));
   const places = placesOf(texts);
   return texts.map((text) => (text === '' ? issues.length : (places.get(text) ?? 0)));
 }
