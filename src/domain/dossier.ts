@@ -97,5 +97,7 @@ function applyToDocument({ annotations }: UnfinishedDocument, event: LogEvent): 
     case 'event.retracted.v1':
     case 'unrecognised':
       break;
+    default:
+      event satisfies never;
   }
 }

@@ -75,6 +75,8 @@ export function applyToIssue(issue: UnfinishedIssue, event: LogEvent): void {
     case 'event.retracted.v1':
     case 'unrecognised':
       break;
+    default:
+      event satisfies never;
   }
 }
 
