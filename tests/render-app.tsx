@@ -134,7 +134,10 @@ export function renderApp(options: AppOptions = {}) {
   onTestFinished(leave);
   return {
     user: userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never }),
-    stores: services.dossiers.open('us-india').stores,
+    /** Opens the dossier, where the page has not. */
+    get stores() {
+      return services.dossiers.open('us-india').stores;
+    },
     files,
     copied,
     /** What stands in the address after the dossier. */

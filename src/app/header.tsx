@@ -105,7 +105,7 @@ function UndoRedo() {
         hint={last ? `Undo: ${describeStep(last, board)} (Ctrl+Z)` : 'Nothing to undo'}
         aria-keyshortcuts="Control+Z"
         disabled={!last || isReadOnly}
-        onClick={() => void takeBack()}
+        onClick={() => void takeBack({ isByButton: true })}
       >
         <Undo2 aria-hidden="true" className="size-4.5" />
       </IconButton>
@@ -114,7 +114,7 @@ function UndoRedo() {
         hint={next ? `Redo: ${describeStep(next, board)} (Ctrl+Shift+Z)` : 'Nothing to redo'}
         aria-keyshortcuts="Control+Shift+Z"
         disabled={!next || isReadOnly}
-        onClick={() => void doAgain()}
+        onClick={() => void doAgain({ isByButton: true })}
       >
         <Redo2 aria-hidden="true" className="size-4.5" />
       </IconButton>

@@ -2,7 +2,7 @@
 import type { Board } from '#src/domain/board.ts';
 import { cellKey } from '#src/domain/cells.ts';
 import type { Intention, LogEvent } from '#src/domain/event.ts';
-import { matcher } from '#src/domain/filter.ts';
+import { type Filter, matcher } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { inserted } from '#src/domain/inserted-text.ts';
 import type { CheckedDraft } from '#src/domain/issue-draft.ts';
@@ -58,7 +58,7 @@ export const removeIssue: Command<{ readonly issue: IssueId }> = {
   run: async (context, { issue }) => {
     const board = context.board();
     const title = board.issues.get(issue)?.title ?? 'The issue';
-    const neighbour = neighbourOf(board, issue);
+    const neighbour = neighbourOf(board, issue, context.view().filter);
     const events = await context.session.record((folded) => {
       const present = folded.board.issues.get(issue);
       if (!present || present.removed) return [];
@@ -97,12 +97,18 @@ function restorations(events: readonly LogEvent[], subject: IssueId): Intention[
   );
 }
 
-/** The card that takes the place of a removed one: the next below, or the one above. */
-export function neighbourOf(board: Board, id: IssueId): IssueId | null {
+/** The card that is in the place of one that goes: of those shown, the next below, or the one above. */
+export function neighbourOf(board: Board, id: IssueId, filter: Filter): IssueId | null {
   const issue = board.issues.get(id);
   const cell = issue ? (board.cells.get(cellKey(issue.asker, issue.status)) ?? []) : [];
   const index = cell.findIndex((ranked) => ranked.id === id);
-  return (cell[index + 1] ?? cell[index - 1])?.id ?? null;
+  const matches = matcher(filter);
+  const isShown = ({ id: other }: { readonly id: IssueId }) => {
+    const found = board.issues.get(other);
+    return found !== undefined && matches(found);
+  };
+  const next = cell.slice(index + 1).find(isShown) ?? cell.slice(0, index).findLast(isShown);
+  return next?.id ?? null;
 }
 
 /** Says what was done, and brings the card into view, or says that the filters hide it. */
@@ -110,7 +116,9 @@ function showIssue(context: CommandContext, id: IssueId, done: string, step: Ste
   const issue = context.board().issues.get(id);
   const isShown = issue !== undefined && matcher(context.view().filter)(issue);
   const { screen } = context;
-  if (isShown) screen.store.setState({ focus: { issue: id, part: 'title' } });
+  // In its panel the reader goes on there, whence the form was opened.
+  const isOpen = context.view().issue === id;
+  if (isShown && !isOpen) screen.store.setState({ focus: { issue: id, part: 'title' } });
   const text = isShown ? done : `${done}; the filters hide it`;
   screen.toast({ text, tone: 'plain', undo: step });
 }

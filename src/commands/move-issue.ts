@@ -10,6 +10,7 @@ import { type Status, statusLabels } from '#src/domain/vocabulary.ts';
 import { announceMove } from '#src/domain/wording.ts';
 import type { CardPart } from '#src/store/screen.ts';
 import { type Command, type CommandContext, stepOf } from './command.ts';
+import { neighbourOf } from './edit-issues.ts';
 
 export interface MoveArgs {
   readonly issue: IssueId;
@@ -25,9 +26,10 @@ export const moveIssue: Command<MoveArgs> = {
   run: async (context, args) => {
     const before = context.board().issues.get(args.issue);
     if (!before) return;
+    const neighbour = neighbourOf(context.board(), args.issue, context.view().filter);
     const events = await context.session.record(
       ({ board }) => planMove(board, [args.issue], args.status, args.place),
-      (recorded) => reportMove(context, before, args, stepOf(recorded)),
+      (recorded) => reportMove(context, before, { ...args, neighbour }, stepOf(recorded)),
     );
     if (events.length === 0) sayItStays(context, before);
   },
@@ -61,7 +63,7 @@ export const stepIssue: Command<StepArgs> = {
         return place ? planMove(board, [id], from.status, place) : [];
       },
       (recorded) => {
-        const args = { issue: id, status: from.status, part };
+        const args = { status: from.status, part, neighbour: null };
         reportMove(context, from, args, stepOf(recorded));
       },
     );
@@ -96,10 +98,15 @@ export const endDrag: Command<{ readonly issue: IssueId; readonly isRefused: boo
   },
 };
 
+interface Reported extends Pick<MoveArgs, 'status' | 'part'> {
+  /** Gets the focus where the filters hide what was moved. */
+  readonly neighbour: IssueId | null;
+}
+
 function reportMove(
   context: CommandContext,
   before: Issue,
-  { status, part }: Pick<MoveArgs, 'status' | 'part'>,
+  { status, part, neighbour }: Reported,
   step: Step | null,
 ): void {
   const board = context.board();
@@ -112,6 +119,7 @@ function reportMove(
     screen.land({ issue: before.id, part });
     return;
   }
+  if (neighbour) screen.store.setState({ focus: { issue: neighbour, part } });
   screen.toast({
     text: `“${inserted(before.title)}” is now in ${statusLabels[status]}, where the filters hide it.`,
     tone: 'plain',

@@ -8,14 +8,18 @@ import { describeStep } from '#src/domain/wording.ts';
 import type { Command, CommandContext } from './command.ts';
 import { neighbourOf } from './edit-issues.ts';
 
-export const undo: Command = {
+/** `isByButton`: a button of it has the focus, and keeps it. */
+type UndoArgs = { readonly isByButton: true } | undefined;
+
+export const undo: Command<UndoArgs> = {
   id: 'undo',
   label: 'Undo',
   keys: ['Mod+z'],
-  run: async (context) => {
+  run: async (context, args) => {
     const before = context.board();
     const step = await context.session.undo((taken) => {
-      report(context, `Undone: ${describeStep(taken, before)}`, taken, before);
+      const text = `Undone: ${describeStep(taken, before)}`;
+      report(context, text, taken, before, args?.isByButton ? 'undo' : null);
     });
     if (!step) context.screen.announce('There is nothing to undo.');
   },
@@ -35,22 +39,28 @@ export const takeBack: Command<Step> = {
   },
 };
 
-export const redo: Command = {
+export const redo: Command<UndoArgs> = {
   id: 'redo',
   label: 'Redo',
   keys: ['Mod+Shift+z', 'Mod+y'],
-  run: async (context) => {
+  run: async (context, args) => {
     const before = context.board();
     const step = await context.session.redo((again) => {
       const text = `Done again: ${describeStep(again, context.board())}`;
-      report(context, text, again, before);
+      report(context, text, again, before, args?.isByButton ? 'redo' : null);
     });
     if (!step) context.screen.announce('There is nothing to redo.');
   },
 };
 
 /** One toast for all of them: the latest stands in the place of the one before. */
-function report(context: CommandContext, text: string, step: Step, before: Board): void {
+function report(
+  context: CommandContext,
+  text: string,
+  step: Step,
+  before: Board,
+  by: 'undo' | 'redo' | null = null,
+): void {
   const { screen } = context;
   screen.announce(text);
   screen.toast({ text, tone: 'plain', undo: null, slot: 'undo' });
@@ -58,7 +68,10 @@ function report(context: CommandContext, text: string, step: Step, before: Board
   const isGone = open !== null && before.issues.has(open) && !context.board().issues.has(open);
   if (isGone) context.setView({ issue: null });
   const issue = cardAfter(context, step, before);
-  if (issue) screen.store.setState({ focus: { issue, part: 'title' } });
+  // On a button that can be pressed again the focus stays: the next press is one of it, not of a card.
+  const { last, next } = context.session.store.getState().undoStack;
+  const isGoingOn = (by === 'undo' && last !== null) || (by === 'redo' && next !== null);
+  if (issue && !isGoingOn) screen.store.setState({ focus: { issue, part: 'title' } });
 }
 
 /**
@@ -72,5 +85,5 @@ function cardAfter(context: CommandContext, step: Step, before: Board): IssueId 
   if (open === id && step.every((event) => kindOf(event) === 'note')) return null;
   const issue = context.board().issues.get(id);
   const isShown = issue !== undefined && !issue.removed && matcher(filter)(issue);
-  return isShown ? id : neighbourOf(before, id);
+  return isShown ? id : neighbourOf(before, id, filter);
 }

@@ -131,7 +131,7 @@ export type KnownEvent = {
 export type EventKind = 'dossier' | 'issue' | 'note' | 'document' | 'actor' | 'retraction';
 
 /** A type that is added has to say here what it is of. */
-export const eventKinds: Readonly<Record<EventType, EventKind>> = {
+const eventKinds: Readonly<Record<EventType, EventKind>> = {
   'dossier.described.v1': 'dossier',
   'issue.added.v1': 'issue',
   'issue.edited.v1': 'issue',

@@ -1,7 +1,9 @@
 /**
  * Keys that are not meant for the page are kept from all of it, in one place: those that an input method works with
  * (Enter takes a suggestion, Escape refuses it) reach no form, dialog or shortcut; and a key that is still held down
- * does not go on in what its first press has opened: `n` held opens a dialog and types nothing into it.
+ * does not go on in what its first press has opened: `n` held opens a dialog and types nothing into it. Likewise an undo
+ * of what was typed: the browser takes back what was typed last, wherever that was; here, in the field that has the
+ * focus, or nowhere.
  */
 
 /** Watches until the function that it returns is called. */
@@ -19,7 +21,17 @@ export function guardKeys(page: Window): () => void {
   };
   // At the window and on the way down: before anybody else.
   page.addEventListener('keydown', guard, { capture: true });
-  return () => page.removeEventListener('keydown', guard, { capture: true });
+  page.addEventListener('beforeinput', keepUndoInField, { capture: true });
+  return () => {
+    page.removeEventListener('keydown', guard, { capture: true });
+    page.removeEventListener('beforeinput', keepUndoInField, { capture: true });
+  };
+}
+
+function keepUndoInField(event: InputEvent): void {
+  if (event.inputType.startsWith('history') && event.target !== document.activeElement) {
+    event.preventDefault();
+  }
 }
 
 /** In Safari the key that ends a composition comes after its end, and has this code. */

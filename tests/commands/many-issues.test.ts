@@ -47,7 +47,7 @@ test('several issues move in one step, each in its own lane, and one undo takes 
   expect(commands()).toBe(1);
   expect(said()).toBe('Moved 3 issues to Resolved');
   expect(toasts()).toMatchObject([{ text: 'Moved 3 issues to Resolved', undo: last() }]);
-  await undo.run(context);
+  await undo.run(context, undefined);
   expect(cell('US/open')).toEqual(['issue:farm', 'issue:ip', 'issue:data', 'issue:dairy']);
   expect(cell('IN/open')).toEqual(['issue:gsp']);
   expect(said()).toBe('Undone: moved 3 issues to Resolved');
@@ -74,7 +74,7 @@ test('tags are added to what is there, once in whatever letter case', async () =
   await tagIssues.run(context, { issues, tags: 'DAIRY, Tariffs' });
   expect(commands()).toBe(1);
   expect(said()).toBe('Nothing to change.');
-  await undo.run(context);
+  await undo.run(context, undefined);
   expect(issue('issue:dairy').tags).toEqual(['Dairy', 'quota']);
   expect(issue('issue:farm').tags).toEqual(['tariffs']);
 });
@@ -113,7 +113,7 @@ test('every issue gets the note, and one undo takes all of them back', async () 
   }
   expect(commands()).toBe(1);
   expect(said()).toBe('Added the note to 2 issues');
-  await undo.run(context);
+  await undo.run(context, undefined);
   for (const id of both) expect(issue(id).annotations).toEqual([]);
 });
 
@@ -129,7 +129,7 @@ test('removing several clears the selection and closes the open one; one undo br
   expect(commands()).toBe(1);
   await removeIssues.run(context, { issues: both });
   expect(commands()).toBe(1);
-  await undo.run(context);
+  await undo.run(context, undefined);
   expect(cell('US/open')).toEqual(['issue:farm', 'issue:ip', 'issue:data', 'issue:dairy']);
   expect(cell('IN/open')).toEqual(['issue:gsp']);
 });

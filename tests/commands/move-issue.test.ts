@@ -115,7 +115,7 @@ test('a move to where the filters hide the card says so and offers to undo it', 
   device.context.setView({ filter });
   await device.move('c', { kind: 'top' }, 'resolved');
   const { toasts, focus } = device.context.screen.store.getState();
-  expect(focus).toBeNull();
+  expect(focus).toEqual({ issue: 'issue:d', part: 'move' });
   expect(toasts).toMatchObject([
     {
       text: '“c” is now in Resolved, where the filters hide it.',

@@ -25,8 +25,8 @@ test('every toast and every announcement holds a title that would turn it', asyn
   await moveIssue.run(context, { issue, status: 'resolved', place: { kind: 'top' }, part: 'move' });
   await moveIssue.run(context, { issue, status: 'resolved', place: { kind: 'top' }, part: 'move' });
   await endDrag.run(context, { issue, isRefused: false });
-  await undo.run(context);
-  await redo.run(context);
+  await undo.run(context, undefined);
+  await redo.run(context, undefined);
   await editIssue.run(context, { issue, draft: { ...draft, summary: 'More' } });
   await tagIssues.run(context, { issues: [issue], tags: turning });
   await removeIssue.run(context, { issue });

@@ -170,3 +170,44 @@ test('a card moved to where the filters hide it is gone from view, said and undo
   expect(toast).toBeInTheDocument();
   expect(titlesIn('US asks: Open')).toEqual(['Farm goods', 'Data rules']);
 });
+
+test('Tab in the Move menu closes it, and the focus is on the button that opened it', async () => {
+  const { user, stores } = await openBoard();
+  await user.click(await screen.findByRole('button', { name: 'Move Patents' }));
+  await screen.findByRole('menu', { name: 'Move Patents' });
+  await user.keyboard('{Tab}');
+  await waitFor(() => expect(screen.queryByRole('menu')).not.toBeInTheDocument());
+  expect(stores.screen.store.getState().menu).toBeNull();
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Move Patents' })).toHaveFocus());
+});
+
+test('a card moved to where the filters hide it leaves the focus to its neighbour among those shown', async () => {
+  const { user } = await openBoard({ address: '/d/us-india?status=open&q=a' });
+  await waitFor(() =>
+    expect(titlesIn('US asks: Open')).toEqual(['Farm goods', 'Patents', 'Data rules']),
+  );
+  for (const [moved, next] of [
+    ['Patents', 'Data rules'],
+    ['Data rules', 'Farm goods'],
+  ]) {
+    await user.click(screen.getByRole('button', { name: `Move ${moved}` }));
+    await user.click(await screen.findByRole('menuitemradio', { name: 'Resolved' }));
+    await waitFor(() => expect(screen.getByRole('button', { name: `Move ${next}` })).toHaveFocus());
+  }
+});
+
+test('the Undo button keeps the focus while there is more to undo; the last time the card gets it', async () => {
+  const { user } = await openBoard();
+  for (const title of ['Patents', 'Farm goods']) {
+    await user.click(await screen.findByRole('button', { name: `Move ${title}` }));
+    await user.click(await screen.findByRole('menuitemradio', { name: 'Resolved' }));
+  }
+  const undo = screen.getByRole('button', { name: 'Undo' });
+  undo.focus();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(titlesIn('US asks: Resolved')).toEqual(['Patents']));
+  expect(undo).toHaveFocus();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(titlesIn('US asks: Resolved')).toEqual([]));
+  await waitFor(() => expect(screen.getByRole('link', { name: 'Patents' })).toHaveFocus());
+});

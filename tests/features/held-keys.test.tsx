@@ -179,3 +179,19 @@ test.each(['/d/us-india', '/d/us-india?view=table'])(
     expect(after.size).toBeGreaterThan(1);
   },
 );
+
+test('the browser’s own undo takes back what was typed in the field that has the focus, and in no other', async () => {
+  const { user } = await openBoard({ address: '/d/us-india?issue=ip' });
+  const name = await screen.findByRole('textbox', { name: 'Your name' });
+  await user.type(name, 'Ada');
+  const search = screen.getByRole('searchbox');
+  search.focus();
+  // Chromium sends it to the field that was typed in last.
+  const takeBack = (target: Element) =>
+    fireEvent(
+      target,
+      new InputEvent('beforeinput', { inputType: 'historyUndo', bubbles: true, cancelable: true }),
+    );
+  expect(takeBack(name)).toBe(false);
+  expect(takeBack(search)).toBe(true);
+});

@@ -146,3 +146,14 @@ test('an issue is edited in one step, which one undo takes back whole', async ()
     expect(titlesIn('US asks: Open')).toEqual(['Farm goods', 'Patents', 'Data rules']),
   );
 });
+
+test('a form opened from the panel gives the focus back there when it is saved', async () => {
+  const { user } = await openBoard({ address: '/d/us-india?issue=ip' });
+  const edit = within(await panelOf('Patents')).getByRole('button', { name: 'Edit issue' });
+  await user.click(edit);
+  const dialog = await screen.findByRole('dialog', { name: 'Edit issue' });
+  await user.type(within(dialog).getByRole('textbox', { name: 'Title' }), ' and more');
+  await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(dialog).not.toBeInTheDocument());
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Edit issue' })).toHaveFocus());
+});

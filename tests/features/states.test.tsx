@@ -165,6 +165,8 @@ test('changes of a clock that is ahead are told with their time, and sent at onc
   const { user } = await openBoard({ server, log });
   await user.click(await screen.findByRole('button', { name: 'Record again' }));
   await screen.findByRole('status', { name: 'All changes saved' });
+  // Its notice went with the focus in it.
+  expect(screen.getByRole('region', { name: 'Board' })).toHaveFocus();
   expect(screen.queryByText(/clock is or was ahead/)).not.toBeInTheDocument();
   expect(titlesIn('US asks: Resolved')).toEqual(['Farm goods']);
   const [last] = (await server.events()).slice(-1);

@@ -71,10 +71,10 @@ test('each is still one step of undo, the latest first, and what is done next co
   await recordAgain.run(device.context, {});
   await note(device, 'After');
   for (const left of [['In time', 'Ahead'], ['In time']]) {
-    await undo.run(device.context);
+    await undo.run(device.context, undefined);
     expect(notes(device)).toEqual(left);
   }
-  await undo.run(device.context);
+  await undo.run(device.context, undefined);
   expect(device.issue('issue:farm').status).toBe('open');
   expect(notes(device)).toEqual(['In time']);
   await device.exchange();

@@ -58,6 +58,12 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
           <Menu.Popup
             aria-label={`Move ${inserted(issue.title)}`}
             finalFocus={() => (menu.anchor.isConnected ? menu.anchor : true)}
+            onKeyDown={(event) => {
+              // As in any menu: it closes, and the focus is where it was opened.
+              if (event.key !== 'Tab') return;
+              event.preventDefault();
+              close();
+            }}
             className="min-w-48 rounded-md border border-edge bg-raised p-1 shadow-lg outline-none"
           >
             <Menu.RadioGroup value={issue.status}>

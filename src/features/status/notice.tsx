@@ -1,5 +1,5 @@
 /** One notice across the page: something is wrong, or only worth knowing, with what can be done about it. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 /** `3 entries`. */
 export function count(number: number, noun: string, plural = `${noun}s`): string {
@@ -13,8 +13,18 @@ interface NoticeProps {
 }
 
 export function Notice({ tone, action, children }: NoticeProps) {
+  const notice = useRef<HTMLDivElement>(null);
+  // When it goes with the focus in it, as after a press on its button, the reader goes on at the board.
+  useLayoutEffect(
+    () => () => {
+      if (!notice.current?.contains(document.activeElement)) return;
+      document.querySelector<HTMLElement>('main [tabindex="-1"]')?.focus();
+    },
+    [],
+  );
   return (
     <div
+      ref={notice}
       role={tone === 'problem' ? 'alert' : 'note'}
       className={`flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-3 py-2 text-sm sm:px-5 print:hidden ${
         tone === 'problem' ? 'bg-problem-well' : 'bg-well'

@@ -25,12 +25,13 @@ export function Toasts({ isBesidePanel }: { isBesidePanel: boolean }) {
 
 /**
  * `isBesidePanel`: an issue is open; where it stands beside the board, the toasts keep off it. The bar for what is
- * selected keeps the bottom of the page, and says in `--bar-height` how much of it. A dialog is in front of them, whose
- * buttons they would cover; a problem, which may be the dialog's own, is told in front of it, away from its buttons.
+ * selected keeps the bottom of the page, and says in `--bar-height` how much of it. A dialog or a menu is in front of
+ * them, whose buttons they would cover; a problem, which may be the dialog's own, is told in front of it, away from its buttons.
  */
 function ToastViewport({ isBesidePanel }: { isBesidePanel: boolean }) {
   const { toasts } = Toast.useToastManager();
   const hasDialog = useScreen((state) => state.dialog !== null);
+  const isCovered = useScreen((state) => state.dialog !== null || state.menu !== null);
   const isProblemOfDialog = hasDialog && toasts.some(({ type }) => type === 'problem');
   return (
     <Toast.Viewport
@@ -38,7 +39,7 @@ function ToastViewport({ isBesidePanel }: { isBesidePanel: boolean }) {
         isProblemOfDialog
           ? 'top-3'
           : 'bottom-[calc(var(--bar-height,0px)+0.75rem)] sm:bottom-[calc(var(--bar-height,0px)+1.25rem)]'
-      } ${hasDialog && !isProblemOfDialog ? 'z-20' : 'z-50'} ${
+      } ${isCovered && !isProblemOfDialog ? 'z-20' : 'z-50'} ${
         isBesidePanel ? 'lg:right-auto lg:left-5' : ''
       }`}
     >
@@ -110,7 +111,7 @@ function ToastCard({ toast }: { toast: ToastObject }) {
   return (
     <Toast.Root
       toast={toast}
-      className={`rounded-md border bg-raised shadow-lg transition-opacity duration-100 data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0 ${
+      className={`rounded-md border bg-raised shadow-lg transition-opacity max-sm:not-first:hidden duration-100 data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0 ${
         toast.type === 'problem' ? 'border-problem' : 'border-edge'
       }`}
     >
