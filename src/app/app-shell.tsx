@@ -6,7 +6,7 @@ import type { Wire } from '#src/api/use-exchange.ts';
 import type { Filter } from '#src/domain/filter.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
 import { Board } from '#src/features/board/board.tsx';
-import type { BoardContextValue } from '#src/features/board/board-context.ts';
+import type { BoardLinks } from '#src/features/board/board-context.ts';
 import { hasLongCell } from '#src/features/board/cell-rows.tsx';
 import { useReturnToCard } from '#src/features/board/return-to-card.ts';
 import { Filters } from '#src/features/filters/filters.tsx';
@@ -34,7 +34,6 @@ import {
   TagDialog,
   Toasts,
   usePreload,
-  usePreloadRows,
 } from './parts.tsx';
 import { boardId, SkipLink } from './skip-link.tsx';
 import { useTopOnFilter } from './top-on-filter.ts';
@@ -52,7 +51,6 @@ const fewestMissing = 1_000;
 export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
   const isWhole = useDossier((state) => state.head - state.cursor < fewestMissing);
   const isKnown = useDossier((state) => state.folded.board.dossier !== null);
-  usePreloadRows(useDossier((state) => state.head));
   // A board of which much is still to come would mislead; where it cannot come now, it is better than none.
   const isComing = wire.kind === 'connecting' || wire.kind === 'connected';
   const hasDossier = isKnown && (isWhole || !isComing);
@@ -81,7 +79,7 @@ function OpenBoard({ view }: { view: View }) {
   const [select] = useState(createBoardView);
   const filter = useMemo(() => filterOn(board, view.filter), [board, view.filter]);
   const boardView = select(board, filter);
-  const context = useBoardContextValue(view, filter, boardView.lanes);
+  const links = useBoardLinks(view, filter, boardView.lanes);
   const hasSelection = useScreen((state) => state.selection.size > 0);
   const section = useRef<HTMLElement>(null);
   const isTable = view.layout === 'table';
@@ -96,7 +94,7 @@ function OpenBoard({ view }: { view: View }) {
         className={view.issue ? 'max-lg:hidden' : ''}
         filter={filter}
         layout={view.layout}
-        parties={context.parties}
+        parties={links.parties}
         shown={boardView.shown}
         total={boardView.total}
       />
@@ -127,12 +125,12 @@ function OpenBoard({ view }: { view: View }) {
               <IssueTable
                 view={boardView}
                 sort={view.sort}
-                open={context.open}
-                parties={context.parties}
-                hrefOf={context.hrefOf}
+                open={links.open}
+                parties={links.parties}
+                hrefOf={links.hrefOf}
               />
             ) : (
-              <Board view={boardView} context={context} />
+              <Board view={boardView} links={links} />
             )}
             {hasSelection && <SelectionBar view={boardView} />}
           </section>
@@ -144,11 +142,11 @@ function OpenBoard({ view }: { view: View }) {
 }
 
 /** Stays the same object while filters and parties do, so that a move renders no card but its own. */
-function useBoardContextValue(
+function useBoardLinks(
   { layout, sort, issue: open }: View,
   filter: Filter,
   parties: readonly PartyCode[],
-): BoardContextValue {
+): BoardLinks {
   const router = useRouter();
   const dossier = useDossier((state) => state.dossier);
   return useMemo(

@@ -109,7 +109,10 @@ export const columns: readonly Column[] = [
     show: ({ tags }) => {
       const all = tags.map(inserted).join(', ');
       return (
-        <span title={all} className="line-clamp-2 print:line-clamp-none">
+        <span
+          title={all}
+          className="line-clamp-2 group-data-compact/row:line-clamp-1 print:line-clamp-none"
+        >
           {all}
         </span>
       );
