@@ -6,7 +6,7 @@ import type { Wire } from '#src/api/keep-exchanging.ts';
 import type { Filter } from '#src/domain/filter.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
 import { Board } from '#src/features/board/board.tsx';
-import type { BoardContextValue } from '#src/features/board/board-context.ts';
+import type { BoardLinks } from '#src/features/board/board-context.ts';
 import { hasLongCell } from '#src/features/board/cell-rows.tsx';
 import { useReturnToCard } from '#src/features/board/return-to-card.ts';
 import { Filters } from '#src/features/filters/filters.tsx';
@@ -35,7 +35,6 @@ import {
   TagDialog,
   Toasts,
   usePreload,
-  usePreloadRows,
 } from './parts.tsx';
 import { boardId, SkipLink } from './skip-link.tsx';
 import { useTopOnFilter } from './top-on-filter.ts';
@@ -54,7 +53,6 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
   const isWhole = useDossier((state) => state.head - state.cursor < fewestMissing);
   const moment = useMoment();
   const isKnown = usePresent(({ board }) => board.dossier !== null);
-  usePreloadRows(useDossier((state) => state.head));
   // A board of which much is still to come would mislead; where it cannot come now, it is better than none.
   const isComing = wire.kind === 'connecting' || wire.kind === 'connected';
   // A snapshot tells nothing of a past date: that takes the log.
@@ -86,7 +84,7 @@ function OpenBoard({ view }: { view: View }) {
   const [select] = useState(createBoardView);
   const filter = useMemo(() => filterOn(board, view.filter), [board, view.filter]);
   const boardView = select(board, filter);
-  const context = useBoardContextValue(view, filter, boardView.lanes);
+  const links = useBoardLinks(view, filter, boardView.lanes);
   const hasSelection = useScreen((state) => state.selection.size > 0);
   const section = useRef<HTMLElement>(null);
   const isTable = view.layout === 'table';
@@ -101,7 +99,7 @@ function OpenBoard({ view }: { view: View }) {
         className={view.issue ? 'max-lg:hidden' : ''}
         filter={filter}
         layout={view.layout}
-        parties={context.parties}
+        parties={links.parties}
         shown={boardView.shown}
         total={boardView.total}
       />
@@ -132,12 +130,12 @@ function OpenBoard({ view }: { view: View }) {
               <IssueTable
                 view={boardView}
                 sort={view.sort}
-                open={context.open}
-                parties={context.parties}
-                hrefOf={context.hrefOf}
+                open={links.open}
+                parties={links.parties}
+                hrefOf={links.hrefOf}
               />
             ) : (
-              <Board view={boardView} context={context} />
+              <Board view={boardView} links={links} />
             )}
             {hasSelection && <SelectionBar view={boardView} />}
           </section>
@@ -149,11 +147,11 @@ function OpenBoard({ view }: { view: View }) {
 }
 
 /** Stays the same object while filters and parties do, so that a move renders no card but its own. */
-function useBoardContextValue(
+function useBoardLinks(
   { layout, sort, issue: open, asOf }: View,
   filter: Filter,
   parties: readonly PartyCode[],
-): BoardContextValue {
+): BoardLinks {
   const router = useRouter();
   const dossier = useDossier((state) => state.dossier);
   return useMemo(

@@ -4,7 +4,7 @@
  * opened it.
  */
 import { type ComponentType, useEffect } from 'react';
-import { LongRows, MoveMenu } from '#src/features/board/parts.tsx';
+import { MoveMenu } from '#src/features/board/parts.tsx';
 import { lazyPart } from '#src/ui/lazy-part.tsx';
 import {
   MissedDialog,
@@ -87,7 +87,6 @@ export const Toasts = lazyPart({
 const soon = [
   IssueDialog,
   MoveMenu,
-  LongRows,
   IssuePanel,
   KeysDialog,
   SelectionBar,
@@ -98,17 +97,6 @@ const soon = [
 
 function loadSoon(): void {
   for (const part of soon) part.preload();
-}
-
-/** Entries of a log from which on a column is likely to be long. */
-const likelyLong = 300;
-
-/** A long dossier has its rows on the way while it is still being read. `head`: how many entries it has. */
-export function usePreloadRows(head: number): void {
-  const isLong = head > likelyLong;
-  useEffect(() => {
-    if (isLong) LongRows.preload();
-  }, [isLong]);
 }
 
 /** Milliseconds after which a browser without idle time, or without a word for it, loads all the same. */

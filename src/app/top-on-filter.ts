@@ -12,10 +12,7 @@ export function useTopOnFilter(filter: Filter, page: RefObject<HTMLElement | nul
     last.current = filter;
     screen.scrolls.clear();
     for (const list of page.current?.querySelectorAll('[data-scroller]') ?? []) {
-      if (list.scrollTop === 0) continue;
       list.scrollTop = 0;
-      // The browser says so only with the next frame.
-      list.dispatchEvent(new Event('scroll'));
     }
   }, [filter, page, screen]);
 }

@@ -1,7 +1,7 @@
 /** What the page shows: filters, the open issue, lanes, dialogs. Nothing here is recorded. */
 import { type Filter, noFilter } from '#src/domain/filter.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
-import type { DialogName } from '#src/store/screen.ts';
+import type { Density, DialogName } from '#src/store/screen.ts';
 import type { Layout, Sort } from '#src/store/view.ts';
 import type { Command } from './command.ts';
 
@@ -27,6 +27,13 @@ export const changeLayout: Command<{ readonly layout: Layout }> = {
   run: ({ view, setView }, { layout }) => {
     if (view().layout !== layout) setView({ layout });
   },
+};
+
+/** The same cards and rows, in more room or less. It is the reader's own and no part of the address. */
+export const changeDensity: Command<{ readonly density: Density }> = {
+  id: 'view.change-density',
+  label: 'Density',
+  run: ({ screen }, { density }) => screen.setDensity(density),
 };
 
 export const sortTable: Command<{ readonly sort: Sort | null }> = {

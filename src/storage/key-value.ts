@@ -1,6 +1,7 @@
 /**
  * The port to small things worth keeping on this device that are no part of the log: a note not yet saved,
- * the last dossier opened, which lanes are collapsed. Synchronous, so that a keystroke is kept at once.
+ * the last dossier opened, which lanes are collapsed, how much room cards take. Synchronous, so that a keystroke is kept
+ * at once.
  */
 export interface KeyValue {
   get(key: string): string | null;

@@ -59,6 +59,9 @@ export interface Missed {
   readonly again: () => void;
 }
 
+/** How much room a card or a row takes: a title's two lines and what is known of it, or one line. */
+export type Density = 'comfortable' | 'compact';
+
 export interface ScreenState {
   readonly drag: Drag | null;
   readonly menu: { readonly issue: IssueId; readonly anchor: HTMLElement } | null;
@@ -71,6 +74,7 @@ export interface ScreenState {
   readonly announcement: { readonly text: string; readonly turn: number };
   readonly focus: FocusRequest | null;
   readonly collapsed: ReadonlySet<PartyCode>;
+  readonly density: Density;
   /** The issues chosen to do something to all of them, in the order they were chosen. */
   readonly selection: ReadonlySet<IssueId>;
   /** Where a range of the selection begins: the card chosen last by itself. */
@@ -79,22 +83,22 @@ export interface ScreenState {
 
 export interface Screen {
   readonly store: StoreApi<ScreenState>;
-  /** How far each cell is scrolled, in CSS pixels; kept while its lane is collapsed. */
+  /** How far each cell is scrolled, in rows, whatever their height; kept while its lane is collapsed. */
   readonly scrolls: Map<CellKey, number>;
-  /** How high cards were when last measured, in CSS pixels, so that a column that comes back is as high as before. */
-  readonly heights: Map<IssueId, number>;
   announce(text: string): void;
   toast(toast: Omit<Toast, 'key'>): void;
   dismissToast(key: number): void;
   /** A card has moved: it is not under the pointer any more, and gets the focus. */
   land(focus: FocusRequest): void;
   toggleLane(asker: PartyCode): void;
+  setDensity(density: Density): void;
   /** Selects these and no others. */
   select(issues: Iterable<IssueId>): void;
   toggleSelected(issue: IssueId): void;
 }
 
 const collapsedKey = 'parley.collapsed';
+const densityKey = 'parley.density';
 const mostToasts = 3;
 
 export function createScreen(keyValue: KeyValue): Screen {
@@ -108,6 +112,7 @@ export function createScreen(keyValue: KeyValue): Screen {
     announcement: { text: '', turn: 0 },
     focus: null,
     collapsed: new Set((keyValue.get(collapsedKey) ?? '').split(',').filter(isPartyCode)),
+    density: keyValue.get(densityKey) === 'compact' ? 'compact' : 'comfortable',
     selection: new Set(),
     anchor: null,
   }));
@@ -116,7 +121,6 @@ export function createScreen(keyValue: KeyValue): Screen {
   return {
     store,
     scrolls: new Map(),
-    heights: new Map(),
     announce: (text) => set({ announcement: { text, turn: get().announcement.turn + 1 } }),
     toast: (toast) => {
       lastKey += 1;
@@ -143,6 +147,10 @@ export function createScreen(keyValue: KeyValue): Screen {
       if (!collapsed.delete(asker)) collapsed.add(asker);
       keyValue.set(collapsedKey, collapsed.size === 0 ? null : [...collapsed].join(','));
       set({ collapsed });
+    },
+    setDensity: (density) => {
+      keyValue.set(densityKey, density === 'comfortable' ? null : density);
+      set({ density });
     },
   };
 }

@@ -103,10 +103,7 @@ export function scrolledBy(cell: Locator): Promise<number> {
   return scrollerOf(cell).evaluate((element) => element.scrollTop);
 }
 
-/**
- * Turns the wheel over a column and resolves with how far it is scrolled once it stands: rows that come in are
- * measured, and what is in view is held in its place.
- */
+/** Turns the wheel over a column and resolves with how far it is scrolled once it stands. */
 export async function wheel(page: Page, cell: Locator, distance: number): Promise<number> {
   const { x, y } = await middleOf(cell);
   await page.mouse.move(x, y);

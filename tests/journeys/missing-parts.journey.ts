@@ -50,20 +50,6 @@ const rows: Readonly<Record<string, Row>> = {
       await board.expectCell('US', 'Open', [ip, 'Data localisation rules']);
     },
   },
-  'src/features/board/long-rows.tsx': {
-    address: '/d/scale-1k',
-    ask: (board) => expect(board.cell('US', 'Open').getByRole('article')).toHaveCount(16),
-    says: /^The rest of this column could not be loaded/,
-    works: async (board) => {
-      await expect(message(board.page, /^The rest of this column/)).toHaveCount(0);
-      const cards = board.cell('US', 'Open').getByRole('listitem');
-      await cards.first().getByRole('link').focus();
-      await board.page.keyboard.press('End');
-      const last = await cards.first().getAttribute('aria-setsize');
-      await expect(board.page.locator(':focus')).toBeVisible();
-      await expect(cards.last()).toHaveAttribute('aria-posinset', last ?? '');
-    },
-  },
   'src/features/status/kept-aside.tsx': {
     ask: async (board) => {
       await board.expectSaved();

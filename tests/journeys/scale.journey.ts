@@ -127,14 +127,13 @@ function gapsIn(list: Locator): Promise<number[]> {
   });
 }
 
-test('cards of different heights keep their distance after jumps, and in a window that gets narrower', async ({
+test('cards keep their distance after jumps, and in a window that gets narrower', async ({
   board,
 }) => {
   const { page } = board;
   await page.setViewportSize({ width: 768, height: 1024 });
   await openLong(board, scale1k);
   const list = board.cell('US', 'Open');
-  // All rows, not the first ones that stand for them until they can be.
   await expect.poll(() => list.evaluate(({ clientHeight }) => clientHeight)).toBeGreaterThan(9_000);
   const expectApart = async () => {
     await expect(async () => {

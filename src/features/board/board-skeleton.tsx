@@ -10,8 +10,8 @@ export function BoardSkeleton() {
           <div className="grid gap-3 sm:grid-cols-3">
             {statuses.map((status) => (
               <div key={status} className="grid gap-2 rounded-lg bg-well p-2 pt-8">
-                <div className="h-22 animate-pulse rounded-md bg-surface" />
-                <div className="h-22 animate-pulse rounded-md bg-surface" />
+                <div className="h-19 animate-pulse rounded-md bg-surface" />
+                <div className="h-19 animate-pulse rounded-md bg-surface" />
               </div>
             ))}
           </div>

@@ -1,5 +1,5 @@
 /** The board: a lane for each asker. It shows what the view lets through, and says so where that is nothing. */
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { moveIssues } from '#src/commands/many-issues.ts';
 import { moveIssue } from '#src/commands/move-issue.ts';
 import { useCommand } from '#src/commands/use-command.ts';
@@ -9,8 +9,10 @@ import type { Issue } from '#src/domain/issue.ts';
 import type { Place } from '#src/domain/placement.ts';
 import { useReadBoard, useReadOnly, useScreen, useStores } from '#src/store/hooks.ts';
 import { type BoardView, cellOf } from '#src/store/selectors.ts';
-import { BoardContext, type BoardContextValue } from './board-context.ts';
+import { BoardContext, type BoardLinks } from './board-context.ts';
 import { handleCardKey } from './card-keys.ts';
+import { useCardRowHeight } from './card-row-height.ts';
+import { useKeepCardInView } from './keep-card-in-view.ts';
 import { Lane } from './lane.tsx';
 import { DragLayer, MoveMenu } from './parts.tsx';
 import { selectByClick, selectedShown } from './selecting.ts';
@@ -32,10 +34,10 @@ function useForgetVainFocus(view: BoardView): void {
 
 interface BoardProps {
   readonly view: BoardView;
-  readonly context: BoardContextValue;
+  readonly links: BoardLinks;
 }
 
-export function Board({ view, context }: BoardProps) {
+export function Board({ view, links }: BoardProps) {
   const menu = useScreen((state) => state.menu);
   const isReadOnly = useReadOnly();
   const { screen } = useStores();
@@ -46,6 +48,9 @@ export function Board({ view, context }: BoardProps) {
     shown.current = view;
   }, [view]);
   useForgetVainFocus(view);
+  useKeepCardInView();
+  const row = useCardRowHeight();
+  const context = useMemo(() => ({ ...links, row }), [links, row]);
   const move = useCommand(moveIssue);
   const moveMany = useCommand(moveIssues);
   const keys = {

@@ -1,4 +1,8 @@
-/** What a card shows, on the board and under the pointer while it is dragged. */
+/**
+ * What a card shows, on the board and under the pointer while it is dragged: its title on two lines and under it, in one
+ * line, what is known of the issue; or all in one line. It fits the height of its row (card-row-height.ts) at every
+ * width: what has no room is cut or left to the panel.
+ */
 import type { MouseEvent } from 'react';
 import { openIssue } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
@@ -11,8 +15,8 @@ import { formatDay, machineDate } from '#src/ui/format-date.ts';
 import { useBoardContext } from './board-context.ts';
 import { CardIcon, type CardIconName } from './card-icon.tsx';
 
-/** Letters of a title that fit three lines of the narrowest column: cutting lines off costs, even where none are. */
-const surelyShort = 60;
+/** Letters of a title that fit two lines of the narrowest column: cutting lines off costs, even where none are. */
+const surelyShort = 24;
 /** Signs set upon signs: no space for them is given by their number. */
 const stack = /[\p{M}\p{Cf}]{4}/u;
 
@@ -21,83 +25,152 @@ function isSurelyShort(title: string): boolean {
 }
 
 export function CardFace({ issue }: { issue: Issue }) {
+  const { row } = useBoardContext();
+  const isCompact = row.density === 'compact';
+  return (
+    <>
+      {isCompact ? (
+        <div className="flex h-full items-center gap-2 pr-13 pl-2.5 pointer-coarse:pr-12 pointer-coarse:group-data-selecting/card:pr-19">
+          <CardTitle issue={issue} className="truncate" />
+          <OneLine issue={issue} />
+        </div>
+      ) : (
+        <div className="flex h-full flex-col justify-between py-1.75 pr-2.25 pl-2.5">
+          <CardTitle
+            issue={issue}
+            className={`mr-6 pointer-coarse:mr-9 ${
+              isSurelyShort(issue.title) ? 'max-h-10 overflow-clip' : 'line-clamp-2'
+            }`}
+          />
+          <MetaLine issue={issue} />
+        </div>
+      )}
+      <MoveButton issue={issue} isCompact={isCompact} />
+    </>
+  );
+}
+
+function CardTitle({ issue, className }: { issue: Issue; className: string }) {
   const { hrefOf, open: openId } = useBoardContext();
   const open = useCommand(openIssue);
-  const { screen } = useStores();
-  const isReadOnly = useReadOnly();
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     void open({ issue: issue.id });
   };
   return (
-    <>
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5 pr-13 text-2xs pointer-coarse:pr-9">
-        <span className="shrink-0 rounded-sm bg-party-well px-1.5 font-semibold text-party">
-          {shortPartyName(issue.asker)} ask
-        </span>
-        <span className="max-w-full truncate text-soft" title={categoryExpansions[issue.category]}>
-          {categoryLabels[issue.category]}
-        </span>
-        {issue.basis === 'inferred' && (
-          <span
-            className="shrink-0 text-soft italic underline decoration-dotted underline-offset-2"
-            title="No source says who asks for this: it is inferred"
-          >
-            inferred
-          </span>
-        )}
-      </div>
-      <a
-        id={`${issue.id}-title`}
-        href={hrefOf(issue.id)}
-        draggable={false}
-        data-part="title"
-        dir="auto"
-        aria-current={openId === issue.id ? 'true' : undefined}
-        onClick={follow}
-        className={`${
-          isSurelyShort(issue.title) ? '' : 'line-clamp-3'
-        } wrap-anywhere text-sm font-semibold text-ink outline-none [-webkit-touch-callout:none] after:absolute after:inset-0 hover:underline`}
-      >
-        {issue.title}
-      </a>
-      <CardFooter issue={issue} />
-      <button
-        type="button"
-        aria-label={`Move ${inserted(issue.title)}`}
-        aria-haspopup="menu"
-        title="Move"
-        data-part="move"
-        disabled={isReadOnly}
-        onClick={({ currentTarget }) =>
-          screen.store.setState({
-            menu: { issue: issue.id, anchor: currentTarget },
-            missed: null,
-          })
-        }
-        className="absolute top-0.5 right-0.5 grid size-7 place-items-center rounded-sm text-soft enabled:hover:bg-well enabled:hover:text-ink disabled:opacity-45 pointer-coarse:-top-0.5 pointer-coarse:size-9"
-      >
-        <CardIcon name="more" className="size-4" />
-      </button>
-    </>
+    <a
+      id={`${issue.id}-title`}
+      href={hrefOf(issue.id)}
+      title={issue.title}
+      draggable={false}
+      data-part="title"
+      dir="auto"
+      aria-current={openId === issue.id ? 'true' : undefined}
+      onClick={follow}
+      className={`${className} wrap-anywhere text-sm font-semibold text-ink outline-none [-webkit-touch-callout:none] after:absolute after:inset-0 hover:underline print:line-clamp-none`}
+    >
+      {issue.title}
+    </a>
   );
 }
 
-function CardFooter({ issue }: { issue: Issue }) {
-  const notes = issue.annotations.length;
-  const passages = issue.evidence.length;
+/** The lane says who asks to those who see it. */
+function Asker({ issue }: { issue: Issue }) {
+  return <span className="sr-only">{shortPartyName(issue.asker)} ask</span>;
+}
+
+function Inferred({ hasLittleRoom = false }: { hasLittleRoom?: boolean }) {
   return (
-    <div className="flex items-center gap-3 text-2xs text-soft">
-      {passages > 0 && (
-        <Count icon="document" count={passages} noun={passages === 1 ? 'passage' : 'passages'} />
+    <span
+      className="shrink-0 italic underline decoration-dotted underline-offset-2"
+      title="No source says who asks for this: it is inferred"
+    >
+      {hasLittleRoom ? (
+        <>
+          <span aria-hidden="true" className="@min-[17rem]/cell:hidden">
+            inf.
+          </span>
+          <span className="@max-[17rem]/cell:sr-only">inferred</span>
+        </>
+      ) : (
+        'inferred'
       )}
-      {notes > 0 && <Count icon="note" count={notes} noun={notes === 1 ? 'note' : 'notes'} />}
-      <time dateTime={machineDate(issue.movedAt)} className="ml-auto whitespace-nowrap">
+    </span>
+  );
+}
+
+/** Where a column is narrow the date goes first: it stands in the panel and in the table too. */
+function MetaLine({ issue }: { issue: Issue }) {
+  return (
+    <div className="flex h-4 items-center gap-2 text-2xs text-soft pointer-coarse:group-data-selecting/card:pr-9">
+      <Asker issue={issue} />
+      <span className="min-w-0 truncate" title={categoryExpansions[issue.category]}>
+        {categoryLabels[issue.category]}
+      </span>
+      {issue.basis === 'inferred' && <Inferred />}
+      <Counts issue={issue} />
+      <time
+        dateTime={machineDate(issue.movedAt)}
+        className="ml-auto whitespace-nowrap @max-[17rem]/cell:sr-only"
+      >
         <span className="sr-only">last moved </span>
         {formatDay(issue.movedAt)}
       </time>
     </div>
+  );
+}
+
+function OneLine({ issue }: { issue: Issue }) {
+  return (
+    <div className="ml-auto flex shrink-0 items-center gap-2 text-2xs text-soft">
+      <Asker issue={issue} />
+      {issue.basis === 'inferred' && <Inferred hasLittleRoom />}
+      <span className="flex gap-2 @max-[34rem]/cell:sr-only">
+        <Counts issue={issue} />
+      </span>
+    </div>
+  );
+}
+
+function Counts({ issue }: { issue: Issue }) {
+  const notes = issue.annotations.length;
+  const passages = issue.evidence.length;
+  return (
+    <>
+      {passages > 0 && (
+        <Count icon="document" count={passages} noun={passages === 1 ? 'passage' : 'passages'} />
+      )}
+      {notes > 0 && <Count icon="note" count={notes} noun={notes === 1 ? 'note' : 'notes'} />}
+    </>
+  );
+}
+
+function MoveButton({ issue, isCompact }: { issue: Issue; isCompact: boolean }) {
+  const { screen } = useStores();
+  const isReadOnly = useReadOnly();
+  return (
+    <button
+      type="button"
+      aria-label={`Move ${inserted(issue.title)}`}
+      aria-haspopup="menu"
+      title="Move"
+      data-part="move"
+      disabled={isReadOnly}
+      onClick={({ currentTarget }) =>
+        screen.store.setState({
+          menu: { issue: issue.id, anchor: currentTarget },
+          missed: null,
+        })
+      }
+      className={`absolute grid size-7 place-items-center rounded-sm text-soft enabled:hover:bg-well enabled:hover:text-ink disabled:opacity-45 pointer-coarse:size-11 pointer-coarse:justify-items-end pointer-coarse:pr-1.5 ${
+        isCompact
+          ? 'inset-y-0 right-0.5 my-auto pointer-coarse:-inset-y-px pointer-coarse:right-0'
+          : 'top-0.5 right-0.5 pointer-coarse:-top-px pointer-coarse:right-0'
+      }`}
+    >
+      <CardIcon name="more" className="size-4" />
+    </button>
   );
 }
 
@@ -109,7 +182,7 @@ interface CountProps {
 
 function Count({ icon, count, noun }: CountProps) {
   return (
-    <span className="inline-flex items-center gap-1" title={`${count} ${noun}`}>
+    <span className="inline-flex shrink-0 items-center gap-1" title={`${count} ${noun}`}>
       <CardIcon name={icon} className="size-3.5" />
       {count}
       <span className="sr-only"> {noun}</span>

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { IssueId } from '#src/domain/ids.ts';
 import { inserted } from '#src/domain/inserted-text.ts';
 import { useBoard, useScreen, useStores } from '#src/store/hooks.ts';
-import type { ScreenState } from '#src/store/screen.ts';
+import type { Density, ScreenState } from '#src/store/screen.ts';
 import { useBoardContext } from './board-context.ts';
 import { CardFace } from './card-face.tsx';
 
@@ -27,18 +27,19 @@ export const Card = memo(function Card({ id }: { id: IssueId }) {
   // One subscription for three marks: a key that filters brings fifty cards in, and each subscription costs.
   const marks = useScreen((state) => marksOn(id, state));
   const isSelected = (marks & selected) !== 0;
-  const { open } = useBoardContext();
+  const { open, row } = useBoardContext();
   if (!issue) return null;
   return (
     <article
       aria-labelledby={`${id}-title`}
       data-card={id}
-      className={`group/card relative grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-md border border-line border-l-3 border-l-party py-2 pr-2 pl-2.5 hover:border-edge hover:border-l-party has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-1 has-[a:focus-visible]:outline-accent ${
+      data-selecting={marks & selecting ? '' : undefined}
+      className={`group/card relative h-full scroll-my-0.5 rounded-md border border-line border-l-3 border-l-party hover:border-edge hover:border-l-party has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-1 has-[a:focus-visible]:outline-accent ${
         open === id ? 'bg-raised ring-2 ring-party/70' : 'bg-surface'
       } ${isSelected ? 'bg-accent/10 ring-2 ring-accent' : ''} ${marks & dragged ? 'opacity-40' : ''}`}
     >
       <CardFace issue={issue} />
-      <SelectBox id={id} title={issue.title} marks={marks} />
+      <SelectBox id={id} title={issue.title} marks={marks} density={row.density} />
     </article>
   );
 });
@@ -47,10 +48,11 @@ interface SelectBoxProps {
   readonly id: IssueId;
   readonly title: string;
   readonly marks: number;
+  readonly density: Density;
 }
 
 /** Seen while the card is pointed at, has the focus, or anything is selected; X does the same by key. */
-function SelectBox({ id, title, marks }: SelectBoxProps) {
+function SelectBox({ id, title, marks, density }: SelectBoxProps) {
   const { screen } = useStores();
   return (
     <input
@@ -59,9 +61,11 @@ function SelectBox({ id, title, marks }: SelectBoxProps) {
       aria-label={`Select ${inserted(title)}`}
       checked={(marks & selected) !== 0}
       onChange={() => screen.toggleSelected(id)}
-      className={`absolute top-2 right-9 size-4 accent-(--accent) group-focus-within/card:opacity-100 group-hover/card:opacity-100 pointer-coarse:top-1 pointer-coarse:right-11 pointer-coarse:size-6 ${
-        marks & selecting ? '' : 'opacity-0 pointer-coarse:hidden'
-      }`}
+      className={`absolute size-4 accent-(--accent) group-focus-within/card:opacity-100 group-hover/card:opacity-100 pointer-coarse:size-6 ${
+        density === 'compact'
+          ? 'inset-y-0 right-8 my-auto pointer-coarse:right-11'
+          : 'top-8 right-2 pointer-coarse:top-auto pointer-coarse:right-2.5 pointer-coarse:bottom-1'
+      } ${marks & selecting ? '' : 'opacity-0 pointer-coarse:hidden'}`}
     />
   );
 }

@@ -1,42 +1,41 @@
 /**
- * The rows of a cell, as a list that scrolls by itself once it is long. Up to sixteen cards all are laid out; of more,
- * those in view, by a part that is loaded when the first long cell is shown (long-rows.tsx). Until it is there, and
- * where it cannot be had, the first sixteen stand for it.
+ * The rows of a cell, as a list that scrolls by itself once it is long. All rows are equally high. Up to sixteen cards
+ * all are laid out; of more, those in view and a few around them, with the row that has the focus or is about to get
+ * it, the row whose menu is open and the row being dragged, wherever they are.
  */
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { CellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { useScreen, useStores } from '#src/store/hooks.ts';
+import type { FocusRequest } from '#src/store/screen.ts';
 import type { BoardView, CellView } from '#src/store/selectors.ts';
 import { formatCount } from '#src/ui/format-count.ts';
+import { rowsToRender } from '#src/ui/row-window.ts';
+import { useRowWindow } from '#src/ui/use-row-window.ts';
+import { useBoardContext } from './board-context.ts';
 import { Card } from './card.tsx';
 import { issueAt } from './card-element.ts';
+import type { CardRowHeight } from './card-row-height.ts';
 import { assignSlots, type Slotted } from './row-slots.ts';
 
 /** Up to here a cell is a plain list: cheap, printable, and found by the browser's own search. */
-export const mostPlainRows = 16;
+const mostPlainRows = 16;
 
 /** Whether some cell has more cards than are laid out at once. */
 export function hasLongCell({ cells }: BoardView): boolean {
   return [...cells.values()].some(({ shown }) => shown.length > mostPlainRows);
 }
 
-export interface Row extends Slotted {
-  readonly index: number;
-  /** Pixels from the top of the list; null in a plain list, where the page lays the rows out. */
-  readonly top: number | null;
-}
+/**
+ * Rows beyond those in view, at either end. None in a column at rest, for a key that filters pays for every one; some
+ * where the pointer is, so that the first turn of its wheel finds them, and while it scrolls.
+ */
+const around = { far: 0, near: 4 };
 
-export interface Rows {
-  readonly rows: readonly Row[];
-  /** Height of the whole list in pixels; null in a plain list. */
-  readonly height: number | null;
-  /** Takes the height of the row that an element shows from now on; returns how to say that it shows it no more. */
-  readonly measure: ((element: Element | null, id: IssueId) => () => void) | undefined;
-  scrollTo(index: number): void;
-}
+/** Pixels above the first row, for the ring around its card: `pt-0.5`. */
+const start = 2;
 
-export interface CellRowsProps {
+interface CellRowsProps {
   readonly cellKey: CellKey;
   /** “US asks: Open” */
   readonly label: string;
@@ -50,79 +49,91 @@ export interface CellRowsProps {
   readonly isNear: boolean;
 }
 
-/** The elements of rows, kept from one showing to the next (row-slots.ts). */
-export function useSlots(
-  ids: readonly IssueId[],
-  pinned: ReadonlySet<IssueId>,
-): readonly Slotted[] {
-  const slotted = useRef<readonly Slotted[]>([]);
-  slotted.current = assignSlots(slotted.current, ids, pinned);
-  return slotted.current;
-}
-
-/** All rows of a cell, or the first of one that is long. */
-export function PlainRows({ note, ...props }: CellRowsProps & { readonly note?: ReactNode }) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const ids = props.cell.shown.slice(0, mostPlainRows);
-  const slots = useSlots(ids, props.pinned);
-  const rows: Rows = {
-    rows: ids.map((id, index) => ({ id, index, top: null, slot: slots[index]?.slot ?? -1 })),
-    height: null,
-    measure: undefined,
-    scrollTo: () => undefined,
-  };
-  return (
-    <CellList {...props} rows={rows} scroller={scroller}>
-      {note}
-    </CellList>
-  );
-}
-
-interface CellListProps extends CellRowsProps {
-  readonly rows: Rows;
-  readonly scroller: RefObject<HTMLDivElement | null>;
-  readonly children?: ReactNode;
-}
-
-export function CellList(props: CellListProps) {
-  const { cellKey, label, cell, onFocus, rows, scroller, children } = props;
+export function CellRows(props: CellRowsProps) {
+  const { cellKey, label, cell, pinned, focused, onFocus, isNear } = props;
   const { screen } = useStores();
-  useFocusRequest(cell.shown, scroller, rows);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element) element.scrollTop = screen.scrolls.get(cellKey) ?? 0;
-  }, [screen, scroller, cellKey]);
-  const isWhole = rows.height === null && cell.shown.length <= mostPlainRows;
+  const { row } = useBoardContext();
+  const scroller = useRef<HTMLDivElement>(null);
+  const isLong = cell.shown.length > mostPlainRows;
+  useScrolledAsBefore(cellKey, scroller, row.pixels);
+  // An open dialog keeps the focus to itself; the request waits until it is closed.
+  const request = useScreen((state) => (state.dialog === null ? state.focus : null));
+  const inView = useRowWindow(scroller, {
+    count: cell.shown.length,
+    row: row.pixels,
+    start,
+    around: { atRest: isNear || focused ? around.near : around.far, scrolling: around.near },
+    isLong,
+  });
+  const held = request ? [...pinned, request.issue] : [...pinned];
+  const indexes = rowsToRender(
+    cell.shown.length,
+    inView,
+    isLong ? held.map((id) => cell.shown.indexOf(id)) : [],
+  );
+  const slots = useSlots(
+    indexes.flatMap((index) => cell.shown[index] ?? []),
+    pinned,
+  );
+  useFocusRequest(request, cell.shown, scroller);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only takes note of where the focus is inside it
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: likewise
     <div
       ref={scroller}
       data-scroller=""
-      data-windowed={isWhole ? undefined : ''}
-      onScroll={({ currentTarget }) => screen.scrolls.set(cellKey, currentTarget.scrollTop)}
+      data-windowed={isLong ? '' : undefined}
+      onScroll={({ currentTarget }) =>
+        screen.scrolls.set(cellKey, currentTarget.scrollTop / row.pixels)
+      }
       onFocus={({ target }) => onFocus(issueAt(target))}
       onBlur={() => onFocus(null)}
-      className={`relative min-h-0 flex-1 px-2 pb-2 roomy:overflow-y-auto ${
-        isWhole ? '' : 'contain-content cramped:max-h-[70dvh] cramped:overflow-y-auto'
+      className={`relative min-h-0 flex-1 px-2 pb-1 roomy:overflow-y-auto ${
+        isLong ? 'contain-content cramped:max-h-[70dvh] cramped:overflow-y-auto' : ''
       }`}
     >
       <ul
         aria-label={label}
         data-rows=""
-        className={`relative min-h-10 pt-0.5 ${rows.height === null ? 'grid gap-2' : ''}`}
-        style={rows.height === null ? undefined : { height: rows.height }}
+        className="relative min-h-10 pt-0.5"
+        style={isLong ? { height: `${cell.shown.length * row.rem}rem` } : undefined}
       >
-        {rows.rows.map((row) => (
-          <CardRow key={row.slot} row={row} size={cell.shown.length} measure={rows.measure}>
-            <Card id={row.id} />
+        {slots.map(({ id, slot }, place) => (
+          <CardRow
+            key={slot}
+            index={indexes[place] ?? 0}
+            size={cell.shown.length}
+            row={row}
+            isPlaced={isLong}
+          >
+            <Card id={id} />
           </CardRow>
         ))}
       </ul>
       {cell.shown.length === 0 && <EmptyCell total={cell.total} />}
-      {children}
     </div>
   );
+}
+
+/** The elements of rows, kept from one showing to the next (row-slots.ts). */
+function useSlots(ids: readonly IssueId[], pinned: ReadonlySet<IssueId>): readonly Slotted[] {
+  const slotted = useRef<readonly Slotted[]>([]);
+  slotted.current = assignSlots(slotted.current, ids, pinned);
+  return slotted.current;
+}
+
+/** A cell that comes back, its lane collapsed no longer, is scrolled to the same card. */
+function useScrolledAsBefore(
+  cellKey: CellKey,
+  scroller: RefObject<HTMLElement | null>,
+  row: number,
+): void {
+  const { screen } = useStores();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height scroll by themselves
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element) element.scrollTop = (screen.scrolls.get(cellKey) ?? 0) * row;
+  }, [screen, scroller, cellKey]);
 }
 
 function EmptyCell({ total }: { total: number }) {
@@ -134,48 +145,45 @@ function EmptyCell({ total }: { total: number }) {
 }
 
 interface CardRowProps {
-  readonly row: Row;
+  readonly index: number;
   readonly size: number;
-  readonly measure: Rows['measure'];
+  readonly row: CardRowHeight;
+  /** Whether its place is told by its number; else the page lays it out below the one before. */
+  readonly isPlaced: boolean;
   readonly children: ReactNode;
 }
 
-function CardRow({ row: { id, index, top }, size, measure, children }: CardRowProps) {
-  const element = useRef<HTMLLIElement>(null);
-  useLayoutEffect(() => measure?.(element.current, id), [measure, id]);
+function CardRow({ index, size, row, isPlaced, children }: CardRowProps) {
   return (
     <li
-      ref={element}
       data-index={index}
       aria-setsize={size}
       aria-posinset={index + 1}
-      className={`contain-layout contain-style ${top === null ? '' : 'absolute inset-x-0 top-0.5'}`}
-      style={top === null ? undefined : { transform: `translateY(${top}px)` }}
+      className={`contain-layout contain-style print:h-auto! ${
+        row.density === 'compact' ? 'py-0.5' : 'py-1'
+      } ${isPlaced ? 'absolute inset-x-0 top-0.5' : ''}`}
+      style={{
+        height: `${row.rem}rem`,
+        transform: isPlaced ? `translateY(${index * row.rem}rem)` : undefined,
+      }}
     >
       {children}
     </li>
   );
 }
 
-/** Moves the focus to a card that was asked for, once the cell shows it; scrolls to it first if it must. */
+/** Moves the focus to the card that was asked for, if this cell shows it. */
 function useFocusRequest(
+  request: FocusRequest | null,
   shown: readonly IssueId[],
   scroller: RefObject<HTMLElement | null>,
-  rows: Rows,
 ): void {
   const { screen } = useStores();
-  // An open dialog keeps the focus to itself; the request waits until it is closed.
-  const request = useScreen((state) => (state.dialog === null ? state.focus : null));
   useEffect(() => {
-    if (request === null) return;
-    const index = shown.indexOf(request.issue);
-    if (index < 0) return;
+    if (request === null || !shown.includes(request.issue)) return;
     const card = scroller.current?.querySelector(`[data-card="${CSS.escape(request.issue)}"]`);
     const part = card?.querySelector<HTMLElement>(`[data-part="${request.part}"]`);
-    if (!part) {
-      rows.scrollTo(index);
-      return;
-    }
+    if (!part) return;
     card?.scrollIntoView({ block: 'nearest' });
     part.focus({ preventScroll: true });
     // While an open issue hides the board nothing on it takes the focus: the request waits.

@@ -6,8 +6,7 @@ import { type Status, statusLabels } from '#src/domain/vocabulary.ts';
 import { useScreen } from '#src/store/hooks.ts';
 import type { CellView } from '#src/store/selectors.ts';
 import { formatCount } from '#src/ui/format-count.ts';
-import { mostPlainRows, PlainRows } from './cell-rows.tsx';
-import { LongRows } from './parts.tsx';
+import { CellRows } from './cell-rows.tsx';
 import { StatusShape } from './status-shape.tsx';
 
 interface CellProps {
@@ -22,9 +21,6 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
   const key = cellKey(asker, status);
   const [focused, setFocused] = useState<IssueId | null>(null);
   const [isNear, setIsNear] = useState(false);
-  // Once long it stays so: the rows of a long cell keep their elements when a filter leaves few of them.
-  const [isLong, setIsLong] = useState(false);
-  if (!isLong && cell.shown.length > mostPlainRows) setIsLong(true);
   const dragged = useScreen((state) => (state.drag?.from === key ? state.drag.issue : null));
   const isRefusing = useScreen(
     (state) => state.drag !== null && !state.drag.from.startsWith(`${asker}/`),
@@ -35,14 +31,13 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
     () => new Set([focused, dragged, menu].filter((id) => id !== null)),
     [focused, dragged, menu],
   );
-  const Rows = isLong ? LongRows : PlainRows;
 
   return (
     <div
       data-cell={key}
       onPointerEnter={() => setIsNear(true)}
       onPointerLeave={() => setIsNear(false)}
-      className={`flex min-h-0 min-w-0 flex-col rounded-lg bg-well ${
+      className={`@container/cell flex min-h-0 min-w-0 flex-col rounded-lg bg-well ${
         isRefusing ? 'opacity-45' : ''
       } ${isTarget ? 'ring-2 ring-accent/60' : ''}`}
     >
@@ -51,7 +46,7 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
         {statusLabels[status]}
         <CellCount cell={cell} />
       </h3>
-      <Rows
+      <CellRows
         cellKey={key}
         label={`${laneName}: ${statusLabels[status]}`}
         cell={cell}

@@ -44,18 +44,20 @@ interface DraggedCardProps {
 
 function DraggedCard({ ref, issue, count }: DraggedCardProps) {
   const isRefused = useScreen((state) => state.drag?.isRefused === true);
-  const { parties } = useBoardContext();
+  const { parties, row } = useBoardContext();
   return (
     <div
       ref={ref}
       aria-hidden="true"
       inert
       data-party={parties.indexOf(issue.asker)}
-      className={`pointer-events-none invisible fixed top-0 left-0 z-50 grid w-[min(16rem,60vw)] grid-cols-[minmax(0,1fr)] gap-1.5 rounded-md border border-l-3 border-l-party bg-raised py-2 pr-2 pl-2.5 shadow-lg ${
+      className={`pointer-events-none invisible fixed top-0 left-0 z-50 @container/cell w-[min(16rem,60vw)] rounded-md border border-l-3 border-l-party bg-raised shadow-lg ${
         isRefused ? 'border-problem' : 'border-edge'
       }`}
     >
-      <CardFace issue={issue} />
+      <div style={{ height: `calc(${row.cardRem}rem - 2px)` }}>
+        <CardFace issue={issue} />
+      </div>
       {count > 1 && !isRefused && (
         <span className="absolute -top-3 -right-3 grid h-7 min-w-7 place-items-center rounded-full bg-accent px-2 text-xs font-semibold text-on-accent tabular-nums">
           {formatCount(count)}

@@ -37,7 +37,7 @@ export function aimAt(hit: Element | null, y: number, dragged: IssueId, from: Ce
   const { top, left, width } = list.getBoundingClientRect();
   const rows = rowsOf(list);
   const gap = gapAt(y, rows, top);
-  // The dragged card's own row stays rendered wherever it is (long-rows.tsx), and is not counted.
+  // The dragged card's own row stays rendered wherever it is (cell-rows.tsx), and is not counted.
   const source = rows.find((row) => row.issue === dragged);
   const index = source && source.index < gap.index ? gap.index - 1 : gap.index;
   return {
@@ -47,17 +47,12 @@ export function aimAt(hit: Element | null, y: number, dragged: IssueId, from: Ce
   };
 }
 
-/** Half the space between two rows, in pixels. */
-const halfGap = 4;
-
-/** The gap nearest to `y`: before the first row whose middle is below it, or after the last. */
+/** The gap nearest to `y`: before the first row whose middle is below it, or after the last. Rows meet amid the gap. */
 function gapAt(y: number, rows: readonly Row[], top: number): { index: number; y: number } {
   const next = rows.find(({ box }) => y < box.top + box.height / 2);
-  if (next) return { index: next.index, y: next.box.top - halfGap };
+  if (next) return { index: next.index, y: next.box.top };
   const last = rows.at(-1);
-  return last
-    ? { index: last.index + 1, y: last.box.bottom + halfGap }
-    : { index: 0, y: top + halfGap };
+  return last ? { index: last.index + 1, y: last.box.bottom } : { index: 0, y: top };
 }
 
 function laneOf(key: CellKey): string {

@@ -3,9 +3,8 @@ import { useEffect, useRef } from 'react';
 import { useMissed, useStores } from '#src/store/hooks.ts';
 import type { ScreenState } from '#src/store/screen.ts';
 import { type Failure, lazyPart } from '#src/ui/lazy-part.tsx';
-import { missedPart, PartFailed } from '#src/ui/part-failed.tsx';
+import { missedPart } from '#src/ui/part-failed.tsx';
 import { cardAt } from './card-element.ts';
-import { PlainRows } from './cell-rows.tsx';
 
 export const DragLayer = lazyPart({
   load: async () => (await import('./drag.tsx')).DragLayer,
@@ -15,23 +14,6 @@ export const DragLayer = lazyPart({
 export const MoveMenu = lazyPart({
   load: async () => (await import('./move-menu.tsx')).MoveMenu,
   whenFailed: (failure, { menu }) => <MissedMenu failure={failure} menu={menu} />,
-});
-
-export const LongRows = lazyPart({
-  load: async () => (await import('./long-rows.tsx')).LongRows,
-  whenWaiting: (props) => <PlainRows {...props} />,
-  whenFailed: (failure, props) => (
-    <PlainRows
-      {...props}
-      note={
-        <PartFailed
-          part="The rest of this column"
-          failure={failure}
-          className="px-1 pt-2 text-xs"
-        />
-      }
-    />
-  ),
 });
 
 interface MissedMenuProps {

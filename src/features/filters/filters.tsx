@@ -17,6 +17,7 @@ import {
 import type { Layout } from '#src/store/view.ts';
 import { formatCount } from '#src/ui/format-count.ts';
 import { Select } from '#src/ui/select.tsx';
+import { DensitySwitch } from './density-switch.tsx';
 import { focusAfterKey, SearchBox } from './search-box.tsx';
 import { ViewSwitch } from './view-switch.tsx';
 
@@ -78,7 +79,10 @@ export function Filters({ className, filter, layout, parties, shown, total }: Fi
         <div className="flex min-h-8 flex-wrap items-center gap-x-1 max-sm:w-full sm:ml-auto">
           <ShownCount shown={shown} total={total} />
           {isFiltering(filter) && <FilterActions />}
-          <ViewSwitch layout={layout} />
+          <div className="flex gap-2 max-sm:ml-auto sm:ml-2">
+            <DensitySwitch />
+            <ViewSwitch layout={layout} />
+          </div>
         </div>
       </div>
     </search>

@@ -82,7 +82,10 @@ const looks: { readonly [K in FieldName]?: Partial<Column> } = {
     show: ({ tags }) => {
       const all = tags.map(inserted).join(', ');
       return (
-        <span title={all} className="line-clamp-2 print:line-clamp-none">
+        <span
+          title={all}
+          className="line-clamp-2 group-data-compact/row:line-clamp-1 print:line-clamp-none"
+        >
           {all}
         </span>
       );

@@ -3,6 +3,7 @@ import { type ChangeEvent, memo } from 'react';
 import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { columns } from './columns.tsx';
+import type { RowHeight } from './virtual-rows.ts';
 
 interface IssueRowProps {
   readonly issue: Issue;
@@ -15,20 +16,23 @@ interface IssueRowProps {
   /** Whether Tab stops at the title. */
   readonly isStop: boolean;
   readonly onSelect: (issue: Issue, isRun: boolean) => void;
-  readonly measure: ((element: Element | null) => void) | undefined;
+  /** No cell makes it higher: what has no room is cut. */
+  readonly height: RowHeight;
 }
 
-const cell = 'border-line border-b px-2 py-1.5 align-top font-normal';
+const cell = 'border-line border-b px-2 py-0 align-middle font-normal';
 
 export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
-  const { issue, index, party, href, isOpen, isSelected, isStop, onSelect, measure } = props;
+  const { issue, index, party, href, isOpen, isSelected, isStop, onSelect, height } = props;
+  const isCompact = height.density === 'compact';
   return (
     <tr
-      ref={measure}
       data-row={issue.id}
       data-index={index}
       data-party={party}
       aria-rowindex={index + 2}
+      data-compact={isCompact ? '' : undefined}
+      style={{ height: `${height.rem}rem` }}
       className={`group/row ${groundOf(isOpen, isSelected)}`}
     >
       <td className={`${cell} pr-0 pl-3`}>
@@ -54,7 +58,10 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
               draggable={false}
               tabIndex={isStop ? undefined : -1}
               aria-current={isOpen ? 'true' : undefined}
-              className="line-clamp-3 wrap-anywhere sm:line-clamp-2 font-semibold text-ink text-sm hover:underline"
+              title={issue.title}
+              className={`font-semibold text-ink text-sm hover:underline ${
+                isCompact ? 'block truncate' : 'wrap-anywhere line-clamp-2'
+              }`}
             >
               {show(issue)}
             </a>
@@ -62,7 +69,7 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
         ) : (
           <td
             key={key}
-            className={`${cell} text-xs leading-5 ${isNumber ? 'pr-6 text-right tabular-nums' : ''}`}
+            className={`${cell} text-xs leading-5 ${isCompact ? 'truncate' : ''} ${isNumber ? 'pr-6 text-right tabular-nums' : ''}`}
           >
             {show(issue)}
           </td>

@@ -9,15 +9,23 @@ import { useCommand } from '#src/commands/use-command.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { useBoard, useScreen, useStores } from '#src/store/hooks.ts';
+import type { FocusRequest } from '#src/store/screen.ts';
 import type { BoardView } from '#src/store/selectors.ts';
 import type { Sort } from '#src/store/view.ts';
 import { Button } from '#src/ui/button.tsx';
 import { columns, describeSort } from './columns.tsx';
 import { IssueRow } from './issue-row.tsx';
-import { handleRowClick, handleRowKey, type RowContext, rowUnder, selectRun } from './row-keys.ts';
+import {
+  handleRowClick,
+  handleRowKey,
+  placeOf,
+  type RowContext,
+  rowUnder,
+  selectRun,
+} from './row-keys.ts';
 import { TableHead } from './table-head.tsx';
 import { createTableRows } from './table-rows.ts';
-import { type TableRow, type TableRows, useVirtualRows } from './virtual-rows.ts';
+import { type RowHeight, type TableRow, useRowHeight, useVirtualRows } from './virtual-rows.ts';
 
 export interface IssueTableProps {
   readonly view: BoardView;
@@ -35,8 +43,11 @@ export function IssueTable({ view, sort, open, parties, hrefOf }: IssueTableProp
   const rows = select(view, issues, sort);
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<IssueId | null>(null);
-  const virtual = useVirtualRows(rows, scroller, usePlace(rows, current));
-  const context = useRowContext(rows, scroller);
+  const height = useRowHeight();
+  const request = useScreen((state) => (state.dialog === null ? state.focus : null));
+  const pinned = [current, request?.issue ?? null].map((id) => placeOf(rows, id));
+  const virtual = useVirtualRows(rows, scroller, height, pinned);
+  const context = useRowContext(rows, scroller, height);
   const onSelect = useCallback(
     ({ id }: Issue, isRun: boolean) => {
       if (isRun) selectRun(id, context.current);
@@ -44,7 +55,7 @@ export function IssueTable({ view, sort, open, parties, hrefOf }: IssueTableProp
     },
     [context],
   );
-  useFocusRequest(rows, scroller, virtual);
+  useFocusRequest(request, rows, scroller);
   const stop = virtual.isPlain ? null : stopAmong(virtual.rows, current);
   if (rows.length === 0) return null;
   const chosen = countChosen(rows, selection);
@@ -80,8 +91,8 @@ export function IssueTable({ view, sort, open, parties, hrefOf }: IssueTableProp
             onKeyDown={(event) => handleRowKey(event, context.current)}
             onFocus={({ target }) => setCurrent(rowUnder(target))}
           >
-            {virtual.rows.flatMap(({ issue, index, space }) => [
-              space > 0 && <Space key={`before ${issue.id}`} height={space} />,
+            {virtual.rows.flatMap(({ issue, index, leftOut }) => [
+              leftOut > 0 && <Space key={`before ${issue.id}`} rem={leftOut * height.rem} />,
               <IssueRow
                 key={issue.id}
                 issue={issue}
@@ -92,10 +103,10 @@ export function IssueTable({ view, sort, open, parties, hrefOf }: IssueTableProp
                 isSelected={selection.has(issue.id)}
                 isStop={stop === null || stop === issue.id}
                 onSelect={onSelect}
-                measure={virtual.measure}
+                height={height}
               />,
             ])}
-            {virtual.spaceAfter > 0 && <Space height={virtual.spaceAfter} />}
+            {virtual.leftOutAfter > 0 && <Space rem={virtual.leftOutAfter * height.rem} />}
           </tbody>
         </table>
       </div>
@@ -122,13 +133,9 @@ function Toolbar({ sort }: { sort: Sort | null }) {
 }
 
 /** The height of rows that are left out. */
-function Space({ height }: { height: number }) {
+function Space({ rem }: { rem: number }) {
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row takes no focus, and this one has nothing in it
-  return <tr aria-hidden="true" style={{ height }} />;
-}
-
-function usePlace(rows: readonly Issue[], current: IssueId | null): number {
-  return current === null ? -1 : rows.findIndex(({ id }) => id === current);
+  return <tr aria-hidden="true" style={{ height: `${rem}rem` }} />;
 }
 
 /** In a long table Tab stops at one row, the one it left or the first there is, lest it be the way through all. */
@@ -149,6 +156,7 @@ function countChosen(rows: readonly Issue[], selection: ReadonlySet<IssueId>) {
 function useRowContext(
   rows: readonly Issue[],
   scroller: RefObject<HTMLElement | null>,
+  { pixels, head }: RowHeight,
 ): { readonly current: RowContext } {
   const { screen } = useStores();
   const open = useCommand(openIssue);
@@ -157,9 +165,9 @@ function useRowContext(
     screen,
     open: (issue) => void open({ issue }),
     fitting: () => {
-      const row = scroller.current?.querySelector<HTMLElement>('[data-row]');
-      const height = (scroller.current?.clientHeight ?? 0) / (row?.offsetHeight || 1);
-      return Math.max(1, Math.floor(height) - 2);
+      const height = (scroller.current?.clientHeight ?? 0) - head;
+      // One stays in view, so that the reader sees where the page goes on.
+      return Math.max(1, Math.floor(height / pixels) - 1);
     },
   };
   const latest = useRef(context);
@@ -167,27 +175,22 @@ function useRowContext(
   return latest;
 }
 
-/** Moves the focus to the title of a row that was asked for, scrolling to it first if it must. */
+/** Moves the focus to the title of the row that was asked for. */
 function useFocusRequest(
+  request: FocusRequest | null,
   rows: readonly Issue[],
   scroller: RefObject<HTMLElement | null>,
-  virtual: TableRows,
 ): void {
   const { screen } = useStores();
-  const request = useScreen((state) => (state.dialog === null ? state.focus : null));
   useEffect(() => {
     if (request === null) return;
-    const index = rows.findIndex(({ id }) => id === request.issue);
-    if (index < 0) {
+    if (placeOf(rows, request.issue) < 0) {
       screen.store.setState({ focus: null });
       return;
     }
     const row = scroller.current?.querySelector(`[data-row="${CSS.escape(request.issue)}"]`);
     const title = row?.querySelector<HTMLElement>('a');
-    if (!title) {
-      virtual.scrollTo(index);
-      return;
-    }
+    if (!title) return;
     row?.scrollIntoView({ block: 'nearest' });
     title.focus({ preventScroll: true });
     // While an open issue hides the table nothing in it takes the focus: the request waits.

@@ -23,7 +23,8 @@ export function rowUnder(target: EventTarget): IssueId | null {
   return isIssueId(id) ? id : null;
 }
 
-function placeOf(rows: readonly Issue[], id: IssueId | null): number {
+/** The number of the issue's row; -1 where there is none. */
+export function placeOf(rows: readonly Issue[], id: IssueId | null): number {
   return id === null ? -1 : rows.findIndex((row) => row.id === id);
 }
 

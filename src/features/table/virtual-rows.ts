@@ -1,83 +1,81 @@
 /**
- * Which rows of the table are rendered: all of them while they are few; of a long table, those in view, a few
- * around them and the current one, wherever it is. Heights are measured; what is left out is kept as space.
+ * Which rows of the table are rendered: all of them while they are few; of a long table, those in view, a few around
+ * them, the current one and one that is about to get the focus, wherever they are. All are equally high; what is left
+ * out is kept as space.
  */
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback } from 'react';
+import { type RefObject, useMemo } from 'react';
 import type { Issue } from '#src/domain/issue.ts';
+import { useScreen } from '#src/store/hooks.ts';
+import type { Density } from '#src/store/screen.ts';
+import { rowsToRender } from '#src/ui/row-window.ts';
+import { useMedia } from '#src/ui/use-media.ts';
+import { useRootSize } from '#src/ui/use-root-size.ts';
+import { useRowWindow } from '#src/ui/use-row-window.ts';
 
 /** Up to here the table is rendered whole, and the browser's own search finds everything in it. */
 const mostPlainRows = 100;
 
-const likelyHeight = 35;
-/** Height of the row of headings, which stays in view: `h-9`. */
-const headHeight = 36;
+const around = { atRest: 6, scrolling: 6 };
+
+/** Heights in `rem`, the line below a row included. The headings stay in view: `h-9`. */
+const heights = { comfortable: 3.25, compact: 2, compactForFingers: 2.75, head: 2.25 };
+
+export interface RowHeight {
+  readonly density: Density;
+  readonly rem: number;
+  readonly pixels: number;
+  /** Pixels that the headings take. */
+  readonly head: number;
+}
+
+/** The height of every row. */
+export function useRowHeight(): RowHeight {
+  const density = useScreen((state) => state.density);
+  const isCoarse = useMedia('(pointer: coarse)');
+  const size = useRootSize();
+  const compact = isCoarse ? heights.compactForFingers : heights.compact;
+  const rem = density === 'comfortable' ? heights.comfortable : compact;
+  return useMemo(
+    () => ({ density, rem, pixels: rem * size, head: heights.head * size }),
+    [density, rem, size],
+  );
+}
 
 export interface TableRow {
   readonly issue: Issue;
   readonly index: number;
-  /** Pixels left out between the row before and this one. */
-  readonly space: number;
+  /** How many rows are left out between the one before and this one. */
+  readonly leftOut: number;
 }
 
 export interface TableRows {
   readonly rows: readonly TableRow[];
-  /** Pixels left out after the last one. */
-  readonly spaceAfter: number;
+  /** How many are left out after the last one. */
+  readonly leftOutAfter: number;
   readonly isPlain: boolean;
-  readonly measure: ((element: Element | null) => void) | undefined;
-  scrollTo(index: number): void;
 }
 
+/** `pinned`: numbers of rows that are rendered wherever they are; -1 for one that there is not. */
 export function useVirtualRows(
   issues: readonly Issue[],
   scroller: RefObject<HTMLElement | null>,
-  current: number,
+  { pixels, head }: RowHeight,
+  pinned: readonly number[],
 ): TableRows {
   const isPlain = issues.length <= mostPlainRows;
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const indexes = defaultRangeExtractor(range);
-      if (current < 0 || indexes.includes(current)) return indexes;
-      return [...indexes, current].sort((a, b) => a - b);
-    },
-    [current],
-  );
-  // Another function would have every row looked at again.
-  const getItemKey = useCallback((index: number) => issues[index]?.id ?? index, [issues]);
-  const virtualizer = useVirtualizer({
+  const inView = useRowWindow(scroller, {
     count: issues.length,
-    enabled: !isPlain,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => likelyHeight,
-    getItemKey,
-    overscan: 6,
-    scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
-    rangeExtractor,
+    row: pixels,
+    start: head,
+    around,
+    isLong: !isPlain,
   });
-
-  if (isPlain) {
-    return {
-      rows: issues.map((issue, index) => ({ issue, index, space: 0 })),
-      spaceAfter: 0,
-      isPlain,
-      measure: undefined,
-      scrollTo: () => undefined,
-    };
-  }
-  let end = headHeight;
-  const rows = virtualizer.getVirtualItems().flatMap((item): TableRow[] => {
-    const issue = issues[item.index];
-    const space = item.start - end;
-    end = item.end;
-    return issue ? [{ issue, index: item.index, space }] : [];
+  let next = 0;
+  const rows = rowsToRender(issues.length, inView, pinned).flatMap((index): TableRow[] => {
+    const issue = issues[index];
+    const leftOut = index - next;
+    next = index + 1;
+    return issue ? [{ issue, index, leftOut }] : [];
   });
-  return {
-    rows,
-    spaceAfter: virtualizer.getTotalSize() + headHeight - end,
-    isPlain,
-    measure: virtualizer.measureElement,
-    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
-  };
+  return { rows, leftOutAfter: issues.length - next, isPlain };
 }

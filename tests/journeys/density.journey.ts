@@ -1,0 +1,148 @@
+/** Rows of known height: at every width, with larger letters and in both densities a card keeps within its own. */
+import { expect, type Page } from '@playwright/test';
+import type { BoardPage } from './board-page.ts';
+import { test } from './fixtures.ts';
+import { centre } from './gestures.ts';
+import { openLong, scale1k, scrollerOf, titleInView } from './long-column.ts';
+
+const longTitle =
+  `Recognition of conformity assessment ${'and of testing laboratories '.repeat(4)}`.trim();
+
+const choose = (page: Page, name: 'Comfortable' | 'Compact') =>
+  page.getByRole('group', { name: 'Density' }).getByRole('button', { name }).click();
+
+async function add(board: BoardPage, title: string): Promise<void> {
+  await board.page.getByRole('button', { name: 'Add issue' }).click();
+  await board.dialog.getByRole('textbox', { name: 'Title' }).fill(title);
+  await board.dialog.getByRole('radio', { name: 'United States (US)' }).check();
+  await board.dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(board.card(title)).toBeVisible();
+}
+
+/** What of a card can be seen, or pressed, outside it; and the heights there are. */
+async function lookAtCards(page: Page): Promise<{ out: string[]; heights: number[] }> {
+  return page.getByRole('article').evaluateAll((cards) => {
+    const out: string[] = [];
+    const heights = new Set<number>();
+    for (const card of cards) {
+      const box = card.getBoundingClientRect();
+      heights.add(Math.round(box.height * 10) / 10);
+      for (const part of card.querySelectorAll('a, button, time, span, svg')) {
+        const { top, bottom, left, right, width, height } = part.getBoundingClientRect();
+        const isSeen = width > 1 && height > 1;
+        const isOut = top < box.top || bottom > box.bottom || left < box.left || right > box.right;
+        if (isSeen && isOut) out.push(`${part.tagName} of ${card.textContent}`);
+      }
+      const title = card.querySelector('a')?.getBoundingClientRect();
+      const below = card.querySelector('time')?.parentElement?.getBoundingClientRect();
+      if (title && below && title.bottom > below.top) out.push(`lines of ${card.textContent}`);
+    }
+    return { out, heights: [...heights] };
+  });
+}
+
+test('a density is kept over a reload, and shows the same issues in less room', async ({
+  board,
+  page,
+}) => {
+  await board.open();
+  const card = board.card('E-commerce policies');
+  const before = (await card.boundingBox())?.height ?? 0;
+  await choose(page, 'Compact');
+  const compact = page.getByRole('button', { name: 'Compact' });
+  await expect(compact).toHaveAttribute('aria-pressed', 'true');
+  await board.reload();
+  await expect(compact).toHaveAttribute('aria-pressed', 'true');
+  await expect(card).toContainText('inferred');
+  expect((await card.boundingBox())?.height ?? 0).toBeLessThan(before / 2);
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  const row = page.getByRole('row', { name: /E-commerce policies/ });
+  const low = (await row.boundingBox())?.height ?? 0;
+  await choose(page, 'Comfortable');
+  expect((await row.boundingBox())?.height ?? 0).toBeGreaterThan(low);
+});
+
+for (const width of [360, 768, 1440, 2560]) {
+  for (const letters of [16, 20]) {
+    test(`cards are one height and hold what they show at ${width} px, with letters of ${letters} px`, async ({
+      board,
+      page,
+    }) => {
+      await page.addInitScript((size) => {
+        addEventListener('DOMContentLoaded', () => {
+          document.documentElement.style.fontSize = `${size}px`;
+        });
+      }, letters);
+      await page.setViewportSize({ width, height: 900 });
+      await board.open();
+      await add(board, longTitle);
+      await add(board, `Zollkontingent${'W'.repeat(60)}`);
+      for (const [density, rem] of [
+        ['Comfortable', 4.75],
+        ['Compact', 2],
+      ] as const) {
+        await choose(page, density);
+        expect(await lookAtCards(page)).toEqual({ out: [], heights: [rem * letters] });
+      }
+      await expect(board.link(longTitle)).toHaveAttribute('title', longTitle);
+    });
+  }
+}
+
+test.describe('under a finger', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('a card and its Move button are a whole fingertip, in both densities', async ({
+    board,
+    page,
+  }) => {
+    await board.open();
+    const density = page.getByRole('group', { name: 'Density' });
+    const card = board.region.getByRole('article').first();
+    for (const name of ['Comfortable', 'Compact']) {
+      await density.getByRole('button', { name }).tap();
+      for (const target of [card, card.getByRole('button', { name: /^Move / })]) {
+        const { width = 0, height = 0 } = (await target.boundingBox()) ?? {};
+        expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+      }
+    }
+  });
+});
+
+test('the first card in view is still there, in the same place, in another density', async ({
+  board,
+  page,
+}) => {
+  await openLong(board, scale1k);
+  const cell = board.cell('US', 'Open');
+  await scrollerOf(cell).evaluate((element) => element.scrollTo({ top: 84 * 100 }));
+  await expect(cell.locator('[aria-posinset="101"]')).toBeVisible();
+  const title = await titleInView(cell);
+  for (const density of ['Compact', 'Comfortable'] as const) {
+    await choose(page, density);
+    expect(await titleInView(cell)).toBe(title);
+  }
+  // Letters that become larger move it no more than that.
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '20px';
+  });
+  await expect(cell.locator('[aria-posinset="101"]')).toHaveCSS('height', '105px');
+  await expect.poll(() => titleInView(cell)).toBe(title);
+});
+
+test('so it is where the page scrolls and not its columns', async ({ board, page }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await board.open();
+  const card = board.card('Data localisation rules');
+  await card.evaluate((element) => scrollBy({ top: element.getBoundingClientRect().top - 60 }));
+  const { y: before } = await centre(card);
+  const top = (await card.boundingBox())?.y ?? 0;
+  expect(before).toBeLessThan(200);
+  // It is out of view by now.
+  await page
+    .getByRole('group', { name: 'Density' })
+    .getByRole('button', { name: 'Compact' })
+    .evaluate((button) => (button instanceof HTMLElement ? button.click() : undefined));
+  await expect.poll(async () => (await card.boundingBox())?.height).toBe(32);
+  expect((await card.boundingBox())?.y).toBeCloseTo(top, 0);
+});
