@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { ensureChromium } from './scripts/find-chromium.mjs';
 
@@ -29,7 +30,8 @@ export default defineConfig({
   // A first visit starts a service worker and two databases: on a busy machine that takes its time.
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  workers: 2,
+  // A browser a core: gestures are followed frame by frame, and more browsers would take the frames from each other.
+  workers: Math.max(1, availableParallelism()),
   reporter: [['list'], ['json', { outputFile: 'test-results/journeys.json' }]],
   use: {
     baseURL: address,

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
@@ -20,7 +21,8 @@ export default defineConfig({
   preview: { port: 4173 },
   test: {
     environment: 'jsdom',
-    maxWorkers: 2,
+    // All cores, of which Vitest would leave one idle: half of them where there are two.
+    maxWorkers: Math.max(1, availableParallelism()),
     // Patience for a busy machine; nothing waits longer than it must.
     testTimeout: 30_000,
     setupFiles: ['tests/setup.ts'],

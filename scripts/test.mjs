@@ -1,53 +1,63 @@
 /**
- * `npm test`: every check, in order, each with its time; stops at the first that fails. The last line says how
- * many tests passed and failed, from the runners' own reports. `node scripts/test.mjs build journeys` runs
- * the named stages alone.
+ * `npm test`: every check, in rounds. The checks of a round run side by side; where one fails, no further round is begun.
+ * `npm run check` is the first round alone. Each check says its time, and the last line how many tests passed and failed,
+ * from the runners' own reports. `node scripts/test.mjs build journeys` runs the named checks alone.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './find-chromium.mjs';
+import { command, passSideBySide } from './side-by-side.mjs';
 
 const unitReport = 'test-results/unit.json';
 const journeyReport = 'test-results/journeys.json';
+const unitReporters = ['default', 'json'].map((name) => `--reporter=${name}`);
 
-/** @type {{ name: string, title: string, run: () => boolean }[]} */
-const stages = [
-  { name: 'lint', title: 'Format and lint', run: tool('biome', 'ci', '--error-on-warnings', '.') },
-  { name: 'dead-code', title: 'Dead code', run: tool('knip') },
-  { name: 'types', title: 'Types', run: tool('tsc', '-p', '.') },
-  { name: 'unit', title: 'Unit and component tests', run: runUnitTests },
-  { name: 'build', title: 'Build', run: tool('vite', 'build', '--logLevel', 'warn') },
-  { name: 'budget', title: 'Bundle budget', run: () => runs('node', 'scripts/check-budget.mjs') },
-  { name: 'chromium', title: 'Chromium', run: provideChromium },
-  { name: 'journeys', title: 'Journeys in Chromium', run: tool('playwright', 'test') },
+/** @typedef {import('./side-by-side.mjs').Stage & { name: string }} Check */
+
+/** @type {Check[][]} */
+const rounds = [
+  [
+    {
+      name: 'lint',
+      title: 'Format and lint',
+      run: tool('biome', 'ci', '--error-on-warnings', '.'),
+    },
+    { name: 'dead-code', title: 'Dead code', run: tool('knip') },
+    { name: 'types', title: 'Types', run: tool('tsc', '-p', '.') },
+    {
+      name: 'unit',
+      title: 'Unit and component tests',
+      run: tool('vitest', 'run', ...unitReporters, `--outputFile.json=${unitReport}`),
+    },
+  ],
+  [{ name: 'build', title: 'Build', run: tool('vite', 'build', '--logLevel', 'warn') }],
+  [{ name: 'budget', title: 'Bundle budget', run: command('node', 'scripts/check-budget.mjs') }],
+  [{ name: 'chromium', title: 'Chromium', run: provideChromium }],
+  [{ name: 'journeys', title: 'Journeys in Chromium', run: tool('playwright', 'test') }],
 ];
 
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !stages.some((stage) => stage.name === name));
+const chosenNames = process.argv.slice(2);
+const names = rounds.flat().map(({ name }) => name);
+const unknown = chosenNames.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-  console.error(
-    `Unknown stage: ${unknown.join(', ')}. Known: ${stages.map((s) => s.name).join(', ')}.`,
-  );
+  console.error(`Unknown check: ${unknown.join(', ')}. Known: ${names.join(', ')}.`);
   process.exit(1);
 }
 
 rmSync('test-results', { recursive: true, force: true });
 mkdirSync('test-results');
-const chosen = stages.filter(({ name }) => asked.length === 0 || asked.includes(name));
-const failed = chosen.find((stage) => !passes(stage));
+process.exitCode = (await passRounds()) ? 0 : 1;
 sayCounts();
-if (failed) process.exitCode = 1;
 
-/** @param {{ title: string, run: () => boolean }} stage */
-function passes({ title, run }) {
-  console.log(`\n── ${title}`);
-  const start = performance.now();
-  const isGood = run();
-  const seconds = ((performance.now() - start) / 1_000).toFixed(1);
-  if (isGood) console.log(`✓ ${title}, ${seconds} s`);
-  else console.error(`✗ ${title} failed after ${seconds} s; what follows it was not run.`);
-  return isGood;
+async function passRounds() {
+  for (const round of rounds) {
+    const chosen = round.filter(
+      ({ name }) => chosenNames.length === 0 || chosenNames.includes(name),
+    );
+    const isGood = await passSideBySide(chosen, { write: (text) => process.stdout.write(text) });
+    if (!isGood) return false;
+  }
+  return true;
 }
 
 /**
@@ -55,21 +65,7 @@ function passes({ title, run }) {
  * @param {string[]} args
  */
 function tool(program, ...args) {
-  return () => runs(join('node_modules', '.bin', program), ...args);
-}
-
-/**
- * @param {string} program
- * @param {string[]} args
- */
-function runs(program, ...args) {
-  const options = { shell: process.platform === 'win32' };
-  return spawnSync(program, args, { stdio: 'inherit', ...options }).status === 0;
-}
-
-function runUnitTests() {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`];
-  return tool('vitest', 'run', ...reporters)();
+  return command(join('node_modules', '.bin', program), ...args);
 }
 
 function provideChromium() {

@@ -153,7 +153,14 @@ export async function openBoard(options: AppOptions = {}) {
   return page;
 }
 
-export function cell(name: string): HTMLElement {
+/** The header's button, which comes before a toast's of the same name. */
+export function headerButton(name: string): HTMLElement {
+  const [first] = screen.getAllByRole('button', { name });
+  if (!first) throw new RangeError(`There is no button ${name}`);
+  return first;
+}
+
+function cell(name: string): HTMLElement {
   return screen.getByRole('list', { name });
 }
 

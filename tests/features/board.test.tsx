@@ -4,47 +4,22 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { seedEvents } from '#mocks/seed/seed-events.ts';
-import { usIndia } from '#mocks/seed/us-india.ts';
 import { memoryKeyValue } from '#src/storage/key-value.ts';
 import { memoryLogStore } from '#src/storage/memory-log.ts';
-import { cell, openBoard, titlesIn } from '#tests/render-app.tsx';
-import { frailLog, testServer } from '#tests/store/test-world.ts';
-
-const columns = ['Open', 'Under discussion', 'Resolved'];
-
-test('the seed dossier stands on the board as its source counts it', async () => {
-  await openBoard({ server: testServer(seedEvents(usIndia)) });
-  const counts = (lane: string) =>
-    columns.map(
-      (column) => within(cell(`${lane} asks: ${column}`)).queryAllByRole('listitem').length,
-    );
-  await waitFor(() =>
-    expect([counts('US'), counts('India')]).toEqual([
-      [3, 2, 3],
-      [1, 2, 0],
-    ]),
-  );
-  expect(screen.getAllByRole('heading', { level: 1 }).map((h) => h.textContent)).toEqual([
-    'United States – India trade talks',
-  ]);
-  expect(screen.getByRole('status', { name: '11 issues' })).toBeInTheDocument();
-  const lane = screen.getByRole('region', { name: 'US asks' });
-  expect(within(lane).getByRole('heading', { name: /^Open ?3$/ })).toBeInTheDocument();
-  const card = within(lane).getByRole('article', { name: 'Intellectual property rights' });
-  expect(card).toHaveTextContent('US ask');
-  expect(card).toHaveTextContent('inferred');
-  const stated = screen.getByRole('article', { name: 'Restoration of GSP status' });
-  expect(stated).toHaveTextContent('India ask');
-  expect(stated).not.toHaveTextContent('inferred');
-  expect(stated.closest('li')).toHaveAttribute('aria-setsize', '2');
-});
+import { headerButton, openBoard, titlesIn } from '#tests/render-app.tsx';
+import { frailLog } from '#tests/store/test-world.ts';
 
 test('the Move menu moves a card, says where to, keeps the focus on it, and undo brings it back', async () => {
   const { user } = await openBoard();
   await waitFor(() => expect(titlesIn('US asks: Open')).toHaveLength(3));
   await user.click(screen.getByRole('button', { name: 'Move Patents' }));
   const menu = await screen.findByRole('menu', { name: 'Move Patents' });
+  const statuses = within(menu).getAllByRole('menuitemradio');
+  expect(statuses.map(({ textContent }) => textContent)).toEqual([
+    'Open',
+    'Under discussion',
+    'Resolved',
+  ]);
   expect(within(menu).getByRole('menuitemradio', { name: 'Open' })).toBeChecked();
   await user.click(within(menu).getByRole('menuitemradio', { name: 'Resolved' }));
   await waitFor(() => expect(titlesIn('US asks: Resolved')).toEqual(['Patents']));
@@ -76,15 +51,60 @@ test('Up, Down and the ends are offered where they lead somewhere, and lead ther
   await waitFor(() =>
     expect(titlesIn('US asks: Open')).toEqual(['Patents', 'Farm goods', 'Data rules']),
   );
+  await choose('Farm goods', 'Up');
+  await waitFor(() =>
+    expect(titlesIn('US asks: Open')).toEqual(['Farm goods', 'Patents', 'Data rules']),
+  );
+  await choose('Farm goods', 'To bottom');
+  await waitFor(() =>
+    expect(titlesIn('US asks: Open')).toEqual(['Patents', 'Data rules', 'Farm goods']),
+  );
   await choose('Data rules', 'To top');
   await waitFor(() =>
     expect(titlesIn('US asks: Open')).toEqual(['Data rules', 'Patents', 'Farm goods']),
+  );
+  expect(screen.getByText('Data rules moved within Open, position 1 of 3.')).toBeInTheDocument();
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name: 'Move Data rules' })).toHaveFocus(),
   );
   await user.click(screen.getByRole('button', { name: 'Move Data rules' }));
   for (const name of ['To top', 'Up']) {
     const item = await screen.findByRole('menuitem', { name });
     expect(item).toHaveAttribute('aria-disabled', 'true');
   }
+  for (const name of ['Down', 'To bottom']) {
+    expect(screen.getByRole('menuitem', { name })).not.toHaveAttribute('aria-disabled', 'true');
+  }
+});
+
+test('moves are undone one after another, the latest first, until there is nothing to undo', async () => {
+  const { user } = await openBoard();
+  const move = async (title: string, status: string) => {
+    await user.click(await screen.findByRole('button', { name: `Move ${title}` }));
+    await user.click(await screen.findByRole('menuitemradio', { name: status }));
+  };
+  const open = (...titles: readonly string[]) =>
+    waitFor(() => expect(titlesIn('US asks: Open')).toEqual(titles));
+  await move('Patents', 'Resolved');
+  await open('Farm goods', 'Data rules');
+  await move('Farm goods', 'Under discussion');
+  await open('Data rules');
+  await user.keyboard('{Control>}z{/Control}');
+  await open('Farm goods', 'Data rules');
+  await user.keyboard('{Control>}z{/Control}');
+  await open('Farm goods', 'Patents', 'Data rules');
+  expect(headerButton('Undo')).toBeDisabled();
+  await user.click(headerButton('Redo'));
+  await open('Farm goods', 'Data rules');
+});
+
+test('the keys are listed behind “?”', async () => {
+  const { user } = await openBoard();
+  await user.keyboard('?');
+  const keys = await screen.findByRole('dialog', { name: 'Keys' });
+  expect(keys).toHaveTextContent('Open its Move menu');
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(keys).not.toBeInTheDocument());
 });
 
 test('arrow keys walk the cards, M opens the menu, and letters typed into a field do nothing else', async () => {
@@ -162,13 +182,18 @@ test('an address shows the view it was copied from, and passes over what it does
 });
 
 test('a card moved to where the filters hide it is gone from view, said and undone from the toast', async () => {
-  const { user } = await openBoard({ address: '/d/us-india?status=open' });
+  const { user, search } = await openBoard({ address: '/d/us-india?status=open' });
   await waitFor(() => expect(titlesIn('US asks: Open')).toHaveLength(3));
   await user.click(screen.getByRole('button', { name: 'Move Patents' }));
   await user.click(await screen.findByRole('menuitemradio', { name: 'Resolved' }));
-  const [toast] = await screen.findAllByText(/“Patents” is now in Resolved/);
-  expect(toast).toBeInTheDocument();
+  await screen.findAllByText('“Patents” is now in Resolved, where the filters hide it.');
   expect(titlesIn('US asks: Open')).toEqual(['Farm goods', 'Data rules']);
+  const toast = within(screen.getByRole('region', { name: 'Notifications' }));
+  await user.click(toast.getByRole('button', { name: 'Undo' }));
+  await waitFor(() =>
+    expect(titlesIn('US asks: Open')).toEqual(['Farm goods', 'Patents', 'Data rules']),
+  );
+  expect(search()).toBe('?status=open');
 });
 
 test('Tab in the Move menu closes it, and the focus is on the button that opened it', async () => {

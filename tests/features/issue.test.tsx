@@ -7,7 +7,7 @@ import { seedEvents } from '#mocks/seed/seed-events.ts';
 import { usIndia } from '#mocks/seed/us-india.ts';
 import { memoryKeyValue } from '#src/storage/key-value.ts';
 import { memoryLogStore } from '#src/storage/memory-log.ts';
-import { openBoard, titlesIn } from '#tests/render-app.tsx';
+import { headerButton, openBoard, titlesIn } from '#tests/render-app.tsx';
 import { frailLog, testServer } from '#tests/store/test-world.ts';
 
 const panelOf = (name: string) => screen.findByRole('complementary', { name });
@@ -60,12 +60,36 @@ test('a note is written, signed, changed, deleted and brought back', async () =>
   await user.click(within(note).getByRole('button', { name: 'Save note' }));
   await waitFor(() => expect(note).toHaveTextContent('Better'));
   expect(note).toHaveTextContent('edited 5 Nov 2025 by Asha Rao');
+  const card = screen.getByRole('article', { name: 'Patents' });
+  expect(card).toHaveTextContent('1 note');
 
   await user.click(within(panel).getByRole('button', { name: 'Delete note' }));
   await waitFor(() => expect(note).not.toBeInTheDocument());
-  const undo = screen.getAllByRole('button', { name: 'Undo' })[0];
-  if (undo) await user.click(undo);
+  expect(card).not.toHaveTextContent('1 note');
+  await user.click(headerButton('Undo'));
   expect(await within(panel).findByText('Better')).toBeInTheDocument();
+});
+
+test('the name that notes are signed with is there after a reload, and so is the note', async () => {
+  const { log } = frailLog(memoryLogStore());
+  const { user, leave } = await openBoard({ address: '/d/us-india?issue=ip', log });
+  const panel = await panelOf('Patents');
+  expect(within(panel).getByRole('textbox', { name: 'Your name' })).toHaveValue('You');
+  await user.type(within(panel).getByRole('textbox', { name: 'Add a note' }), 'By whom?');
+  await user.click(within(panel).getByRole('button', { name: 'Save note' }));
+  await within(panel).findByRole('article', { name: /^Note by You/ });
+  const name = within(panel).getByRole('textbox', { name: 'Your name' });
+  await user.clear(name);
+  await user.type(name, 'Asha Rao{Enter}');
+  await within(panel).findByRole('article', { name: /^Note by Asha Rao/ });
+  await screen.findByRole('status', { name: 'All changes saved' });
+  leave();
+  await openBoard({ address: '/d/us-india?issue=ip', log });
+  const again = within(await panelOf('Patents'));
+  expect(await again.findByRole('article', { name: /^Note by Asha Rao/ })).toHaveTextContent(
+    'By whom?',
+  );
+  expect(again.getByRole('textbox', { name: 'Your name' })).toHaveValue('Asha Rao');
 });
 
 test('a note being written survives a reload, and stays with its own issue', async () => {
@@ -95,12 +119,39 @@ test('a removed issue leaves the board, can be looked at, and is restored from i
   );
 });
 
+test('removing asks nothing: a toast names the issue and brings it back', async () => {
+  const { user } = await openBoard({ address: '/d/us-india?issue=ip' });
+  await user.click(within(await panelOf('Patents')).getByRole('button', { name: 'Remove issue' }));
+  await screen.findByRole('status', { name: '3 issues' });
+  const toast = await screen.findByRole('dialog', { name: /^Removed “Patents”/ });
+  await user.click(within(toast).getByRole('button', { name: 'Undo' }));
+  await screen.findByRole('status', { name: '4 issues' });
+  expect(titlesIn('US asks: Open')).toEqual(['Farm goods', 'Patents', 'Data rules']);
+});
+
+test('undoing what added the open issue closes it', async () => {
+  const { user, search } = await openBoard();
+  await user.keyboard('n');
+  const dialog = await screen.findByRole('dialog', { name: 'Add issue' });
+  await user.type(within(dialog).getByRole('textbox', { name: 'Title' }), 'Almond tariffs');
+  await user.click(within(dialog).getByRole('radio', { name: /United States/ }));
+  await user.click(within(dialog).getByRole('button', { name: 'Add' }));
+  await user.click(await screen.findByRole('link', { name: 'Almond tariffs' }));
+  const panel = await panelOf('Almond tariffs');
+  await user.keyboard('{Control>}z{/Control}');
+  await waitFor(() => expect(panel).not.toBeInTheDocument());
+  expect(screen.queryByRole('article', { name: 'Almond tariffs' })).not.toBeInTheDocument();
+  expect(search()).toBe('');
+});
+
 test('an address that names no issue says so beside the board, and closes', async () => {
-  const { user } = await openBoard({ address: '/d/us-india?issue=no-such-issue' });
+  const { user, search } = await openBoard({ address: '/d/us-india?issue=no-such-issue' });
   const panel = await panelOf('Issue not found');
   expect(panel).toHaveTextContent('There is no such issue in this dossier');
+  await screen.findByRole('status', { name: '4 issues' });
   await user.click(within(panel).getByRole('button', { name: 'Close' }));
   await waitFor(() => expect(panel).not.toBeInTheDocument());
+  expect(search()).toBe('');
 });
 
 test('the dialog says beside each field what is wrong, and takes it back as it is mended', async () => {
@@ -141,7 +192,7 @@ test('an issue is edited in one step, which one undo takes back whole', async ()
   await user.click(within(dialog).getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(titlesIn('India asks: Resolved')).toEqual(['Trade marks']));
   expect(panel).toHaveAccessibleName('Trade marks');
-  await user.click(screen.getAllByRole('button', { name: 'Undo' })[0] ?? panel);
+  await user.click(headerButton('Undo'));
   await waitFor(() =>
     expect(titlesIn('US asks: Open')).toEqual(['Farm goods', 'Patents', 'Data rules']),
   );

@@ -189,6 +189,59 @@ test('a first visit without the server says that nothing is lost, and opens once
   expect(await screen.findByRole('region', { name: 'Board' })).toBeInTheDocument();
 });
 
+test('a slow server is waited for with a skeleton that says so', async () => {
+  const server = testServer();
+  let answer = () => {};
+  const answered = new Promise<null>((resolve) => {
+    answer = () => resolve(null);
+  });
+  server.intercept = () => answered;
+  renderApp({ server });
+  const skeleton = await screen.findByText('Opening the dossier…');
+  answer();
+  await screen.findByRole('region', { name: 'Board' });
+  expect(skeleton).not.toBeInTheDocument();
+});
+
+test('a move shows at once while a slow server is still being told', async () => {
+  const server = testServer();
+  const { user } = await openBoard({ server });
+  await screen.findByRole('status', { name: 'All changes saved' });
+  let answer = () => {};
+  const answered = new Promise<null>((resolve) => {
+    answer = () => resolve(null);
+  });
+  server.intercept = ({ method }) => (method === 'POST' ? answered : Promise.resolve(null));
+  await resolveFarm(user);
+  await screen.findByRole('status', { name: 'Saving…' });
+  answer();
+  await screen.findByRole('status', { name: 'All changes saved' });
+});
+
+test.each([
+  [
+    'that cannot answer is asked again by itself',
+    503,
+    'unavailable',
+    'The server is being mended.',
+  ],
+  ['that asks for a sign-in says so', 401, 'unauthenticated', 'The session has ended.'],
+])('a server %s, and what was done is kept meanwhile', async (_, status, type, detail) => {
+  const server = testServer();
+  const { user } = await openBoard({ server });
+  await screen.findByRole('status', { name: 'All changes saved' });
+  const problem = { type: `urn:parley:problem:${type}`, detail };
+  const headers = { 'Retry-After': '1' };
+  server.intercept = async () => Response.json(problem, { status, headers });
+  await resolveFarm(user);
+  expect(await screen.findByText(new RegExp(detail))).toBeInTheDocument();
+  expect(screen.getByRole('status', { name: 'Offline: 1 change waiting' })).toBeInTheDocument();
+  expect(titlesIn('US asks: Open')).toEqual(['Patents', 'Data rules']);
+  server.intercept = async () => null;
+  if (status === 401) await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await screen.findByRole('status', { name: 'All changes saved' });
+});
+
 test('an unknown dossier is said to be unknown, with those there are', async () => {
   renderApp({ address: '/d/no-such-talks' });
   await screen.findByRole('heading', { level: 1, name: 'There is no such dossier' });

@@ -6,7 +6,7 @@ import { describeShown } from '#src/features/table/filter-words.ts';
 import { createTableRows } from '#src/features/table/table-rows.ts';
 import { createBoardView } from '#src/store/selectors.ts';
 import { addIssue, recorder } from '#tests/builders.ts';
-import { openBoard, renderApp } from '#tests/render-app.tsx';
+import { headerButton, openBoard, renderApp } from '#tests/render-app.tsx';
 import { settledDevice, smallSeed, testServer } from '#tests/store/test-world.ts';
 
 async function openTable(search = '', server = testServer()) {
@@ -102,6 +102,23 @@ test('arrows walk the titles, X and Shift select, and the bar counts what is sel
     expect(screen.getByRole('checkbox', { name: `Select ${title}` })).toBeChecked();
   }
   expect(screen.getByRole('checkbox', { name: 'Select GSP status' })).not.toBeChecked();
+});
+
+test('the rows that are selected move together from the bar, and one undo takes it back', async () => {
+  const { user } = await openTable('&sort=title');
+  await user.click(screen.getByRole('checkbox', { name: 'Select Data rules' }));
+  await user.click(screen.getByRole('checkbox', { name: 'Select GSP status' }));
+  const bar = await screen.findByRole('region', { name: 'Selected issues' });
+  await user.click(within(bar).getByRole('button', { name: 'Under discussion' }));
+  const row = (name: RegExp) => screen.getByRole('row', { name });
+  for (const name of [/Data rules/, /GSP status/]) {
+    await waitFor(() => expect(row(name)).toHaveTextContent('Under discussion'));
+  }
+  await user.click(headerButton('Undo'));
+  for (const name of [/Data rules/, /GSP status/]) {
+    await waitFor(() => expect(row(name)).not.toHaveTextContent('Under discussion'));
+  }
+  expect(headerButton('Undo')).toBeDisabled();
 });
 
 test('a title opens its issue beside the table, and closing it gives the row the focus back', async () => {

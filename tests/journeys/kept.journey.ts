@@ -128,15 +128,6 @@ test('the ends of a column and the next lane are one key away; so is the board f
   await expect(board.link(ip)).toBeFocused();
 });
 
-test('the keys are listed behind “?”', async ({ board, page }) => {
-  await board.open();
-  await page.keyboard.press('?');
-  const keys = page.getByRole('dialog', { name: 'Keys' });
-  await expect(keys).toContainText('Open its Move menu');
-  await page.keyboard.press('Escape');
-  await expect(keys).toBeHidden();
-});
-
 test('in a short window the page itself scrolls under a card held at its edge', async ({
   board,
   page,

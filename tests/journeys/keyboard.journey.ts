@@ -80,55 +80,6 @@ test('arrow keys walk the cards, and M opens the Move menu of the one in focus',
   await expect(board.card(ip).getByRole('button')).toBeFocused();
 });
 
-test('the Move menu brings a card to the top, up, down and to the bottom of its column', async ({
-  board,
-}) => {
-  await board.open();
-  await board.move(data, 'To top');
-  await board.expectCell('US', 'Open', [data, ip, commerce]);
-  await expect(board.status(`${data} moved within Open, position 1 of 3.`)).toBeAttached();
-  await expect(board.card(data).getByRole('button')).toBeFocused();
-  await board.move(data, 'Down');
-  await board.expectCell('US', 'Open', [ip, data, commerce]);
-  await board.move(data, 'Up');
-  await board.expectCell('US', 'Open', [data, ip, commerce]);
-  await board.move(data, 'To bottom');
-  await board.expectCell('US', 'Open', [ip, commerce, data]);
-});
-
-test('the Move menu marks the present status, and offers no way beyond the ends', async ({
-  board,
-}) => {
-  await board.open();
-  await board.openMoveMenu(ip);
-  await expect(board.menu.getByRole('menuitemradio')).toHaveText([
-    'Open',
-    'Under discussion',
-    'Resolved',
-  ]);
-  await expect(board.menu.getByRole('menuitemradio', { name: 'Open' })).toBeChecked();
-  await expect(board.menu.getByRole('menuitem', { name: 'Up', exact: true })).toBeDisabled();
-  await expect(board.menu.getByRole('menuitem', { name: 'To bottom' })).toBeEnabled();
-});
-
-test('a drag, a note and an edit are undone one after another, latest first', async ({
-  board,
-  page,
-}) => {
-  await board.open();
-  await board.move(ip, 'Resolved');
-  await board.expectCell('US', 'Open', [commerce, data]);
-  await board.move(commerce, 'Under discussion');
-  await board.expectCell('US', 'Open', [data]);
-  await page.keyboard.press('Control+z');
-  await board.expectCell('US', 'Open', [commerce, data]);
-  await page.keyboard.press('Control+z');
-  await board.expectCell('US', 'Open', [ip, commerce, data]);
-  await expect(board.undo).toBeDisabled();
-  await board.redo.click();
-  await board.expectCell('US', 'Open', [commerce, data]);
-});
-
 test('Ctrl+Z while typing belongs to the text, not to the board', async ({ board, page }) => {
   await board.open();
   await board.move(ip, 'Resolved');
@@ -153,19 +104,6 @@ test('what is typed right after the key for a dialog is not taken for keys of th
   await board.expectCell('US', 'Open', [ip, commerce, data]);
   await expect(board.undo).toBeDisabled();
   await expect(page.getByRole('region', { name: 'Selected issues' })).toBeHidden();
-});
-
-test('undoing what added the open issue closes it', async ({ board, page }) => {
-  await board.open();
-  await page.keyboard.press('n');
-  await board.dialog.getByRole('textbox', { name: 'Title' }).fill('Almond tariffs');
-  await board.dialog.getByRole('radio', { name: /United States/ }).check();
-  await board.dialog.getByRole('button', { name: 'Add' }).click();
-  await board.openIssue('Almond tariffs');
-  await page.keyboard.press('Control+z');
-  await expect(board.card('Almond tariffs')).toBeHidden();
-  await expect(board.panel).toBeHidden();
-  await expect(page).toHaveURL(/\/d\/us-india$/);
 });
 
 test('“Clear filters” pressed by key leaves the focus in the search', async ({ board, page }) => {

@@ -1,4 +1,4 @@
-/** Notes: written, changed, deleted, signed, kept as drafts, seen by another tab, and never more than text. */
+/** Notes in a real browser: by key alone, kept as drafts, seen by another tab, and never more than text. */
 import { expect } from '@playwright/test';
 import { BoardPage } from './board-page.ts';
 import { test } from './fixtures.ts';
@@ -12,7 +12,6 @@ function notesOf(board: BoardPage) {
     all: region.getByRole('article'),
     editor: region.getByRole('textbox', { name: 'Add a note' }),
     save: region.getByRole('button', { name: 'Save note' }),
-    name: region.getByRole('textbox', { name: 'Your name' }),
   };
 }
 
@@ -61,31 +60,6 @@ test('a note with an image, a script and a script address does nothing; its text
   expect(await page.evaluate(() => 'harmed' in window)).toBe(false);
 });
 
-test('a note is added, edited and deleted, counted on the card, and comes back by Undo', async ({
-  board,
-}) => {
-  await board.open(address);
-  const { all, editor, save } = notesOf(board);
-  await save.click();
-  await expect(editor).toHaveAccessibleDescription('Write something first.');
-  await writeNote(board, 'First thought');
-  await expect(all.last()).toContainText('First thought');
-  await expect(board.card(ip)).toContainText('1 note');
-  await all.last().getByRole('button', { name: 'Edit note' }).click();
-  await all.last().getByRole('textbox').fill('Second thought');
-  await all.last().getByRole('button', { name: 'Save note' }).click();
-  await expect(all.last()).toContainText('Second thought');
-  await expect(all.last()).toContainText('edited');
-  await board.expectSaved();
-  await board.reload();
-  await expect(all.last()).toContainText('Second thought');
-  await all.last().getByRole('button', { name: 'Delete note' }).click();
-  await expect(all).toHaveCount(0);
-  await expect(board.card(ip)).not.toContainText('1 note');
-  await board.toast('Deleted a note').getByRole('button', { name: 'Undo' }).click();
-  await expect(all.last()).toContainText('Second thought');
-});
-
 test('by key alone: the last note is deleted and comes back, and Escape leaves the box, then the issue', async ({
   board,
 }) => {
@@ -123,21 +97,6 @@ test('a draft survives a reload and another issue, until it is saved', async ({ 
   await expect(notesOf(board).all.last()).toContainText('Half a thou');
   await board.reload();
   await expect(notesOf(board).editor).toHaveValue('');
-});
-
-test('notes are signed “You” until a name is given, then with the name', async ({ board }) => {
-  await board.open(address);
-  const { all, name } = notesOf(board);
-  await writeNote(board, 'By whom?');
-  await expect(name).toHaveValue('You');
-  await expect(all.last()).toContainText('You');
-  await name.fill('Asha Rao');
-  await name.press('Enter');
-  await expect(all.last()).toContainText('Asha Rao');
-  await board.expectSaved();
-  await board.reload();
-  await expect(all.last()).toContainText('Asha Rao');
-  await expect(name).toHaveValue('Asha Rao');
 });
 
 test('a second tab shows a move and a note of the first, and the first what the second does', async ({

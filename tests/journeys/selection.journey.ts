@@ -1,4 +1,4 @@
-/** Several issues at once: chosen by click, key or range, then moved, tagged, annotated or removed together. */
+/** Several issues at once: chosen by click, key or range, then moved by bar, drag or key, or removed together. */
 import { expect, type Locator } from '@playwright/test';
 import type { BoardPage } from './board-page.ts';
 import { test } from './fixtures.ts';
@@ -146,78 +146,6 @@ test('T and B bring the selected to an end of their column in one key press, and
   await expect(board.link(ip)).toBeFocused();
   await page.keyboard.press('Control+z');
   await board.expectCell('US', 'Open', [commerce, ip, data]);
-});
-
-test('the selected are tagged and annotated together: what is wrong is said, one undo takes it back', async ({
-  board,
-  page,
-}) => {
-  await board.open();
-  await board.link(ip).click({ modifiers: ['ControlOrMeta'] });
-  await board.link(steel).click({ modifiers: ['ControlOrMeta'] });
-  await press(board, 'Tag');
-  const tagging = page.getByRole('dialog', { name: 'Tag 2 issues' });
-  await tagging.getByRole('button', { name: 'Tag' }).click();
-  await expect(tagging.getByRole('textbox')).toHaveAccessibleDescription(/Write a tag first/);
-  await tagging.getByRole('textbox').fill('urgent, Round nine');
-  await page.keyboard.press('Enter');
-  await expect(tagging).toBeHidden();
-  await expect(board.toast('Tagged 2 issues with urgent, Round nine')).toBeVisible();
-  await board.search.fill('round NINE');
-  await board.expectCount('2 of 11 issues');
-  await board.search.fill('');
-  await press(board, 'Annotate');
-  const noting = page.getByRole('dialog', { name: 'Annotate 2 issues' });
-  await noting.getByRole('textbox').fill('For the next round.');
-  await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(noting).toBeHidden();
-  await expect(board.card(ip)).toContainText('1 note');
-  await board.undo.click();
-  await expect(board.card(ip)).not.toContainText('1 note');
-  await expect(board.toast(/Added the note to 2 issues/)).toBeHidden();
-  await board.undo.click();
-  await expect(board.toast('Undone: changed the tags of 2 issues')).toBeVisible();
-  await board.search.fill('round NINE');
-  await board.expectCount('0 of 11 issues');
-});
-
-test('only what is shown of a selection is counted and acted on; the rest is still selected after', async ({
-  board,
-  page,
-}) => {
-  await board.open();
-  await board.link(ip).focus();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.getByRole('button', { name: 'India' }).first().click();
-  await board.expectCount('3 of 11 issues');
-  await expectSelected(board, 3);
-  await press(board, 'Tag');
-  const tagging = page.getByRole('dialog', { name: 'Tag 3 issues' });
-  await tagging.getByRole('textbox').fill('second lane');
-  await tagging.getByRole('button', { name: 'Tag' }).click();
-  await expect(board.toast('Tagged 3 issues')).toBeVisible();
-  await page.getByRole('button', { name: 'Clear filters' }).click();
-  await expectSelected(board, 11);
-  await board.search.fill('second lane');
-  await board.expectCount('3 of 11 issues');
-});
-
-test('“Select all shown” takes what the filters leave, and nothing else', async ({
-  board,
-  page,
-}) => {
-  await board.open();
-  await page.getByRole('combobox', { name: 'Status' }).selectOption('Open');
-  await board.expectCount('4 of 11 issues');
-  await board.link(ip).click({ modifiers: ['ControlOrMeta'] });
-  await press(board, 'Select all shown (4 issues)');
-  await expectSelected(board, 4);
-  await expect(barOf(board).getByRole('button', { name: /^Select all/ })).toBeHidden();
-  await page.getByRole('button', { name: 'Clear filters' }).click();
-  await expectSelected(board, 4);
-  await press(board, 'Clear selection');
-  await expectSelected(board, 0);
-  await expect(board.link(ip)).toBeFocused();
 });
 
 test('the selected are removed together; the focus is on a card that is left, and one undo brings all back', async ({

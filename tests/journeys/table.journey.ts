@@ -1,4 +1,4 @@
-/** The table: the board's issues as rows, in any order, far down a long list, on paper and found by the page's own search. */
+/** The table: in the address and the browser's history, far down a long list, on paper, found by the page's own search. */
 import { expect, type Page } from '@playwright/test';
 import { test } from './fixtures.ts';
 
@@ -38,25 +38,6 @@ test('from the board to the table and back, with filter, order and open issue in
   await board.expectCount('3 of 11 issues');
   await page.goBack();
   await expect(rows(page)).toHaveCount(3);
-});
-
-test('rows are selected by key and by Shift-click, moved together from the bar, and one undo takes it back', async ({
-  board,
-  page,
-}) => {
-  await page.goto('/d/us-india?view=table&sort=title');
-  await expect(rows(page)).toHaveCount(11);
-  await page.getByRole('checkbox', { name: 'Select Data localisation rules' }).click();
-  await page
-    .getByRole('checkbox', { name: 'Select E-commerce policies' })
-    .click({ modifiers: ['Shift'] });
-  const bar = page.getByRole('region', { name: 'Selected issues' });
-  await expect(bar.getByRole('status')).toHaveText('3 selected');
-  await bar.getByRole('button', { name: 'Under discussion' }).click();
-  const row = page.getByRole('row', { name: /E-commerce policies/ });
-  await expect(row).toContainText('Under discussion');
-  await board.undo.click();
-  await expect(row).toContainText('Open');
 });
 
 test('a long table renders what is in view, and keys reach its ends with the focus', async ({
