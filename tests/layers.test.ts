@@ -56,7 +56,9 @@ const snippets: readonly Snippet[] = [
 
   ['src/features/board', "import '#src/commands/move-issue.ts';", null],
   ['src/features/board', "import '#src/ui/button.tsx';", null],
+  ['src/features/board', "import '#src/features/shared/party-chip.tsx';", null],
   ['src/features/board', "import '#src/features/issue/panel.tsx';", imports],
+  ['src/features/shared', "import '#src/features/board/card.tsx';", imports],
   ['src/features/board', "import '../issue/panel.tsx';", imports],
   ['src/features/board', "import '#src/app/shell.tsx';", imports],
   ['src/features/board', "import '#mocks/browser.ts';", imports],

@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CellKey } from '#src/domain/cells.ts';
 import { type IssueId, isPartyCode, type PartyCode } from '#src/domain/ids.ts';
 import type { Step } from '#src/domain/undo.ts';
+import type { Status } from '#src/domain/vocabulary.ts';
 import type { KeyValue } from '#src/storage/key-value.ts';
 
 export interface Toast {
@@ -21,14 +22,17 @@ export interface Toast {
 }
 
 export interface DropPlace {
-  readonly cell: CellKey;
+  readonly asker: PartyCode;
+  readonly status: Status;
   /** Position among the cards shown in the cell, the dragged one not counted. */
   readonly index: number;
 }
 
 export interface Drag {
   readonly issue: IssueId;
-  readonly from: CellKey;
+  /** Where it was taken from. */
+  readonly asker: PartyCode;
+  readonly status: Status;
   /** Null where it cannot be dropped. */
   readonly place: DropPlace | null;
   /** Whether it is held over another party's lane, which takes none but its own. */

@@ -3,7 +3,6 @@
  * aim, scrolls at the edges and places the card and the mark. What else the page has to show of it stands in the
  * screen's state, which changes only when the aim does.
  */
-import { cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Drag, DropPlace, Screen } from '#src/store/screen.ts';
@@ -62,8 +61,8 @@ export class CardDrag {
     const box = card.getBoundingClientRect();
     this.#grip = { share: (x - box.left) / box.width, y: y - box.top };
     this.#edge = new EdgeScroll(y);
-    const from = cellKey(issue.asker, issue.status);
-    this.#set({ issue: issue.id, from, place: null, isRefused: false });
+    const { id, asker, status } = issue;
+    this.#set({ issue: id, asker, status, place: null, isRefused: false });
     document.documentElement.dataset.dragging = '';
     getSelection()?.removeAllRanges();
     this.#letGo = letGo;
@@ -110,11 +109,10 @@ export class CardDrag {
   }
 
   /** Whether nothing can come of it any more: the card has left the board, or something else has the page. */
-  #isOff({ issue: id, from }: Drag): boolean {
+  #isOff({ issue: id, asker }: Drag): boolean {
     const { dialog, menu } = this.#options.screen.store.getState();
     const issue = this.#options.issueOf(id);
-    const isHere =
-      issue !== undefined && from.startsWith(`${issue.asker}/`) && this.#options.isShown(issue);
+    const isHere = issue !== undefined && issue.asker === asker && this.#options.isShown(issue);
     return dialog !== null || menu !== null || !isHere;
   }
 
@@ -136,10 +134,10 @@ export class CardDrag {
 
   /** Takes note of where the card would land now. */
   #takeAim(drag: Drag, hit: Element | null, y: number): { readonly drag: Drag; readonly aim: Aim } {
-    const aim = aimAt(hit, y, drag.issue, drag.from);
+    const aim = aimAt(hit, y, drag.issue, drag.asker);
     const place = aim.kind === 'place' ? aim.place : null;
     const isRefused = aim.kind === 'refused';
-    const isSame = place?.cell === drag.place?.cell && place?.index === drag.place?.index;
+    const isSame = place?.status === drag.place?.status && place?.index === drag.place?.index;
     if (isSame && isRefused === drag.isRefused) return { drag, aim };
     const aimed = { ...drag, place, isRefused };
     this.#set(aimed);

@@ -3,11 +3,11 @@ import { memo, useMemo, useState } from 'react';
 import { cellKey } from '#src/domain/cells.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import { type Status, statusLabels } from '#src/domain/vocabulary.ts';
+import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useScreen } from '#src/store/hooks.ts';
 import type { CellView } from '#src/store/selectors.ts';
 import { formatCount } from '#src/ui/format-count.ts';
 import { CellRows } from './cell-rows.tsx';
-import { StatusShape } from './status-shape.tsx';
 
 interface CellProps {
   readonly asker: PartyCode;
@@ -21,11 +21,13 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
   const key = cellKey(asker, status);
   const [focused, setFocused] = useState<IssueId | null>(null);
   const [isNear, setIsNear] = useState(false);
-  const dragged = useScreen((state) => (state.drag?.from === key ? state.drag.issue : null));
-  const isRefusing = useScreen(
-    (state) => state.drag !== null && !state.drag.from.startsWith(`${asker}/`),
+  const dragged = useScreen(({ drag }) =>
+    drag?.asker === asker && drag.status === status ? drag.issue : null,
   );
-  const isTarget = useScreen((state) => state.drag?.place?.cell === key);
+  const isRefusing = useScreen(({ drag }) => drag !== null && drag.asker !== asker);
+  const isTarget = useScreen(
+    ({ drag }) => drag?.place?.asker === asker && drag.place.status === status,
+  );
   const menu = useScreen((state) => state.menu?.issue ?? null);
   const pinned = useMemo(
     () => new Set([focused, dragged, menu].filter((id) => id !== null)),
@@ -34,7 +36,7 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
 
   return (
     <div
-      data-cell={key}
+      data-cell={status}
       onPointerEnter={() => setIsNear(true)}
       onPointerLeave={() => setIsNear(false)}
       className={`@container/cell flex min-h-0 min-w-0 flex-col rounded-lg bg-well ${

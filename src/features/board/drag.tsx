@@ -9,7 +9,6 @@ import { useCommand } from '#src/commands/use-command.ts';
 import { cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { placeAmong } from '#src/domain/placement.ts';
-import { statuses } from '#src/domain/vocabulary.ts';
 import { useReadBoard, useStores } from '#src/store/hooks.ts';
 import type { DropPlace } from '#src/store/screen.ts';
 import { type BoardView, cellOf } from '#src/store/selectors.ts';
@@ -57,7 +56,7 @@ function useCardDrag(view: DragLayerProps['view']) {
   };
   const land = (issue: IssueId, place: DropPlace) => {
     const issues = draggedWith(issue);
-    const status = statuses.find((word) => place.cell.endsWith(`/${word}`)) ?? 'open';
+    const { status } = place;
     const target = placeBetween(view.current, place, issue, new Set(issues));
     return issues.length > 1
       ? moveMany({ issues, status, place: target })
@@ -80,11 +79,11 @@ function useCardDrag(view: DragLayerProps['view']) {
 /** The place counts all cards but the one that is held; those that come along are passed over. */
 function placeBetween(
   view: BoardView,
-  { cell, index }: DropPlace,
+  { asker, status, index }: DropPlace,
   held: IssueId,
   moving: ReadonlySet<IssueId>,
 ) {
-  const cards = cellOf(view, cell).shown.filter((id) => id !== held);
+  const cards = cellOf(view, cellKey(asker, status)).shown.filter((id) => id !== held);
   const isStaying = (id: IssueId) => !moving.has(id);
   return placeAmong(cards.filter(isStaying), cards.slice(0, index).filter(isStaying).length);
 }

@@ -3,8 +3,7 @@
  * its rows that is nearest. Only rows that are rendered can be under a pointer, so a virtualised cell of
  * thousands costs no more than a short one.
  */
-import type { CellKey } from '#src/domain/cells.ts';
-import type { IssueId } from '#src/domain/ids.ts';
+import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import { statuses } from '#src/domain/vocabulary.ts';
 import type { DropPlace } from '#src/store/screen.ts';
 
@@ -21,19 +20,14 @@ export interface Mark {
   readonly width: number;
 }
 
-function isCellKey(text: string): text is CellKey {
-  const [asker, status] = text.split('/');
-  return asker !== undefined && statuses.some((known) => known === status);
-}
-
-/** `hit`: what the pointer is on; `y`: its height, in CSS pixels of the viewport. */
-export function aimAt(hit: Element | null, y: number, dragged: IssueId, from: CellKey): Aim {
+/** `hit`: what the pointer is on; `y`: its height, in CSS pixels of the viewport; `asker`: whose the card is. */
+export function aimAt(hit: Element | null, y: number, dragged: IssueId, asker: PartyCode): Aim {
   const lane = hit?.closest<HTMLElement>('[data-lane]')?.dataset.lane;
-  if (lane !== undefined && lane !== laneOf(from)) return { kind: 'refused' };
+  if (lane !== undefined && lane !== asker) return { kind: 'refused' };
   const cell = hit?.closest<HTMLElement>('[data-cell]');
   const list = cell?.querySelector<HTMLElement>('[data-rows]');
-  const key = cell?.dataset.cell;
-  if (!list || key === undefined || !isCellKey(key)) return { kind: 'nowhere' };
+  const status = statuses.find((known) => known === cell?.dataset.cell);
+  if (!list || !status) return { kind: 'nowhere' };
   const { top, left, width } = list.getBoundingClientRect();
   const rows = rowsOf(list);
   const gap = gapAt(y, rows, top);
@@ -42,7 +36,7 @@ export function aimAt(hit: Element | null, y: number, dragged: IssueId, from: Ce
   const index = source && source.index < gap.index ? gap.index - 1 : gap.index;
   return {
     kind: 'place',
-    place: { cell: key, index },
+    place: { asker, status, index },
     mark: { x: left, y: Math.round(gap.y), width },
   };
 }
@@ -53,10 +47,6 @@ function gapAt(y: number, rows: readonly Row[], top: number): { index: number; y
   if (next) return { index: next.index, y: next.box.top };
   const last = rows.at(-1);
   return last ? { index: last.index + 1, y: last.box.bottom } : { index: 0, y: top };
-}
-
-function laneOf(key: CellKey): string {
-  return key.slice(0, key.indexOf('/'));
 }
 
 interface Row {

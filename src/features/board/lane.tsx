@@ -10,12 +10,12 @@ import { cellKey } from '#src/domain/cells.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
 import { shortPartyName } from '#src/domain/party.ts';
 import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
+import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useScreen } from '#src/store/hooks.ts';
 import { type BoardView, type CellView, cellOf } from '#src/store/selectors.ts';
 import { formatCount } from '#src/ui/format-count.ts';
 import { useBoardContext } from './board-context.ts';
 import { Cell } from './cell.tsx';
-import { StatusShape } from './status-shape.tsx';
 
 interface LaneProps {
   readonly asker: PartyCode;
@@ -37,9 +37,7 @@ export function Lane({ asker, view }: LaneProps) {
   const total = columns.reduce((sum, { cell }) => sum + cell.total, 0);
   const isHidden = shown === 0 && total > 0;
   const { isFolded, toggle } = useFolding(asker, isHidden);
-  const isRefusing = useScreen(
-    (state) => state.drag !== null && !state.drag.from.startsWith(`${asker}/`),
-  );
+  const isRefusing = useScreen(({ drag }) => drag !== null && drag.asker !== asker);
   const { parties } = useBoardContext();
   return (
     <section

@@ -15,9 +15,9 @@ import type { IssueId } from '#src/domain/ids.ts';
 import { inserted } from '#src/domain/inserted-text.ts';
 import { type Place, placeBeside } from '#src/domain/placement.ts';
 import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
+import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useBoard, useScreen, useStores } from '#src/store/hooks.ts';
 import type { ScreenState } from '#src/store/screen.ts';
-import { StatusShape } from './status-shape.tsx';
 
 interface MoveMenuProps {
   readonly menu: NonNullable<ScreenState['menu']>;

@@ -5,6 +5,7 @@
 import type { MouseEvent } from 'react';
 import { cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
+import { extendRun, selectRun } from '#src/features/shared/select-run.ts';
 import { type BoardView, cellOf, everyShown } from '#src/store/selectors.ts';
 import { issueAt } from './card-element.ts';
 import type { KeyBoard } from './key-board.ts';
@@ -22,7 +23,7 @@ export function selectByClick(event: MouseEvent, board: KeyBoard): boolean {
   if (event.target instanceof Element && event.target.closest('button')) return false;
   event.preventDefault();
   event.stopPropagation();
-  if (event.shiftKey) selectRun(id, board);
+  if (event.shiftKey) selectInColumn(id, board);
   else board.screen.toggleSelected(id);
   return true;
 }
@@ -36,17 +37,13 @@ function isTapAmongSelected({ nativeEvent, target }: MouseEvent, { screen }: Key
 }
 
 /** The run from the anchor to this card, where both stand in one column; else this card alone. */
-function selectRun(to: IssueId, { view, screen, issueOf }: KeyBoard): void {
-  const { anchor, selection } = screen.store.getState();
-  const issue = issueOf(to);
-  const shown = issue ? cellOf(view, cellKey(issue.asker, issue.status)).shown : [];
-  const [a, b] = [shown.indexOf(anchor ?? to), shown.indexOf(to)];
-  if (a < 0 || b < 0) {
-    screen.toggleSelected(to);
-    return;
-  }
-  screen.select([...selection, ...shown.slice(Math.min(a, b), Math.max(a, b) + 1)]);
-  if (anchor === null) screen.store.setState({ anchor: to });
+function selectInColumn(to: IssueId, board: KeyBoard): void {
+  selectRun(to, columnOf(to, board), board.screen);
+}
+
+function columnOf(id: IssueId, { view, issueOf }: KeyBoard): readonly IssueId[] {
+  const issue = issueOf(id);
+  return issue ? cellOf(view, cellKey(issue.asker, issue.status)).shown : [];
 }
 
 /** How the key changes the selection from this card; null for a key that does not. */
@@ -66,13 +63,7 @@ export function selectionBy(pressed: string, id: IssueId, board: KeyBoard): (() 
 }
 
 function extend(from: IssueId, step: 1 | -1, board: KeyBoard): void {
-  const issue = board.issueOf(from);
-  if (!issue) return;
-  const { shown } = cellOf(board.view, cellKey(issue.asker, issue.status));
+  const shown = columnOf(from, board);
   const next = shown[shown.indexOf(from) + step];
-  if (next === undefined) return;
-  const { selection, anchor } = board.screen.store.getState();
-  if (selection.size === 0 || anchor === null) board.screen.store.setState({ anchor: from });
-  selectRun(next, board);
-  board.screen.store.setState({ focus: { issue: next, part: 'title' } });
+  if (next !== undefined) extendRun(from, next, shown, board.screen);
 }

@@ -7,13 +7,13 @@ import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
 import { countIssues } from '#src/domain/wording.ts';
+import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useReadBoard, useReadOnly, useScreen, useStores } from '#src/store/hooks.ts';
 import { type BoardView, everyShown } from '#src/store/selectors.ts';
 import { Button } from '#src/ui/button.tsx';
 import { formatCount } from '#src/ui/format-count.ts';
 import { useBarHeight } from './bar-height.ts';
 import { selectedShown } from './selecting.ts';
-import { StatusShape } from './status-shape.tsx';
 
 export function SelectionBar({ view }: { view: BoardView }) {
   const { screen } = useStores();

@@ -7,8 +7,8 @@ import { removeIssue, restoreIssue } from '#src/commands/edit-issues.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { shortPartyName } from '#src/domain/party.ts';
 import { categoryExpansions, categoryLabels, statusLabels } from '#src/domain/vocabulary.ts';
+import { PartyChip } from '#src/features/shared/party-chip.tsx';
 import { useBoard, usePresent, useReadOnly } from '#src/store/hooks.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
 import { formatDay } from '#src/ui/format-date.ts';
@@ -119,9 +119,7 @@ function PanelHead({ issue }: { issue: Issue }) {
       data-party={parties?.indexOf(issue.asker) ?? -1}
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
-        <span className="rounded-sm bg-party-well px-1.5 py-0.5 font-semibold text-party">
-          {shortPartyName(issue.asker)} ask
-        </span>
+        <PartyChip asker={issue.asker} className="py-0.5" />
         <span>{statusLabels[issue.status]}</span>
         <span title={categoryExpansions[issue.category]}>{categoryLabels[issue.category]}</span>
         <span>{issue.basis === 'stated' ? 'Asker stated by the source' : 'Asker inferred'}</span>

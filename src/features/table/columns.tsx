@@ -6,16 +6,15 @@ import type { ReactNode } from 'react';
 import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { type FieldName, issueFields } from '#src/domain/issue-fields.ts';
-import { shortPartyName } from '#src/domain/party.ts';
 import {
   basisLabels,
   categoryExpansions,
   categoryLabels,
-  type Status,
   statusLabels,
 } from '#src/domain/vocabulary.ts';
+import { PartyChip } from '#src/features/shared/party-chip.tsx';
+import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { columnFields, type Sort, type SortKey } from '#src/store/view.ts';
-import { Circle, type Fill } from '#src/ui/circle.tsx';
 import { formatDay, machineDate } from '#src/ui/format-date.ts';
 
 export interface Column {
@@ -41,12 +40,6 @@ const text = { ways: alphabet, first: 'ascending', isNumber: false } as const;
 const number = { ways: amount, first: 'descending', isNumber: true } as const;
 const date = { ways: time, first: 'descending', isNumber: false } as const;
 
-const fills: Readonly<Record<Status, Fill>> = {
-  open: 'none',
-  'under-discussion': 'half',
-  resolved: 'whole',
-};
-
 /** How a field looks where its words alone would not do. */
 const looks: { readonly [K in FieldName]?: Partial<Column> } = {
   title: { width: '', share: 26.5 },
@@ -54,9 +47,10 @@ const looks: { readonly [K in FieldName]?: Partial<Column> } = {
     width: 'w-28',
     share: 7,
     show: ({ asker }) => (
-      <span className="inline-block max-w-full truncate rounded-sm bg-party-well px-1.5 align-middle font-semibold text-2xs text-party print:inline print:whitespace-normal print:p-0 print:text-[length:inherit] print:leading-[inherit]">
-        {shortPartyName(asker)} ask
-      </span>
+      <PartyChip
+        asker={asker}
+        className="inline-block max-w-full truncate align-middle text-2xs print:inline print:whitespace-normal print:p-0 print:text-[length:inherit] print:leading-[inherit]"
+      />
     ),
   },
   category: {
@@ -112,7 +106,7 @@ const statusColumn: Column = {
   share: 11.5,
   show: ({ status }) => (
     <span className="inline-flex items-center gap-1.5">
-      <Circle fill={fills[status]} />
+      <StatusShape status={status} />
       {statusLabels[status]}
     </span>
   ),

@@ -21,7 +21,7 @@ import {
   placeOf,
   type RowContext,
   rowUnder,
-  selectRun,
+  selectRows,
 } from './row-keys.ts';
 import { TableHead } from './table-head.tsx';
 import { createTableRows } from './table-rows.ts';
@@ -50,7 +50,7 @@ export function IssueTable({ view, sort, open, parties, hrefOf }: IssueTableProp
   const context = useRowContext(rows, scroller, height);
   const onSelect = useCallback(
     ({ id }: Issue, isRun: boolean) => {
-      if (isRun) selectRun(id, context.current);
+      if (isRun) selectRows(id, context.current);
       else context.current.screen.toggleSelected(id);
     },
     [context],

@@ -6,6 +6,7 @@ import type { KeyboardEvent, MouseEvent } from 'react';
 import { isWalk, keysOf } from '#src/commands/keys.ts';
 import { type IssueId, isIssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
+import { extendRun, selectRun } from '#src/features/shared/select-run.ts';
 import type { Screen } from '#src/store/screen.ts';
 import { isApple } from '#src/ui/platform.ts';
 
@@ -28,16 +29,13 @@ export function placeOf(rows: readonly Issue[], id: IssueId | null): number {
   return id === null ? -1 : rows.findIndex((row) => row.id === id);
 }
 
-/** Takes the run from the anchor to this row into the selection; without an anchor in sight, this row alone. */
-export function selectRun(to: IssueId, { rows, screen }: RowContext): void {
-  const { anchor, selection } = screen.store.getState();
-  const [a, b] = [placeOf(rows, anchor), placeOf(rows, to)];
-  if (a < 0 || b < 0) {
-    screen.toggleSelected(to);
-    return;
-  }
-  const run = rows.slice(Math.min(a, b), Math.max(a, b) + 1);
-  screen.select([...selection, ...run.map(({ id }) => id)]);
+/** Takes the run from the anchor to this row into the selection. */
+export function selectRows(to: IssueId, { rows, screen }: RowContext): void {
+  selectRun(to, idsOf(rows), screen);
+}
+
+function idsOf(rows: readonly Issue[]): readonly IssueId[] {
+  return rows.map(({ id }) => id);
 }
 
 export function handleRowClick(event: MouseEvent, context: RowContext): void {
@@ -45,7 +43,7 @@ export function handleRowClick(event: MouseEvent, context: RowContext): void {
   const id = rowUnder(target);
   // A checkbox speaks for itself.
   if (id === null || target instanceof HTMLInputElement) return;
-  if (event.shiftKey) selectRun(id, context);
+  if (event.shiftKey) selectRows(id, context);
   else if (event.metaKey || event.ctrlKey) context.screen.toggleSelected(id);
   else if (!event.altKey && target instanceof Element && target.closest('a')) context.open(id);
   else return;
@@ -65,7 +63,7 @@ export function handleRowKey(event: KeyboardEvent, context: RowContext): void {
 /** What the key does in this row; null for a key that does nothing here. */
 function actionOf(pressed: string, id: IssueId, context: RowContext): (() => void) | null {
   const { screen, rows } = context;
-  if (pressed === 'Mod+a') return () => screen.select(rows.map((row) => row.id));
+  if (pressed === 'Mod+a') return () => screen.select(idsOf(rows));
   if (pressed === 'x') return () => screen.toggleSelected(id);
   const isRun = pressed === 'Shift+ArrowUp' || pressed === 'Shift+ArrowDown';
   const key = isRun ? pressed.replace('Shift+', '') : pressed;
@@ -74,12 +72,9 @@ function actionOf(pressed: string, id: IssueId, context: RowContext): (() => voi
   return next ? () => go(id, next.id, isRun, context) : null;
 }
 
-function go(from: IssueId, to: IssueId, isRun: boolean, context: RowContext): void {
-  const { store } = context.screen;
-  const { selection, anchor } = store.getState();
-  if (isRun && (selection.size === 0 || anchor === null)) store.setState({ anchor: from });
-  if (isRun) selectRun(to, context);
-  store.setState({ focus: { issue: to, part: 'title' } });
+function go(from: IssueId, to: IssueId, isRun: boolean, { rows, screen }: RowContext): void {
+  if (isRun) extendRun(from, to, idsOf(rows), screen);
+  else screen.store.setState({ focus: { issue: to, part: 'title' } });
 }
 
 /** Where a key leads from a row, kept within the table; null for a key that leads nowhere. */
