@@ -213,11 +213,11 @@ function sentenceFor(status: number): string {
 
 /** `Retry-After`, as seconds or as a date, which is held against the server's own. */
 function pauseOf(headers: Headers): number | null {
-  const asked = headers.get('retry-after');
-  if (asked === null) return null;
-  const seconds = Number(asked);
+  const value = headers.get('retry-after');
+  if (value === null) return null;
+  const seconds = Number(value);
   const milliseconds = Number.isNaN(seconds)
-    ? Date.parse(asked) - Date.parse(headers.get('date') ?? '')
+    ? Date.parse(value) - Date.parse(headers.get('date') ?? '')
     : seconds * 1_000;
   if (Number.isNaN(milliseconds)) return null;
   return Math.min(longestPause, Math.max(shortestPause, milliseconds));

@@ -31,8 +31,8 @@ const longestDelay = 30_000;
 const intervals = { pending: false, success: nextExchange, error: nextAttempt } as const;
 
 export function retryDelay(failures: number, error: Error): number {
-  const asked = error instanceof Refused ? error.retryAfter : null;
-  return asked ?? Math.min(longestDelay, 1_000 * 2 ** failures);
+  const retryAfter = error instanceof Refused ? error.retryAfter : null;
+  return retryAfter ?? Math.min(longestDelay, 1_000 * 2 ** failures);
 }
 
 /** The exchange of one dossier, kept going. */

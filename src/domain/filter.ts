@@ -81,7 +81,7 @@ export function matcher(filter: Filter): (issue: Issue) => boolean {
   if (basis !== null) conditions.push((issue) => issue.basis === basis);
   if (hasNotes) conditions.push(({ annotations }) => annotations.length > 0);
   if (words.length > 0) conditions.push((issue) => hasEveryWord(searchTextOf(issue), words));
-  return (issue) => conditions.every((holds) => holds(issue));
+  return (issue) => conditions.every((isMet) => isMet(issue));
 }
 
 function hasEveryWord(text: string, words: readonly string[]): boolean {

@@ -19,23 +19,23 @@ const snapshotForm = 3;
 
 const issuesPerShard = 500;
 
-/** Where an issue's events end: `at` and `id` of the last. */
-interface Ended {
+/** The last of an issue's events, in the order they are folded. */
+interface LastEvent {
   readonly at: string;
   readonly id: string;
 }
 
 interface Entry {
   readonly issue: Issue;
-  readonly ended: Ended;
+  readonly last: LastEvent;
 }
 
 export interface Snapshot {
   readonly board: Board;
   readonly digest: Digest;
-  readonly ends: ReadonlyMap<IssueId, Ended>;
+  readonly lastEvents: ReadonlyMap<IssueId, LastEvent>;
   /** Whether the log has events about issues that are not on the board: not added yet, or their adding undone. */
-  readonly hasStrays: boolean;
+  readonly hasMissingIssues: boolean;
 }
 
 export interface SnapshotHead {
@@ -46,7 +46,7 @@ export interface SnapshotHead {
   readonly documents: readonly SourceDocument[];
   readonly actors: readonly Actor[];
   readonly unrecognised: number;
-  readonly hasStrays: boolean;
+  readonly hasMissingIssues: boolean;
 }
 
 const headForm = v.object({
@@ -70,7 +70,7 @@ export function shardsOf(board: Board): Issue[][] {
 export function writeShard(shard: readonly Issue[], log: Log): string {
   const entries = shard.map((issue): Entry => {
     const last = log.get(issue.id)?.at(-1);
-    return { issue, ended: { at: last?.at ?? '', id: last?.id ?? '' } };
+    return { issue, last: { at: last?.at ?? '', id: last?.id ?? '' } };
   });
   return JSON.stringify(entries);
 }
@@ -85,12 +85,12 @@ export function writeHead({ log, board }: Folded, digest: Digest, shards: number
     documents: [...documents.values()],
     actors: [...actors.values()],
     unrecognised,
-    hasStrays: hasStrays(log, board),
+    hasMissingIssues: hasMissingIssues(log, board),
   };
   return JSON.stringify(head);
 }
 
-function hasStrays(log: Log, board: Board): boolean {
+function hasMissingIssues(log: Log, board: Board): boolean {
   for (const subject of log.keys()) {
     if (isIssueId(subject) && !board.issues.has(subject)) return true;
   }
@@ -103,11 +103,11 @@ export function readSnapshot(head: string, shards: readonly string[]): Snapshot 
     const parsed = parseHead(head);
     if (parsed === null || parsed.shards !== shards.length) return null;
     const issues = new Map<IssueId, Issue>();
-    const ends = new Map<IssueId, Ended>();
+    const lastEvents = new Map<IssueId, LastEvent>();
     for (const shard of shards) {
-      for (const { issue, ended } of parseShard(shard)) {
+      for (const { issue, last } of parseShard(shard)) {
         issues.set(issue.id, issue);
-        ends.set(issue.id, ended);
+        lastEvents.set(issue.id, last);
       }
     }
     const changes = Array.from(issues.values(), (after) => ({ before: null, after }));
@@ -119,7 +119,7 @@ export function readSnapshot(head: string, shards: readonly string[]): Snapshot 
       cells: updateCells(noCells, changes),
       unrecognised: parsed.unrecognised,
     };
-    return { board, digest: parsed.digest, ends, hasStrays: parsed.hasStrays };
+    return { board, digest: parsed.digest, lastEvents, hasMissingIssues: parsed.hasMissingIssues };
   } catch {
     return null;
   }
@@ -144,11 +144,11 @@ function parseShard(text: string): readonly Entry[] {
  * before one that is folded already, a retraction, a second addition, or one about anything but an issue.
  */
 export function snapshotSince(
-  { board, ends, digest, hasStrays }: Snapshot,
+  { board, lastEvents, digest, hasMissingIssues }: Snapshot,
   events: readonly LogEvent[],
 ): Pick<Snapshot, 'board' | 'digest'> | null {
   const issues = new Map(board.issues);
-  const latest = new Map(ends);
+  const latest = new Map(lastEvents);
   const added: LogEvent[] = [];
   const touched = new Set<IssueId>();
   for (const event of [...events].sort(compareEvents)) {
@@ -158,7 +158,7 @@ export function snapshotSince(
     if (end?.id === event.id) continue;
     if (end && (event.at < end.at || (event.at === end.at && event.id < end.id))) return null;
     const known = issues.get(id);
-    const issue = applied(event, known, hasStrays);
+    const issue = applied(event, known, hasMissingIssues);
     if (issue === null) return null;
     issues.set(id, issue);
     latest.set(id, event);
@@ -176,8 +176,12 @@ export function snapshotSince(
 }
 
 /** The issue after the event; null where that takes the events before. */
-function applied(event: IssueEvent, known: Issue | undefined, hasStrays: boolean): Issue | null {
-  if (event.type === 'issue.added.v1') return known || hasStrays ? null : beginIssue(event);
+function applied(
+  event: IssueEvent,
+  known: Issue | undefined,
+  hasMissingIssues: boolean,
+): Issue | null {
+  if (event.type === 'issue.added.v1') return known || hasMissingIssues ? null : beginIssue(event);
   if (!known) return null;
   const issue = reopenIssue(known);
   applyToIssue(issue, event);

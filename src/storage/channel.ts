@@ -56,12 +56,12 @@ export function openChannel(name: string): Channel {
       }
     },
     subscribe: (dossier, listener) => {
-      const hear = ({ data }: MessageEvent<unknown>) => {
+      const onMessage = ({ data }: MessageEvent<unknown>) => {
         if (!isMessage(data) || data.dossier !== dossier) return;
         listener({ events: data.events, gone: data.gone });
       };
-      channel.addEventListener('message', hear);
-      return () => channel.removeEventListener('message', hear);
+      channel.addEventListener('message', onMessage);
+      return () => channel.removeEventListener('message', onMessage);
     },
     close: () => channel.close(),
   };

@@ -64,8 +64,8 @@ function snapshotStore({ use }: Connection): SnapshotStore {
         return null;
       }
     },
-    save: (dossier, head, shards, holds) =>
-      use((database) => writeSnapshot(database, stamps, dossier, head, shards, holds)),
+    save: (dossier, head, shards, isInSnapshot) =>
+      use((database) => writeSnapshot(database, stamps, dossier, head, shards, isInSnapshot)),
     forget: (dossier) => use((database) => forgetSnapshot(database, stamps, dossier)),
   };
 }

@@ -108,7 +108,7 @@ async function add(
     own.filter(({ event }) => isFresh.has(event)),
   );
   if (isKept && !isJournalled(fresh)) await dropSnapshot(transaction, dossier);
-  await asked((request) => {
+  await allAnswered((request) => {
     for (const batch of batches) request(transaction.objectStore('pending').add(batch));
     if (isKept && isJournalled(fresh) && fresh.length > 0) {
       request(transaction.objectStore('journal').add({ dossier, events: fresh }));
@@ -123,7 +123,9 @@ async function add(
  * short unheard. What throws while asking is thrown at once, before anything after it is asked for: so nothing may
  * be asked here by a function that would turn that into an answer.
  */
-async function asked(ask: (request: (answer: Promise<unknown>) => void) => void): Promise<void> {
+async function allAnswered(
+  ask: (request: (answer: Promise<unknown>) => void) => void,
+): Promise<void> {
   const asking: Promise<unknown>[] = [];
   try {
     ask((answer) => asking.push(answer));

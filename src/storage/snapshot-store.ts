@@ -19,15 +19,15 @@ export interface SnapshotStore {
   load(dossier: string): Promise<StoredSnapshot | null>;
   /**
    * Keeps a head and the shards that changed since this log loaded, kept or was refused one, by their numbers from
-   * 0, in one transaction; all of them where there was none. Of the journal those events go of which `holds` says
-   * that the snapshot has them. Rejects where it cannot be kept, and where another log has kept or dropped one
+   * 0, in one transaction; all of them where there was none. Of the journal those events go of which
+   * `isInSnapshot` says so. Rejects where it cannot be kept, and where another log has kept or dropped one
    * meanwhile: all shards are to be given the next time.
    */
   save(
     dossier: string,
     head: string,
     shards: ReadonlyMap<number, string>,
-    holds: (event: unknown) => boolean,
+    isInSnapshot: (event: unknown) => boolean,
   ): Promise<void>;
   forget(dossier: string): Promise<void>;
 }

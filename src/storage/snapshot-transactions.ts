@@ -107,7 +107,7 @@ export function writeSnapshot(
   dossier: string,
   head: string,
   shards: ReadonlyMap<number, string>,
-  holds: (event: unknown) => boolean,
+  isInSnapshot: (event: unknown) => boolean,
 ): Promise<void> {
   const transaction = writing(database, 'snapshots', 'journal', 'meta');
   return committed(transaction, async () => {
@@ -129,7 +129,7 @@ export function writeSnapshot(
     }
     for (const number of await journal.index('dossier').getAllKeys(dossier)) {
       const events = readJournalEntry(await journal.get(number)) ?? [];
-      const left = events.filter((event) => !holds(event));
+      const left = events.filter((event) => !isInSnapshot(event));
       if (left.length === 0) await journal.delete(number);
       else if (left.length < events.length) await journal.put({ dossier, events: left, number });
     }

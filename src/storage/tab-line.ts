@@ -7,7 +7,7 @@ import { type Ask, grace, type Self, settling } from './tab-turns.ts';
 /** As much of a BroadcastChannel as is used. */
 export interface Line {
   postMessage(word: unknown): void;
-  addEventListener(type: 'message', hear: (event: MessageEvent<unknown>) => void): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
 }
 
 type Word =
@@ -38,13 +38,13 @@ interface Question {
 
 export function askByLine(line: Line, { own, before, wait }: Self): Ask {
   const mine = new Set([own]);
-  const asked = new Map<string, Question>();
+  const questions = new Map<string, Question>();
   const say = (word: Word) => line.postMessage(word);
 
   line.addEventListener('message', ({ data }) => {
     if (!isWord(data)) return;
     const { id } = data;
-    const question = asked.get(id);
+    const question = questions.get(id);
     if (data.kind === 'no') {
       if (question && data.to === own) question.isDenied = true;
       return;
@@ -59,7 +59,7 @@ export function askByLine(line: Line, { own, before, wait }: Self): Ask {
     for (const pause of id === before ? [0] : [grace, 0]) {
       say({ kind: 'is-gone', id, from: own, isHeir: id === before });
       await wait(settling + pause);
-      if (asked.get(id)?.isDenied) return false;
+      if (questions.get(id)?.isDenied) return false;
     }
     if (id === before) mine.add(id);
     return true;
@@ -67,10 +67,10 @@ export function askByLine(line: Line, { own, before, wait }: Self): Ask {
 
   const ask: Ask = async (id) => {
     if (mine.has(id)) return id !== own;
-    const question = asked.get(id) ?? { isDenied: false, answer: answer(id) };
-    asked.set(id, question);
+    const question = questions.get(id) ?? { isDenied: false, answer: answer(id) };
+    questions.set(id, question);
     const isGone = await question.answer;
-    asked.delete(id);
+    questions.delete(id);
     return isGone;
   };
   if (before !== null) void ask(before);

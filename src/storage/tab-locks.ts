@@ -27,18 +27,18 @@ export async function askByLocks(locks: Locks, self: Self): Promise<Ask | null> 
     before === null
       ? Promise.resolve(false)
       : take(locks, before, { signal: tooLong.signal }, forLife);
-  const asked = new Map<string, Promise<boolean>>();
+  const answers = new Map<string, Promise<boolean>>();
 
   const answer = async (id: string) => {
     if (await isHeld(locks, id)) return false;
     await wait(grace);
-    const keep = async () => {
+    const whileOurs = async () => {
       await wait(settling);
       // What else this page wants of it is behind the next question, so that the last work settles too.
-      asked.delete(id);
+      answers.delete(id);
       await wait(settling);
     };
-    const isFree = () => take(locks, id, { ifAvailable: true }, keep);
+    const isFree = () => take(locks, id, { ifAvailable: true }, whileOurs);
     if (await isFree()) return true;
     // Another page may have its turn; after it, something may be left.
     await wait(3 * settling);
@@ -47,10 +47,10 @@ export async function askByLocks(locks: Locks, self: Self): Promise<Ask | null> 
 
   return async (id) => {
     if (id === before) return isHeir;
-    const answering = asked.get(id) ?? answer(id);
-    asked.set(id, answering);
+    const answering = answers.get(id) ?? answer(id);
+    answers.set(id, answering);
     const isGone = await answering;
-    if (!isGone) asked.delete(id);
+    if (!isGone) answers.delete(id);
     return isGone;
   };
 }
@@ -59,17 +59,17 @@ function lockOf(id: string): string {
   return `parley.tab.${id}`;
 }
 
-/** Whether the lock was given; it is kept for as long as `keep` takes. */
+/** Whether the lock was given; it is held for as long as `whileOurs` takes. */
 function take(
   locks: Locks,
   id: string,
   wish: Parameters<Locks['request']>[1],
-  keep: () => Promise<void>,
+  whileOurs: () => Promise<void>,
 ): Promise<boolean> {
   return new Promise((resolve) => {
     const whileHeld = async (lock: unknown) => {
       resolve(lock !== null);
-      if (lock !== null) await keep();
+      if (lock !== null) await whileOurs();
     };
     // Refused, or not given in time.
     const refused = () => resolve(false);

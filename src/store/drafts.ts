@@ -92,7 +92,7 @@ class DossierDrafts implements Drafts {
   }
 
   write(name: string, text: string | null): void {
-    this.#keep(name, text, this.store.getState().texts.get(name)?.isBack ?? false, this.#now());
+    this.#write(name, text, this.store.getState().texts.get(name)?.isBack ?? false, this.#now());
   }
 
   swap(name: string, text: string | null): string | null {
@@ -104,7 +104,7 @@ class DossierDrafts implements Drafts {
   rename(name: string, to: string): void {
     const draft = this.store.getState().texts.get(name);
     if (!draft || this.#isWriting(to)) return;
-    this.#keep(to, draft.text, true, this.#now());
+    this.#write(to, draft.text, true, this.#now());
     this.write(name, null);
   }
 
@@ -178,10 +178,10 @@ class DossierDrafts implements Drafts {
     const isOnDevice = this.#keyValue.set(this.#keyOf(name), writeStored(stored.text, stored.at));
     this.#keyValue.set(key, null);
     if (isOnDevice) this.#show(name, { text: stored.text, isBack: true, isOnDevice });
-    else this.#keep(name, stored.text, true, stored.at);
+    else this.#write(name, stored.text, true, stored.at);
   }
 
-  #keep(name: string, text: string | null, isBack: boolean, at: number): void {
+  #write(name: string, text: string | null, isBack: boolean, at: number): void {
     // A box that was emptied is empty as long as it is there; there is nothing in it to come back to.
     const stored = text === null || text === '' ? null : writeStored(text, at);
     const isOnDevice = this.#keyValue.set(this.#keyOf(name), stored);

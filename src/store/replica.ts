@@ -30,18 +30,18 @@ interface ReplicaOptions {
   /** The wall clock, in milliseconds since 1970. */
   readonly now: () => number;
   /** Folds events and applies a change of state in one step. */
-  readonly takeIn: (events: readonly unknown[], change: Partial<DossierState>) => void;
+  readonly foldReceived: (events: readonly unknown[], change: Partial<DossierState>) => void;
   /** Goes over to another actor's log. */
   readonly become: (actor: ActorId) => Promise<void>;
 }
 
 export interface SessionReplica extends Replica {
   /** The store was lost under the open page: what a server gave is written to the new one, which knows no cursor yet. */
-  keepAgain(): Promise<void>;
+  writeReceivedAgain(): Promise<void>;
 }
 
 export function createReplica(options: ReplicaOptions): SessionReplica {
-  const { store, log, now, takeIn, become } = options;
+  const { store, log, now, foldReceived, become } = options;
   const { getState: get, setState: set } = store;
   const { dossier } = get();
   let isIdentified = false;
@@ -50,7 +50,7 @@ export function createReplica(options: ReplicaOptions): SessionReplica {
    * What the server holds is safe there; a device that cannot keep its copy is told of, no more. True where it
    * could.
    */
-  async function keep(work: Promise<void>): Promise<boolean> {
+  async function tryToWrite(work: Promise<void>): Promise<boolean> {
     try {
       await work;
       return true;
@@ -61,7 +61,7 @@ export function createReplica(options: ReplicaOptions): SessionReplica {
   }
 
   /** The state without these events among those that wait. */
-  const settled = (keys: Iterable<EventKey>) => {
+  const noLongerWaiting = (keys: Iterable<EventKey>) => {
     const gone = new Set(keys);
     return {
       pending: get().pending.filter((event) => !gone.has(eventKey(event))),
@@ -75,10 +75,10 @@ export function createReplica(options: ReplicaOptions): SessionReplica {
     return shelfOf(actor, dossier);
   };
 
-  const keepReceived = receiver(log, shelf);
+  const writeReceived = receiver(log, shelf);
 
   /** An own event that comes from the server as it was recorded here is there, whatever was said of it before. */
-  const taken = (records: readonly unknown[]) => {
+  const noLongerRefused = (records: readonly unknown[]) => {
     const { refused, folded } = get();
     if (refused.length === 0) return {};
     const there = new Map(parseAll(records).known.map((event) => [eventKey(event), event]));
@@ -94,9 +94,9 @@ export function createReplica(options: ReplicaOptions): SessionReplica {
   };
 
   /** What came back from the server and was kept need not be written once more. */
-  const written = (records: readonly unknown[], wasKept: boolean) => {
+  const noLongerUnwritten = (records: readonly unknown[], isWritten: boolean) => {
     const { unwritten, writeFailure } = get();
-    if (!wasKept || unwritten.length === 0) return {};
+    if (!isWritten || unwritten.length === 0) return {};
     const kept = new Set(parseAll(records).known.map(eventKey));
     const left = unwritten.filter((event) => !kept.has(eventKey(event)));
     return { unwritten: left, writeFailure: left.length === 0 ? null : writeFailure };
@@ -118,26 +118,26 @@ export function createReplica(options: ReplicaOptions): SessionReplica {
     identify: async ({ actor }) => {
       if (!isActorId(actor)) throw new Error(`The server names no actor but “${actor}”.`);
       if (actor !== get().actor) {
-        await keep(log.saveActor(actor));
+        await tryToWrite(log.saveActor(actor));
         await become(actor);
       }
       isIdentified = true;
     },
     markSent: async (keys) => {
-      await keep(log.markSent(shelf(), keys));
+      await tryToWrite(log.markSent(shelf(), keys));
       const { comparing } = get();
-      set({ ...settled(keys), comparing: comparing && withoutOwed(comparing, keys) });
+      set({ ...noLongerWaiting(keys), comparing: comparing && withoutOwed(comparing, keys) });
     },
     markRefused: async (refusals) => {
-      await keep(log.markRefused(shelf(), refusals));
+      await tryToWrite(log.markRefused(shelf(), refusals));
       set({
-        ...settled(refusals.map(({ key }) => key)),
+        ...noLongerWaiting(refusals.map(({ key }) => key)),
         refused: [...get().refused, ...refusals],
       });
     },
     retryRefused: async () => {
       const keys = new Set(get().refused.map(({ key }) => key));
-      await keep(log.unrefuse(shelf(), [...keys]));
+      await tryToWrite(log.unrefuse(shelf(), [...keys]));
       const { folded, pending, refused } = get();
       const again = eventsWith(keys, folded.log).map(toWire);
       set({
@@ -162,8 +162,14 @@ export function createReplica(options: ReplicaOptions): SessionReplica {
       if (unfinished === null) {
         const before = reachedOf(get());
         const page = { ...reached, after: before.cursor };
-        const wasKept = await keep(keepReceived(records, page, isSameReach(reached, before)));
-        takeIn(records, { ...reached, ...taken(records), ...written(records, wasKept) });
+        const isWritten = await tryToWrite(
+          writeReceived(records, page, isSameReach(reached, before)),
+        );
+        foldReceived(records, {
+          ...reached,
+          ...noLongerRefused(records),
+          ...noLongerUnwritten(records, isWritten),
+        });
         return;
       }
       const comparing = withoutOwed(unfinished, parseAll(records).known.map(eventKey));
@@ -173,29 +179,31 @@ export function createReplica(options: ReplicaOptions): SessionReplica {
       const { kept } = comparing;
       // Most of it is here already. Own events are handed on all the same: they may not be on disk yet.
       const news = records.filter((record) => !isOfOthers(record, actor, folded.log));
-      const wasKept = await keep(
+      const isWritten = await tryToWrite(
         isOver
-          ? keepReceived(news, { ...reached, after: 0 }, false, true)
-          : keepReceived(news, { ...kept, after: kept.cursor }, true),
+          ? writeReceived(news, { ...reached, after: 0 }, false, true)
+          : writeReceived(news, { ...kept, after: kept.cursor }, true),
       );
-      takeIn(records, {
+      foldReceived(records, {
         ...reached,
-        ...taken(records),
-        ...written(records, wasKept),
-        comparing: isOver && wasKept ? null : comparing,
+        ...noLongerRefused(records),
+        ...noLongerUnwritten(records, isWritten),
+        comparing: isOver && isWritten ? null : comparing,
       });
     },
-    keepAgain: async () => {
+    writeReceivedAgain: async () => {
       const { folded, pending } = get();
       const waiting = new Set(pending.map(eventKey));
       const received = [...everyEvent(folded.log)].filter((event) => !waiting.has(eventKey(event)));
       // A page beyond the end of the log: kept, but no part of what a cursor counts. The server is asked from the start.
       const beyond = { epoch: null, cursor: 0, head: 0, after: 1 };
       for (let size = portion, left = received; left.length > 0; ) {
-        const wasKept = await keep(keepReceived(left.slice(0, size).map(toWire), beyond, false));
+        const isWritten = await tryToWrite(
+          writeReceived(left.slice(0, size).map(toWire), beyond, false),
+        );
         left = left.slice(size);
         // Where the disk fails, the rest goes with what it has refused, whenever it takes that.
-        if (!wasKept) size = left.length;
+        if (!isWritten) size = left.length;
       }
     },
     startOver: (epoch) => {
@@ -254,22 +262,22 @@ function isOfOthers(record: unknown, own: string | null, log: Log): boolean {
  * log is another one from its start, of which most is here already.
  */
 function receiver(log: EventLog, shelf: () => string) {
-  let unkept: readonly unknown[] = [];
+  let left: readonly unknown[] = [];
   let begin: number | null = null;
   return async (
     records: readonly unknown[],
     { after, ...reached }: Required<PageReached>,
-    isKept: boolean,
+    isReachWritten: boolean,
     isAnew = false,
   ): Promise<void> => {
-    const all = [...unkept, ...records];
-    if (all.length === 0 && isKept) return;
-    unkept = all;
+    const all = [...left, ...records];
+    if (all.length === 0 && isReachWritten) return;
+    left = all;
     begin = isAnew ? 0 : Math.min(begin ?? after, after);
     if (isAnew) await log.rewind(shelf());
     await log.receive(shelf(), all, { ...reached, after: begin });
-    if (unkept !== all) return;
-    unkept = [];
+    if (left !== all) return;
+    left = [];
     begin = null;
   };
 }

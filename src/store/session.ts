@@ -125,7 +125,7 @@ class DossierSession implements Session {
       store: this.store,
       log,
       now,
-      takeIn: (events, change) => this.#takeIn(events, change),
+      foldReceived: (events, change) => this.#foldReceived(events, change),
       become: (actor) => this.#become(actor),
     });
     this.#writer = createWriter(this.store, log, schedule.after);
@@ -176,13 +176,13 @@ class DossierSession implements Session {
     const shelf = shelfOf(actor, dossier);
     // From the start, so that nothing another tab does meanwhile is missed; its turn comes after this one.
     this.#stopListening = log.subscribe(shelf, (news) => {
-      void this.#inTurn(async () => this.#hear(news));
+      void this.#inTurn(async () => this.#receiveFromTab(news));
     });
     // A snapshot that cannot be read costs time alone: the log has the last word anyway.
     const early = await openSnapshot(log, shelf).catch(() => null);
     if (early) {
       const { board, stored, pending, reached } = early;
-      this.#keeper?.know(stored);
+      this.#keeper?.assumeStored(stored);
       const folded = { log: emptyLog, board };
       this.store.setState({ opening: { kind: 'snapshot' }, actor, pending, ...reached, folded });
     }
@@ -250,7 +250,7 @@ class DossierSession implements Session {
     this.#writer.write();
     // Where the actor cannot be kept now, the next session says it anyway.
     await this.#options.log.saveActor(actor).catch(() => undefined);
-    await this.replica.keepAgain();
+    await this.replica.writeReceivedAgain();
   }
 
   /** Goes over to the log of whom the server takes this browser for. What was recorded before stays as it is. */
@@ -389,12 +389,12 @@ class DossierSession implements Session {
    * Another tab's changes are this device's own: they wait here too, so that whichever tab stays open pushes
    * them, and none calls them saved before they are. Pushing them twice does no harm.
    */
-  #hear({ events, gone }: News): void {
+  #receiveFromTab({ events, gone }: News): void {
     if (gone.length > 0) this.#forget(new Set(gone));
     const { actor, folded, pending } = this.store.getState();
     const { known } = parseAll(events);
     const own = known.filter((event) => event.actor === actor && !isInLog(folded.log, event));
-    this.#takeIn(events, { pending: inOrder([...pending, ...own.map(toWire)]) });
+    this.#foldReceived(events, { pending: inOrder([...pending, ...own.map(toWire)]) });
   }
 
   /** Own events that stand under new ids now: the clock goes on from what is left. */
@@ -412,7 +412,7 @@ class DossierSession implements Session {
   }
 
   /** Folds events that came from the disk, the server or another tab. */
-  #takeIn(events: readonly unknown[], change: Change): void {
+  #foldReceived(events: readonly unknown[], change: Change): void {
     const { known, unreadable } = parseAll(events);
     for (const record of unreadable) this.#unreadable.add(JSON.stringify(record));
     this.#observe(known);

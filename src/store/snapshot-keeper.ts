@@ -27,7 +27,7 @@ export interface Schedule {
 
 export interface SnapshotKeeper {
   /** Takes the shards of a board for those that are stored. */
-  know(stored: Board): void;
+  assumeStored(stored: Board): void;
   /** Whatever is stored is not what was kept here. */
   forget(): void;
   stop(): void;
@@ -60,7 +60,7 @@ export function keepSnapshot(
       }
     }
     const digest = extendDigest(emptyDigest, everyEvent(folded.log));
-    const holds = (record: unknown) => {
+    const isInSnapshot = (record: unknown) => {
       const [event] = parseAll([record]).known;
       if (!event) return true;
       const { subject, id } = event;
@@ -69,7 +69,7 @@ export function keepSnapshot(
     // Nothing is known of what is there: it may have shards that this one has not.
     if (kept.length === 0) await snapshots.forget(shelf);
     try {
-      await snapshots.save(shelf, writeHead(folded, digest, shards.length), texts, holds);
+      await snapshots.save(shelf, writeHead(folded, digest, shards.length), texts, isInSnapshot);
     } catch (error) {
       // Another tab may have kept or dropped it: then what is stored is not what is kept here.
       kept = [];
@@ -94,7 +94,7 @@ export function keepSnapshot(
       kept = [];
       keptBoard = null;
     },
-    know: (stored) => {
+    assumeStored: (stored) => {
       kept = shardsOf(stored);
       keptBoard = stored;
     },

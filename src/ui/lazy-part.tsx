@@ -61,15 +61,15 @@ function PartView<P extends object>({ loader, options, props }: PartViewProps<P>
   // A failure of long ago is no news: it is tried again first.
   const [first] = useState(() => loader.current());
   const isWaiting = state.kind === 'waiting' || (state.kind === 'failed' && state.attempt < first);
-  const asked = askedBy?.(props) ?? '';
+  const request = askedBy?.(props) ?? '';
   const fail = (failure: Failure) => whenFailed(failure, props);
   return (
     <>
-      <Asking key={asked} loader={loader} />
+      <Asking key={request} loader={loader} />
       {isWaiting && whenWaiting?.(props)}
       {state.kind === 'failed' && !isWaiting && fail(state.failure)}
       {state.kind === 'ready' && (
-        <PartBoundary asked={asked} whenFailed={fail}>
+        <PartBoundary request={request} whenFailed={fail}>
           <state.Part {...props} />
         </PartBoundary>
       )}
@@ -161,7 +161,7 @@ class PartLoader<P extends object> {
 }
 
 interface PartBoundaryProps {
-  readonly asked: string;
+  readonly request: string;
   readonly whenFailed: (failure: Failure) => ReactNode;
   readonly children: ReactNode;
 }
@@ -178,8 +178,8 @@ class PartBoundary extends Component<PartBoundaryProps, PartBoundaryState> {
     return { reason: error instanceof Error ? error.message : String(error) };
   }
 
-  override componentDidUpdate({ asked }: PartBoundaryProps): void {
-    if (asked !== this.props.asked && this.state.reason !== null) this.#retry();
+  override componentDidUpdate({ request }: PartBoundaryProps): void {
+    if (request !== this.props.request && this.state.reason !== null) this.#retry();
   }
 
   readonly #retry = (): void => this.setState({ reason: null });

@@ -274,8 +274,8 @@ test.for([
   ['soon', null],
   ['Wed, 05 Nov 2025 12:00:30 GMT', 30_000],
   ['Wed, 05 Nov 2025 11:00:00 GMT', 1_000],
-] as const)('“Retry-After: %s” is a pause of %s milliseconds', async ([asked, retryAfter]) => {
-  const headers = { 'retry-after': asked, date: 'Wed, 05 Nov 2025 12:00:00 GMT' };
+] as const)('“Retry-After: %s” is a pause of %s milliseconds', async ([header, retryAfter]) => {
+  const headers = { 'retry-after': header, date: 'Wed, 05 Nov 2025 12:00:00 GMT' };
   const { api } = clientOf(async () => new Response(page, { status: 503, headers }));
   expect(await failureOf(api.session())).toMatchObject({ retryAfter });
 });

@@ -72,11 +72,11 @@ export async function within<T>(seconds: number, what: string, work: Promise<T>)
 export async function until(
   seconds: number,
   what: string,
-  holds: () => Promise<boolean>,
+  isMet: () => Promise<boolean>,
   every = 250,
 ): Promise<void> {
   const end = performance.now() + seconds * 1_000;
-  while (!(await holds())) {
+  while (!(await isMet())) {
     if (performance.now() > end) throw new Error(`${what} took more than ${seconds} s.`);
     await pausing(every);
   }

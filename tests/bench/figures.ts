@@ -12,7 +12,7 @@ export interface Figure {
   readonly limit: number | null;
 }
 
-function asked(title: string, unit: Unit, limit: number): Figure {
+function required(title: string, unit: Unit, limit: number): Figure {
   return { title, unit, limit };
 }
 
@@ -22,43 +22,43 @@ function extra(title: string, unit: Unit): Figure {
 
 /** In the order they are printed. */
 export const figures = {
-  script: asked('JavaScript before the board paints, gzipped', 'KB', 180),
-  coldOpen: asked('Cold open of the seed dossier, fresh profile', 'ms', 1_500),
-  open: asked('Open from the local log, snapshot kept', 'ms', 1_000),
+  script: required('JavaScript before the board paints, gzipped', 'KB', 180),
+  coldOpen: required('Cold open of the seed dossier, fresh profile', 'ms', 1_500),
+  open: required('Open from the local log, snapshot kept', 'ms', 1_000),
   openComplete: extra('… until the whole log is in memory', 'ms'),
   openFolding: extra('Open from the local log, no snapshot', 'ms'),
   firstOpen: extra('First open ever: first cards', 'ms'),
   firstOpenWhole: extra('… until the whole log is on this device', 'ms'),
-  elements: asked('DOM elements', 'elements', 1_500),
-  heap: asked('JavaScript heap, log complete, after collection', 'MB', 150),
-  drop: asked('Drop to paint', 'ms', 33),
+  elements: required('DOM elements', 'elements', 1_500),
+  heap: required('JavaScript heap, log complete, after collection', 'MB', 150),
+  drop: required('Drop to paint', 'ms', 33),
   dropChanged: extra('… to the change in the document', 'ms'),
   dropNext: extra('… to the frame after', 'ms'),
-  keystroke: asked('Filter keystroke to paint', 'ms', 33),
+  keystroke: required('Filter keystroke to paint', 'ms', 33),
   keystrokeChanged: extra('… to the change in the document', 'ms'),
   keystrokeNext: extra('… to the frame after', 'ms'),
   keystrokeSlowest: extra('… the slowest of a run', 'ms'),
   keystrokeFirst: extra('… the first since the page was opened', 'ms'),
-  undo: asked('Undo to paint', 'ms', 33),
+  undo: required('Undo to paint', 'ms', 33),
   undoChanged: extra('… to the change in the document', 'ms'),
   undoNext: extra('… to the frame after', 'ms'),
-  many: asked('Moving many selected issues at once, to paint', 'ms', 33),
+  many: required('Moving many selected issues at once, to paint', 'ms', 33),
   manyChanged: extra('… to the change in the document', 'ms'),
   manyNext: extra('… to the frame after', 'ms'),
-  manyUndo: asked('Undoing that, to paint', 'ms', 33),
+  manyUndo: required('Undoing that, to paint', 'ms', 33),
   manyUndoChanged: extra('… to the change in the document', 'ms'),
   manyUndoNext: extra('… to the frame after', 'ms'),
   manyCount: extra('… issues that moved', 'issues'),
-  drag: asked('Longest frame while dragging, with auto-scroll', 'ms', 50),
+  drag: required('Longest frame while dragging, with auto-scroll', 'ms', 50),
   dragReported: extra('… as long-animation-frame (0: none over 50)', 'ms'),
-  wheel: asked('Longest frame while scrolling by wheel', 'ms', 50),
+  wheel: required('Longest frame while scrolling by wheel', 'ms', 50),
   wheelBlank: extra('… frames without a card in view', 'frames'),
-  jump: asked('Longest frame while jumping by scrollbar', 'ms', 50),
+  jump: required('Longest frame while jumping by scrollbar', 'ms', 50),
   jumpBlank: extra('… frames without a card in view', 'frames'),
-  asOf: asked('Jump to another as-of date: board and view', 'ms', 50),
+  asOf: required('Jump to another as-of date: board and view', 'ms', 50),
   asOfBoard: extra('… the board alone', 'ms'),
   asOfFirst: extra('… the first jump since the page was opened', 'ms'),
-  fold: asked('Fold from nothing, per 100,000 events', 'ms', 250),
+  fold: required('Fold from nothing, per 100,000 events', 'ms', 250),
   parse: extra('Checking events as they are read, per 100,000', 'ms'),
 } as const satisfies Record<string, Figure>;
 

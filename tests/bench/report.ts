@@ -68,8 +68,8 @@ export function growthTable(byDossier: ReadonlyMap<string, Results>): string {
     const { title, unit, limit } = figures[name];
     const medians = columns.map(([, results]) => summaryOf(results.values(name))?.median);
     if (medians.every((median) => median === undefined)) return [];
-    const asked = limit === null ? '' : `≤ ${amount(limit, unit).replace('.0', '')}`;
-    return [[title, asked, ...medians.map((m) => (m === undefined ? '–' : amount(m, unit)))]];
+    const requirement = limit === null ? '' : `≤ ${amount(limit, unit).replace('.0', '')}`;
+    return [[title, requirement, ...medians.map((m) => (m === undefined ? '–' : amount(m, unit)))]];
   });
   return table([head, ...rows]);
 }

@@ -126,21 +126,21 @@ function subjectOf(bench: Bench, dossier: string): Subject {
 async function measureDossier(
   bench: Bench,
   dossier: string,
-  asked: readonly Group[],
+  chosenGroups: readonly Group[],
   results: Results,
 ): Promise<string> {
   const subject = subjectOf(bench, dossier);
   const runs = subject.events > largest ? Math.min(fewRuns, bench.runs) : bench.runs;
-  const isAsked = (group: Group) => asked.includes(group);
+  const isChosen = (group: Group) => chosenGroups.includes(group);
   const repeat = async (group: Group, times: number, work: () => Promise<unknown>) => {
-    if (!isAsked(group)) return;
+    if (!isChosen(group)) return;
     for (let run = 1; run <= times; run += 1) {
       console.log(`${dossier}: ${group}, run ${run} of ${times}`);
       if (!(await attempt(results, `${dossier}, ${group}`, work))) return;
     }
   };
 
-  if (isAsked('script')) results.add('script', bench.scriptSize(bench.folder));
+  if (isChosen('script')) results.add('script', bench.scriptSize(bench.folder));
   await repeat('cold', runs, () => measureColdOpen(bench.launcher, bench.address, results));
   await repeat('first', runs - 1, async () => {
     const visited = await firstOpen(bench.launcher, subject, results);
@@ -158,7 +158,7 @@ async function measureDossier(
     await repeat('open', runs, () => measureOpen(context, subject, results));
     await repeat('open', runs, () => measureFoldingOpen(context, subject, results));
     await repeat('memory', runs, () => measureMemory(context, subject, results));
-    await measurePages(bench, context, subject, { asked, runs, results });
+    await measurePages(bench, context, subject, { chosenGroups, runs, results });
     await repeat('fold', runs, () => measureFold(context, subject, results));
     return context.browser()?.version() ?? '';
   } finally {
@@ -167,7 +167,7 @@ async function measureDossier(
 }
 
 interface PageRuns {
-  readonly asked: readonly Group[];
+  readonly chosenGroups: readonly Group[];
   readonly runs: number;
   readonly results: Results;
 }
@@ -185,9 +185,9 @@ async function measurePages(
   bench: Bench,
   context: BrowserContext,
   subject: Subject,
-  { asked, runs, results }: PageRuns,
+  { chosenGroups, runs, results }: PageRuns,
 ): Promise<void> {
-  const chosen = asked.flatMap((group) => {
+  const chosen = chosenGroups.flatMap((group) => {
     const measure = actions[group];
     return measure ? [{ group, measure }] : [];
   });
@@ -262,7 +262,7 @@ function write(bench: Bench, browser: string, byDossier: ReadonlyMap<string, Res
 async function printProfiles(bench: Bench): Promise<boolean> {
   const subject = subjectOf(bench, bench.dossier);
   const results = new Results();
-  const asked = bench.only ?? groups;
+  const chosenGroups = bench.only ?? groups;
   const context = await freshProfile(bench.launcher);
   const print = async (group: Group, page: Page, work: () => Promise<unknown>) => {
     console.log(`\n${group}\n${await profiled(page, work)}`);
@@ -275,11 +275,11 @@ async function printProfiles(bench: Bench): Promise<boolean> {
   try {
     const first = await context.newPage();
     await print('first', first, () => fetchWhole(first, subject, results));
-    if (asked.includes('open')) {
+    if (chosenGroups.includes('open')) {
       const page = await context.newPage();
       await print('open', page, () => open(page));
     }
-    for (const group of asked) {
+    for (const group of chosenGroups) {
       const measure = actions[group];
       if (!measure) continue;
       const page = await openBoard(context, subject);

@@ -81,12 +81,12 @@ test('whatever is put in, nothing of it is open behind it, nothing around it is 
       }
       if (openAfter(text).length > 0) turned += 1;
       // Whatever our own sentence has open stays open, and nothing more is.
-      for (const around of ['', rlo, '\u2067', `\u2067${rlo}`]) {
-        expect(openAfter(around + isolated)).toEqual(openAfter(around));
+      for (const outer of ['', rlo, '\u2067', `\u2067${rlo}`]) {
+        expect(openAfter(outer + isolated)).toEqual(openAfter(outer));
         // Within it the text never reaches the isolate that it stands in.
         for (let end = 1; end < isolated.length; end += 1) {
-          const within = openAfter(around + isolated.slice(0, end));
-          expect(within.length).toBeGreaterThan(openAfter(around).length);
+          const within = openAfter(outer + isolated.slice(0, end));
+          expect(within.length).toBeGreaterThan(openAfter(outer).length);
         }
       }
       const letters = (words: string) => words.replace(/[\u202a-\u202e\u2066-\u2069\s]/g, '');

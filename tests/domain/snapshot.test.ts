@@ -57,7 +57,7 @@ function recordedAfter(before: readonly LogEvent[], strokes: Later): LogEvent[] 
   const by = recorder('actor:asha', { start: on('2025-12-01'), node: 'eeeeeeeeeeeeeeee' });
   const { issues } = foldMore(nothingFolded, before).board;
   const known = [...issues.keys()];
-  const strays = before.flatMap(({ subject }) =>
+  const missing = before.flatMap(({ subject }) =>
     isIssueId(subject) && !issues.has(subject) ? [subject] : [],
   );
   const events: LogEvent[] = [];
@@ -73,7 +73,7 @@ function recordedAfter(before: readonly LogEvent[], strokes: Later): LogEvent[] 
       },
       edit: { type: 'issue.edited.v1', subject, payload: { title: `Edited ${choice}` } },
       note: { type: 'annotation.added.v1', subject, payload: { text: `Note ${choice}` } },
-      add: addIssue(strays.shift() ?? `issue:new-${i}`),
+      add: addIssue(missing.shift() ?? `issue:new-${i}`),
       'add-known': addIssue(weather < 25 ? `issue:other-${i}` : subject),
       retract: target && weather > 24 ? retraction(subject, target) : addIssue(`issue:third-${i}`),
       name: {

@@ -48,7 +48,7 @@ const meddled = fc
   .map(([pressed, off, targets]) => {
     const { tabs, step } = play(off);
     for (const stroke of pressed) press(step(stroke), stroke);
-    for (const { hear } of tabs) hear();
+    for (const { receive } of tabs) receive();
     const events: LogEvent[] = [...tabs[0].events];
     targets.forEach((choice, i) => {
       const isOwn = choice % 3 === 0;

@@ -32,7 +32,7 @@ export interface Press {
 const latest = (keys: readonly string[]) => [...keys].sort().at(-1) ?? '';
 
 /** Presses of Undo on a command that no Redo has made good. */
-function holdsOn(command: string, presses: readonly Press[]): string[] {
+function retractionsOf(command: string, presses: readonly Press[]): string[] {
   const released = new Set(presses.flatMap(({ releases }) => releases));
   return presses.flatMap(({ kind, of, key }) =>
     kind === 'undo' && of === command && !released.has(key) ? [key] : [],
@@ -47,10 +47,10 @@ export function plainStack(presses: readonly Press[]): { done: string[]; undone:
   const done: [at: string, command: string][] = [];
   const undone: [at: string, command: string][] = [];
   for (const command of commands) {
-    const holds = holdsOn(command, presses);
+    const retractions = retractionsOf(command, presses);
     const redos = presses.filter(isRedoOf(command)).map(({ key }) => key);
-    if (holds.length === 0) done.push([latest([command, ...redos]), command]);
-    else if (latest(holds) > latest(commands)) undone.push([latest(holds), command]);
+    if (retractions.length === 0) done.push([latest([command, ...redos]), command]);
+    else if (latest(retractions) > latest(commands)) undone.push([latest(retractions), command]);
   }
   const inOrder = (list: [string, string][]) =>
     list.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, command]) => command);
@@ -71,7 +71,7 @@ export interface Tab {
   /** What it has recorded and heard. */
   readonly events: LogEvent[];
   readonly presses: Press[];
-  readonly heard: News[];
+  readonly received: News[];
   stack(): UndoStack;
   board(): Board;
   /** Records a command that adds a note to so many issues, so that it shows on the board. */
@@ -81,7 +81,7 @@ export interface Tab {
   redo(): boolean;
   takeBack(command: string): boolean;
   /** Lets the news that wait for this tab arrive, in the order they were sent. */
-  hear(count?: number): void;
+  receive(count?: number): void;
   readonly inbox: News[];
 }
 
@@ -90,7 +90,7 @@ const subjects = ['issue:a', 'issue:b', 'issue:c'] as const;
 /** `wall`: what the tab's wall clock says, in milliseconds. */
 function openTab(node: string, wall: () => number, tell: (news: News) => void): Tab {
   let clock: Clock = startClock(node);
-  const tab = { index: new UndoIndex(actor), events: [], presses: [], heard: [], inbox: [] };
+  const tab = { index: new UndoIndex(actor), events: [], presses: [], received: [], inbox: [] };
   const { index } = tab;
   const { events, presses, inbox }: Pick<Tab, 'events' | 'presses' | 'inbox'> = tab;
   const take = (news: News) => {
@@ -113,7 +113,7 @@ function openTab(node: string, wall: () => number, tell: (news: News) => void): 
   const reverse = (reversal: Reversal | null, kind: 'undo' | 'redo') => {
     if (reversal === null) return false;
     const of = commandKey(reversal.step[0].id);
-    const releases = kind === 'redo' ? holdsOn(of, presses) : [];
+    const releases = kind === 'redo' ? retractionsOf(of, presses) : [];
     record(reversal.retract.flatMap(retraction), { kind, of, releases });
     return true;
   };
@@ -135,7 +135,7 @@ function openTab(node: string, wall: () => number, tell: (news: News) => void): 
       const first = events.find(({ id }) => commandKey(id) === command);
       return reverse(first ? index.takingBack([first]) : null, 'undo');
     },
-    hear: (count = inbox.length) => {
+    receive: (count = inbox.length) => {
       for (const news of inbox.splice(0, count)) take(news);
     },
   };
@@ -170,7 +170,7 @@ function twoTabs(walls: readonly [number, number], time: () => number): [Tab, Ta
 const start = Date.parse('2025-11-05');
 
 export type Stroke = { readonly tab: number; readonly choice: number; readonly pause: number } & {
-  readonly key: 'act' | 'undo' | 'redo' | 'take-back' | 'hear';
+  readonly key: 'act' | 'undo' | 'redo' | 'take-back' | 'receive';
 };
 
 export const strokes: fc.Arbitrary<Stroke[]> = fc.array(
@@ -178,7 +178,7 @@ export const strokes: fc.Arbitrary<Stroke[]> = fc.array(
     tab: fc.nat(1),
     key: fc.constantFrom(
       ...(['act', 'act', 'act', 'undo', 'undo', 'undo', 'redo', 'redo'] as const),
-      ...(['take-back', 'take-back', 'hear'] as const),
+      ...(['take-back', 'take-back', 'receive'] as const),
     ),
     choice: fc.noBias(fc.nat(99)),
     pause: fc.constantFrom(0, 0, 1, 1_000),
@@ -195,7 +195,7 @@ export const walls = fc.tuple(
 /** Presses one key; false where there was nothing to do. */
 export function press(tab: Tab, { key, choice }: Stroke): boolean {
   if (key === 'act') tab.act((choice % 3) + 1);
-  if (key === 'hear') tab.hear((choice % 3) + 1);
+  if (key === 'receive') tab.receive((choice % 3) + 1);
   if (key === 'undo') return tab.undo();
   if (key === 'redo') return tab.redo();
   if (key !== 'take-back') return true;

@@ -9,7 +9,7 @@ import { addIssue, recorder } from '#tests/builders.ts';
 import { actor, nameOf, plainStack, play, press, strokes, walls } from './undo-tabs.ts';
 
 test('two tabs that hear each other at once have one ordinary undo stack', () => {
-  const tried = { undo: 0, redo: 0, 'take-back': 0, older: 0, act: 0, hear: 0, disabled: 0 };
+  const tried = { undo: 0, redo: 0, 'take-back': 0, older: 0, act: 0, receive: 0, disabled: 0 };
   fc.assert(
     fc.property(strokes, walls, (pressed, off) => {
       const { tabs, step } = play(off);
@@ -20,7 +20,7 @@ test('two tabs that hear each other at once have one ordinary undo stack', () =>
         const { last, next } = tab.stack();
         const wasDone = plainStack(tab.presses).done;
         const didAnything = press(tab, stroke);
-        for (const { hear } of tabs) hear();
+        for (const { receive } of tabs) receive();
         if (didAnything) tried[stroke.key] += 1;
         else tried.disabled += 1;
         if (stroke.key === 'act') {
@@ -59,7 +59,7 @@ test('two tabs that hear each other at once have one ordinary undo stack', () =>
 }, 30_000);
 
 test('with news on the way, each tab shows the stack of what it has heard, and no press is for nothing', () => {
-  const tried = { undo: 0, redo: 0, 'take-back': 0, act: 0, hear: 0, twiceUndone: 0, final: 0 };
+  const tried = { undo: 0, redo: 0, 'take-back': 0, act: 0, receive: 0, twiceUndone: 0, final: 0 };
   fc.assert(
     fc.property(strokes, walls, (pressed, off) => {
       const { tabs, step } = play(off);
@@ -71,7 +71,7 @@ test('with news on the way, each tab shows the stack of what it has heard, and n
         if (stroke.key === 'undo') expect(didAnything).toBe(last !== null);
         if (stroke.key === 'redo') expect(didAnything).toBe(next !== null);
         if (didAnything) tried[stroke.key] += 1;
-        if (didAnything && stroke.key !== 'hear') expect(tab.board()).not.toEqual(before);
+        if (didAnything && stroke.key !== 'receive') expect(tab.board()).not.toEqual(before);
         for (const { stack, presses } of tabs) {
           const { done, undone } = plainStack(presses);
           expect([nameOf(stack().last), nameOf(stack().next)]).toEqual([
@@ -80,7 +80,7 @@ test('with news on the way, each tab shows the stack of what it has heard, and n
           ]);
         }
       }
-      for (const { hear } of tabs) hear();
+      for (const { receive } of tabs) receive();
       const [one, other] = tabs;
       expect(other.board()).toEqual(one.board());
       const { done, undone } = plainStack(one.presses);
@@ -107,7 +107,7 @@ test('with news on the way, each tab shows the stack of what it has heard, and n
     }),
     { numRuns: 150 },
   );
-  expect(Math.min(tried.undo, tried.redo, tried['take-back'], tried.hear)).toBeGreaterThan(40);
+  expect(Math.min(tried.undo, tried.redo, tried['take-back'], tried.receive)).toBeGreaterThan(40);
   expect(Math.min(tried.twiceUndone, tried.final)).toBeGreaterThan(20);
 }, 60_000);
 

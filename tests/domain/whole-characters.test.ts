@@ -41,7 +41,7 @@ const letters = fc.array(
   { maxLength: 30 },
 );
 const segments = new Intl.Segmenter('en', { granularity: 'grapheme' });
-const endsOf = (text: string) => [
+const boundariesOf = (text: string) => [
   ...Array.from(segments.segment(text), ({ index }) => index),
   text.length,
 ];
@@ -55,8 +55,8 @@ test('what is left is whole characters, never a half, and as many as there is ro
       expect(text.startsWith(cut)).toBe(true);
       expect(cut.length).toBeLessThanOrEqual(most);
       expect(cut).not.toMatch(half);
-      const ends = endsOf(text).filter((end) => end <= most);
-      const longest = Math.max(...ends);
+      const boundaries = boundariesOf(text).filter((end) => end <= most);
+      const longest = Math.max(...boundaries);
       if (longest > 0) expect(cut).toHaveLength(longest);
       if (cut !== text) cuts += 1;
     }),

@@ -40,34 +40,25 @@ test('the Move menu moves a card, says where to, keeps the focus on it, and undo
   await waitFor(() => expect(titlesIn('US asks: Resolved')).toEqual(['Patents']));
 });
 
-test('Up, Down and the ends are offered where they lead somewhere, and lead there', async () => {
+/** A board, and a way to choose from a card's Move menu and see the order that this leaves. */
+async function openToOrder() {
   const { user } = await openBoard();
   await waitFor(() => expect(titlesIn('US asks: Open')).toHaveLength(3));
-  const choose = async (title: string, item: string) => {
-    await user.click(screen.getByRole('button', { name: `Move ${title}` }));
+  const open = async (title: string) =>
+    user.click(screen.getByRole('button', { name: `Move ${title}` }));
+  const choose = async (title: string, item: string, ...order: readonly string[]) => {
+    await open(title);
     await user.click(await screen.findByRole('menuitem', { name: item }));
+    await waitFor(() => expect(titlesIn('US asks: Open')).toEqual(order));
   };
-  await choose('Farm goods', 'Down');
-  await waitFor(() =>
-    expect(titlesIn('US asks: Open')).toEqual(['Patents', 'Farm goods', 'Data rules']),
-  );
-  await choose('Farm goods', 'Up');
-  await waitFor(() =>
-    expect(titlesIn('US asks: Open')).toEqual(['Farm goods', 'Patents', 'Data rules']),
-  );
-  await choose('Farm goods', 'To bottom');
-  await waitFor(() =>
-    expect(titlesIn('US asks: Open')).toEqual(['Patents', 'Data rules', 'Farm goods']),
-  );
-  await choose('Data rules', 'To top');
-  await waitFor(() =>
-    expect(titlesIn('US asks: Open')).toEqual(['Data rules', 'Patents', 'Farm goods']),
-  );
-  expect(screen.getByText('Data rules moved within Open, position 1 of 3.')).toBeInTheDocument();
-  await waitFor(() =>
-    expect(screen.getByRole('button', { name: 'Move Data rules' })).toHaveFocus(),
-  );
-  await user.click(screen.getByRole('button', { name: 'Move Data rules' }));
+  return { open, choose };
+}
+
+test('Up and Down lead past one card, and are offered where there is one', async () => {
+  const { open, choose } = await openToOrder();
+  await choose('Farm goods', 'Down', 'Patents', 'Farm goods', 'Data rules');
+  await choose('Farm goods', 'Up', 'Farm goods', 'Patents', 'Data rules');
+  await open('Farm goods');
   for (const name of ['To top', 'Up']) {
     const item = await screen.findByRole('menuitem', { name });
     expect(item).toHaveAttribute('aria-disabled', 'true');
@@ -75,6 +66,16 @@ test('Up, Down and the ends are offered where they lead somewhere, and lead ther
   for (const name of ['Down', 'To bottom']) {
     expect(screen.getByRole('menuitem', { name })).not.toHaveAttribute('aria-disabled', 'true');
   }
+});
+
+test('the ends of a column are one choice away, the place is said, and the focus stays on the card', async () => {
+  const { choose } = await openToOrder();
+  await choose('Farm goods', 'To bottom', 'Patents', 'Data rules', 'Farm goods');
+  await choose('Data rules', 'To top', 'Data rules', 'Patents', 'Farm goods');
+  expect(screen.getByText('Data rules moved within Open, position 1 of 3.')).toBeInTheDocument();
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name: 'Move Data rules' })).toHaveFocus(),
+  );
 });
 
 test('moves are undone one after another, the latest first, until there is nothing to undo', async () => {

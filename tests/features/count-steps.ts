@@ -37,9 +37,9 @@ export function countSteps(work: () => void): number {
   return steps;
 }
 
-type Hear = (result: unknown, args: readonly unknown[], subject: unknown) => void;
+type OnCall = (result: unknown, args: readonly unknown[], subject: unknown) => void;
 
-function watch(prototype: object, name: string, hear: Hear): () => void {
+function watch(prototype: object, name: string, onCall: OnCall): () => void {
   const original = Object.getOwnPropertyDescriptor(prototype, name);
   if (!original) throw new Error(`There is no ${name} to watch`);
   const run: unknown = original.value;
@@ -48,7 +48,7 @@ function watch(prototype: object, name: string, hear: Hear): () => void {
     ...original,
     value: function watched(this: unknown, ...args: unknown[]): unknown {
       const result: unknown = Reflect.apply(run, this, args);
-      hear(result, args, this);
+      onCall(result, args, this);
       return result;
     },
   });

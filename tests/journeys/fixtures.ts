@@ -18,11 +18,11 @@ interface Fixtures {
   readonly problems: Problems;
 }
 
-function watch(context: BrowserContext, hear: (text: string) => void): void {
+function watch(context: BrowserContext, report: (text: string) => void): void {
   context.on('console', (message) => {
-    if (message.type() === 'error') hear(`${message.text()} (${message.location().url})`);
+    if (message.type() === 'error') report(`${message.text()} (${message.location().url})`);
   });
-  context.on('weberror', (error) => hear(String(error.error())));
+  context.on('weberror', (error) => report(String(error.error())));
 }
 
 export const test = base.extend<Fixtures & { readonly heard: string[] }>({

@@ -157,9 +157,9 @@ test('no picture of a note is fetched, and nothing but http, https and mail is a
   board,
   page,
 }) => {
-  const asked: string[] = [];
+  const requested: string[] = [];
   page.on('request', (request) => {
-    if (!request.url().includes('127.0.0.1')) asked.push(request.url());
+    if (!request.url().includes('127.0.0.1')) requested.push(request.url());
   });
   await board.open(address);
   await writeNote(
@@ -175,5 +175,5 @@ test('no picture of a note is fetched, and nothing but http, https and mail is a
   );
   await expect(note.getByRole('link')).toHaveCount(2);
   await board.expectSaved();
-  expect(asked).toEqual([]);
+  expect(requested).toEqual([]);
 });

@@ -19,13 +19,13 @@ test.describe.configure({ timeout: 240_000 });
 
 /** The `after` of each page of events that is asked for from now on, in order. */
 function cursorsAsked(page: Page): number[] {
-  const asked: number[] = [];
+  const cursors: number[] = [];
   page.on('request', (request) => {
     const address = new URL(request.url());
     if (!address.pathname.endsWith('/events') || request.method() !== 'GET') return;
-    asked.push(Number(address.searchParams.get('after')));
+    cursors.push(Number(address.searchParams.get('after')));
   });
-  return asked;
+  return cursors;
 }
 
 declare global {
@@ -99,7 +99,7 @@ for (const [address, entries] of [
     await page.close();
 
     const again = new BoardPage(await context.newPage());
-    const asked = cursorsAsked(again.page);
+    const cursors = cursorsAsked(again.page);
     await watchProgress(again.page);
     await openLong(again, address);
     await again.expectSaved();
@@ -107,8 +107,8 @@ for (const [address, entries] of [
     expect(held.length).toBeGreaterThan(0);
     expect(held.filter((count) => count < cursor)).toEqual([]);
     // Where no worker was ready in time the page answers itself, and nothing is asked over the network.
-    expect(asked.filter((after) => after < cursor)).toEqual([]);
-    expect([cursor, undefined]).toContain(asked[0]);
+    expect(cursors.filter((after) => after < cursor)).toEqual([]);
+    expect([cursor, undefined]).toContain(cursors[0]);
     const shown = numberIn(await again.page.getByRole('search').getByRole('status').textContent());
     const inColumns = await Promise.all(
       (['US', 'India'] as const).flatMap((lane) =>

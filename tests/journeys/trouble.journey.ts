@@ -60,13 +60,13 @@ test('while the disk refuses, one story is told, closing asks, and it is saved b
     page.getByText(/note saved|all changes saved|is saved|safe on this device/i),
   ).toHaveCount(0);
 
-  const asked: string[] = [];
+  const dialogs: string[] = [];
   page.once('dialog', async (dialog) => {
-    asked.push(dialog.type());
+    dialogs.push(dialog.type());
     await dialog.dismiss();
   });
   await page.evaluate(() => location.reload());
-  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await expect.poll(() => dialogs).toEqual(['beforeunload']);
 
   await page.evaluate(() => {
     window.isDiskFull = false;

@@ -462,11 +462,11 @@ function isSame(one: Account, other: Account): boolean {
 
 async function save(log: EventLog, world: World): Promise<void> {
   const held = new Set((await loadAll(log, shelf)).events.map(keyOf).filter((key) => key !== null));
-  const holds = (event: unknown) => {
+  const isInSnapshot = (event: unknown) => {
     const key = keyOf(event);
     return key !== null && held.has(key);
   };
-  const kept = await log.snapshots?.save(shelf, 'head', new Map([[0, 'shard']]), holds).then(
+  const kept = await log.snapshots?.save(shelf, 'head', new Map([[0, 'shard']]), isInSnapshot).then(
     () => true,
     // Another tab has kept one meanwhile; this one gives all shards the next time.
     () => false,

@@ -67,7 +67,7 @@ function wire() {
   const listeners = new Map<string, (event: MessageEvent<unknown>) => void>();
   return {
     for: (page: string): Line => ({
-      addEventListener: (_, hear) => void listeners.set(page, hear),
+      addEventListener: (_, listener) => void listeners.set(page, listener),
       postMessage: (data) => {
         for (const other of listeners.keys()) {
           if (other === page) continue;
@@ -135,7 +135,7 @@ test.each(ways.flatMap((way) => ['abc', 'cba', 'bca'].map((order) => [way, order
     // What one page changes reaches the others a moment later, as it does with localStorage.
     const seen = new Map(pages.map((page) => [page.own, true]));
     const taken: string[] = [];
-    const asked = pages.map(async (page, place) => {
+    const answers = pages.map(async (page, place) => {
       await new Promise((resolve) => setTimeout(resolve, place * 10));
       await page.whenGone('gone', () => {
         if (!seen.get(page.own)) return;
@@ -147,7 +147,7 @@ test.each(ways.flatMap((way) => ['abc', 'cba', 'bca'].map((order) => [way, order
       });
     });
     await vi.advanceTimersByTimeAsync(8_000);
-    await Promise.all(asked);
+    await Promise.all(answers);
     expect(taken).toHaveLength(1);
   },
 );
@@ -237,10 +237,10 @@ test('where the browser refuses locks, pages ask each other; where it refuses al
   };
   for (const locks of [() => refusing, refuse, () => ({ request: refuse, query: refuse })]) {
     const name = 'asked';
-    const asked = browserTabs({ ...options, own: name, locks, channel: () => line.for(name) });
+    const named = browserTabs({ ...options, own: name, locks, channel: () => line.for(name) });
     const asking = browserTabs({ ...options, own: 'b', locks, channel: () => line.for('b') });
-    expect(asked.before).toBeNull();
-    expect(await ask(asked, 'gone')).toBe(true);
+    expect(named.before).toBeNull();
+    expect(await ask(named, 'gone')).toBe(true);
     expect(await ask(asking, name)).toBe(false);
   }
   const alone = browserTabs({ ...options, own: 'alone', locks: refuse, channel: refuse });

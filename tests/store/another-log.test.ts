@@ -332,7 +332,7 @@ test('of a server that does not say which log it has, one that ends before the c
     await device.exchange();
     expect(await onDisk(device)).toMatchObject({ cursor: 11 });
     server.loseEverything();
-    device.disk.refuses = (asked) => asked === method;
+    device.disk.refuses = (called) => called === method;
     device.disk.failure = new Error('There is no room left.');
     await device.exchange();
     expect(await onDisk(device)).toMatchObject({ cursor });
@@ -458,7 +458,7 @@ test('whatever a server makes of its pages, an exchange ends after few requests,
   const seen = { ended: 0, failed: 0, bent: 0 };
   const epochs = { 'as it is': null, unsaid: '', another: 'another' } as const;
   const whatever = fc.record({
-    keep: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 20, maxLength: 20 }),
+    copies: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 20, maxLength: 20 }),
     isReversed: fc.boolean(),
     shift: fc.constantFrom(0, 0, 0, -3, 2),
     next: fc.constantFrom(null, 0, 1, 4, 8, 1_000_000),
@@ -474,9 +474,9 @@ test('whatever a server makes of its pages, an exchange ends after few requests,
         const change = changes[pages % changes.length];
         pages += 1;
         if (!change) return page;
-        const { keep, isReversed, shift, next, head, epoch } = change;
+        const { copies, isReversed, shift, next, head, epoch } = change;
         const events = page.events.flatMap((event) =>
-          Array.from({ length: keep[event.seq % keep.length] ?? 1 }, () => ({
+          Array.from({ length: copies[event.seq % copies.length] ?? 1 }, () => ({
             ...event,
             seq: Math.max(1, event.seq + shift),
           })),
@@ -531,7 +531,7 @@ test.for(writing)(
     const failure = new Error('There is no room left.');
     for (const device of [mine, other]) {
       device.disk.failure = failure;
-      device.disk.refuses = (asked) => asked === method;
+      device.disk.refuses = (called) => called === method;
     }
     await write(mine, 'While it refuses');
     await mine.exchange();

@@ -134,7 +134,7 @@ test.each(steps)(
     const { store } = await brokenDisk(server);
     const device = await openDevice(server, { store, isRead: false });
     device.disk.failure = new Error('The disk does not answer.');
-    device.disk.refuses = (asked) => asked === method;
+    device.disk.refuses = (called) => called === method;
     await device.session.load();
     expect(state(device).opening).toEqual({ kind: 'whole' });
     expect(notes(device)).toEqual(['Sent']);

@@ -36,7 +36,7 @@ interface Visit {
   /** What the page tries again by itself, as if its time had come. */
   retry(): Promise<void>;
   /** Keeps the snapshot that is due, as the page does once it has been quiet; false where none is. */
-  keep(): Promise<boolean>;
+  saveSnapshot(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -79,7 +79,7 @@ async function visit(indexedDB: IDBFactory, spy = (log: EventLog) => log): Promi
       for (const run of retries.splice(0)) run();
       await session.opened();
     },
-    keep: async () => {
+    saveSnapshot: async () => {
       await session.settled();
       const before = kept.length;
       due?.();
@@ -118,7 +118,7 @@ async function browser({ isKept = true } = {}): Promise<IDBFactory> {
   await log.receive(shelf, events.map(toWire), reached);
   log.close();
   const first = await visit(indexedDB);
-  if (isKept) expect(await first.keep()).toBe(true);
+  if (isKept) expect(await first.saveSnapshot()).toBe(true);
   await first.close();
   return indexedDB;
 }
@@ -163,7 +163,7 @@ test('a snapshot is shown before the log is read, equals the whole fold, and sta
   expect(folded.board).toBe(shown?.folded.board);
   expect(folded.log.size).toBe(foldMore(nothingFolded, events).log.size);
   // Nothing has changed, so nothing is due to be kept.
-  expect(await page.keep()).toBe(false);
+  expect(await page.saveSnapshot()).toBe(false);
   await page.close();
 });
 
@@ -224,7 +224,7 @@ test('an undo after the snapshot takes the whole log; the next snapshot has it',
   const page = await visit(indexedDB);
   expect(early(page)).toBeNull();
   expect(page.session.store.getState().folded.board.cells).toEqual(whole.cells);
-  expect(await page.keep()).toBe(true);
+  expect(await page.saveSnapshot()).toBe(true);
   await page.close();
   const again = await visit(indexedDB);
   expect(early(again)?.folded.board.cells).toEqual(whole.cells);
@@ -240,7 +240,7 @@ test('a snapshot whose digest is not the log’s is thrown away, and the next on
   expect(early(page)).not.toBeNull();
   expect(page.session.store.getState().folded.board).toEqual(whole);
   expect(page.session.store.getState().folded.board).not.toBe(early(page)?.folded.board);
-  expect(await page.keep()).toBe(true);
+  expect(await page.saveSnapshot()).toBe(true);
   await page.close();
 });
 
@@ -280,9 +280,9 @@ test('only the shards whose issues changed are written again', async () => {
   const page = await visit(indexedDB, (log) => {
     const { snapshots } = log;
     if (!snapshots) return log;
-    const save: SnapshotStore['save'] = (name, head, shards, holds) => {
+    const save: SnapshotStore['save'] = (name, head, shards, isInSnapshot) => {
       written.push([...shards.keys()]);
-      return snapshots.save(name, head, shards, holds);
+      return snapshots.save(name, head, shards, isInSnapshot);
     };
     return { ...log, snapshots: { ...snapshots, save } };
   });
@@ -291,7 +291,7 @@ test('only the shards whose issues changed are written again', async () => {
     if (issue === undefined) throw new RangeError('No such issue');
     await page.session.record(() => [move(issue, other(whole.issues.get(issue)?.status))]);
     // What is not sent yet is kept too: the journal holds nothing more than the snapshot then.
-    expect(await page.keep()).toBe(true);
+    expect(await page.saveSnapshot()).toBe(true);
   }
   expect(written).toEqual([[0], [1]]);
   expect((await openSnapshot(page.log, shelf))?.board).toEqual(

@@ -256,16 +256,16 @@ test('a dossier the server does not know is told of, and nothing is set aside', 
 test('the server is asked on each load as whom to record, and once', async () => {
   const server = testServer();
   const store = memoryLogStore();
-  const asked: string[] = [];
+  const requests: string[] = [];
   server.tamper = (answer, request) => {
-    if (request.url.endsWith('/session')) asked.push(request.url);
+    if (request.url.endsWith('/session')) requests.push(request.url);
     return answer;
   };
   for (const loads of [1, 2, 3]) {
     const device = await openDevice(server, { store });
     await device.exchange();
     await device.exchange();
-    expect(asked).toHaveLength(loads);
+    expect(requests).toHaveLength(loads);
     expect(state(device).actor).toBe('actor:me');
   }
 });
@@ -312,9 +312,9 @@ test('only where the session says that it is that actor are its events refused a
   const device = await settledDevice(server);
   await write(device, 'One', 'Two');
   const [first] = state(device).pending;
-  let asked = 0;
+  let requests = 0;
   server.intercept = async (request) => {
-    if (request.url.endsWith('/session')) asked += 1;
+    if (request.url.endsWith('/session')) requests += 1;
     if (request.method !== 'POST') return null;
     const { events } = await request.json();
     if (!events.some(({ id }: WireEvent) => id === first?.id)) return null;
@@ -323,7 +323,7 @@ test('only where the session says that it is that actor are its events refused a
     return Response.json({ type, detail, events: [first?.id] }, { status: 403 });
   };
   await device.exchange();
-  expect(asked).toBe(1);
+  expect(requests).toBe(1);
   expect(state(device).pending).toEqual([]);
   expect(state(device).refused).toMatchObject([
     { key: first && eventKey(first), reason: 'Someone else has recorded this.' },

@@ -82,9 +82,9 @@ test('whatever was asked before, a filter is answered as if it were the first', 
   });
   const { board } = foldMore(nothingFolded, events);
   fc.assert(
-    fc.property(fc.array(filters, { minLength: 1, maxLength: 20 }), (asked) => {
+    fc.property(fc.array(filters, { minLength: 1, maxLength: 20 }), (tried) => {
       const select = createBoardView();
-      for (const filter of asked) {
+      for (const filter of tried) {
         expect(select(board, filter)).toEqual(createBoardView()(board, filter));
       }
     }),

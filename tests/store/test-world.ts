@@ -213,7 +213,7 @@ export interface Disk {
   /** Writes wait for this. */
   gate: Promise<void>;
   /** What it was asked for so far. */
-  readonly asked: DiskMethod[];
+  readonly calls: DiskMethod[];
 }
 
 /** A real log whose disk can be made slow or faulty. */
@@ -223,14 +223,14 @@ export function frailLog(store: MemoryLogStore): { readonly log: EventLog; reado
 
 /** The same log, each of whose methods fails on demand. */
 function frail(log: EventLog): { readonly log: EventLog; readonly disk: Disk } {
-  const disk: Disk = { failure: null, refuses: isWriting, gate: Promise.resolve(), asked: [] };
+  const disk: Disk = { failure: null, refuses: isWriting, gate: Promise.resolve(), calls: [] };
   const guard =
     <Args extends readonly unknown[], T>(
       method: DiskMethod,
       work: (...args: Args) => Promise<T>,
     ): ((...args: Args) => Promise<T>) =>
     async (...args) => {
-      disk.asked.push(method);
+      disk.calls.push(method);
       if (isWriting(method)) await disk.gate;
       if (disk.failure && disk.refuses(method)) throw disk.failure;
       return work(...args);

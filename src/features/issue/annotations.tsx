@@ -61,7 +61,7 @@ export function Annotations({ issue }: { issue: Issue }) {
 function useSayKept(issue: IssueId): void {
   const { drafts } = useStores();
   const read = useReadBoard();
-  const keep = useCommand(keepText);
+  const sayKept = useCommand(keepText);
   useEffect(() => {
     const written = () => drafts.store.getState().texts.get(noteDraftName(issue));
     const before = written()?.text;
@@ -69,9 +69,9 @@ function useSayKept(issue: IssueId): void {
       const after = written();
       const isThere = read().issues.has(issue);
       if (!isThere || !after || after.text === before) return;
-      void keep({ name: 'Add a note', isOnDevice: after.isOnDevice });
+      void sayKept({ name: 'Add a note', isOnDevice: after.isOnDevice });
     };
-  }, [drafts, read, keep, issue]);
+  }, [drafts, read, sayKept, issue]);
 }
 
 interface NotePlace {
@@ -87,7 +87,7 @@ interface NotePlace {
  */
 function useNotePlaces({ id: issue, annotations }: Issue) {
   const events = useEvents(issue);
-  const [asked, setAsked] = useState<ReadonlyMap<AnnotationId, Editing>>(new Map());
+  const [chosen, setChosen] = useState<ReadonlyMap<AnnotationId, Editing>>(new Map());
   const drafted = useDrafts(({ texts }) => [...texts.keys()].filter(isEdit).join(' '));
   const places = useMemo(() => {
     const withDraft = new Set(drafted.split(' '));
@@ -95,8 +95,8 @@ function useNotePlaces({ id: issue, annotations }: Issue) {
     const places: NotePlace[] = [];
     const take = (id: AnnotationId, note: Annotation | null) => {
       const hasDraft = withDraft.has(editDraftName(id));
-      const editing = asked.get(id) ?? (hasDraft ? 'resumed' : 'no');
-      if (note || hasDraft || editing === 'asked') places.push({ id, note, editing });
+      const editing = chosen.get(id) ?? (hasDraft ? 'resumed' : 'no');
+      if (note || hasDraft || editing === 'chosen') places.push({ id, note, editing });
     };
     for (const event of events) {
       if (event.type !== 'annotation.added.v1') continue;
@@ -107,9 +107,9 @@ function useNotePlaces({ id: issue, annotations }: Issue) {
     // Those of a board that is here before its log.
     for (const note of notes.values()) take(note.id, note);
     return places;
-  }, [annotations, events, asked, drafted]);
+  }, [annotations, events, chosen, drafted]);
   const edit = (id: AnnotationId, editing: Editing | null) =>
-    setAsked((before) => {
+    setChosen((before) => {
       const after = new Map(before);
       if (editing) after.set(id, editing);
       else after.delete(id);

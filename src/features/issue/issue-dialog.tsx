@@ -42,7 +42,7 @@ export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
   const form = useRef<HTMLFormElement>(null);
   const isHere = useIsHere();
   const close = useCommand(closeDialog);
-  const keep = useCommand(keepText);
+  const sayKept = useCommand(keepText);
   const add = useCommand(addIssue);
   const edit = useCommand(editIssue);
   const discard = useDiscard();
@@ -63,7 +63,7 @@ export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
   const name = id ? 'Edit issue' : 'Add issue';
   const leave = () => {
     void close();
-    if (kept.isChanged) void keep({ name, isOnDevice: kept.isOnDevice });
+    if (kept.isChanged) void sayKept({ name, isOnDevice: kept.isOnDevice });
   };
 
   const submit = async (event: FormEvent) => {
@@ -81,7 +81,7 @@ export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
     // What was typed since is a further change to the issue; the one being added has gone without it.
     if (!isHere.current || (!isAll && isEdit)) return;
     await close();
-    if (!isAll) await keep({ name, isOnDevice: kept.isOnDevice });
+    if (!isAll) await sayKept({ name, isOnDevice: kept.isOnDevice });
   };
 
   const startOver = () => {
@@ -91,7 +91,7 @@ export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
   };
 
   const giveUp = () => {
-    discard(kept, () => void keep({ name, isOnDevice: kept.isOnDevice }));
+    discard(kept, () => void sayKept({ name, isOnDevice: kept.isOnDevice }));
     void close();
   };
 

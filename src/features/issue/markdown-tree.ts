@@ -227,8 +227,8 @@ class Builder {
     const frame = this.#open.pop();
     if (!frame) return;
     for (const piece of frame.finish(frame.content, frame.hasText)) this.#add(piece);
-    const around = this.#open.at(-1);
-    if (around) around.hasText ||= frame.hasText;
+    const parent = this.#open.at(-1);
+    if (parent) parent.hasText ||= frame.hasText;
   }
 }
 

@@ -36,7 +36,7 @@ export function NoteEditor(props: NoteEditorProps) {
   const id = useId();
   const draft = useDraft(draftName, { initial, ...(isStored ? { isStored } : {}) });
   const { text } = draft;
-  const keep = useCommand(keepText);
+  const sayKept = useCommand(keepText);
   const discard = useDiscard();
   const [problem, setProblem] = useState<string | null>(null);
   const save = async () => {
@@ -54,7 +54,7 @@ export function NoteEditor(props: NoteEditorProps) {
       return;
     }
     onClose(true);
-    if (draft.isChanged) void keep({ name: 'Edit note', isOnDevice: draft.isOnDevice });
+    if (draft.isChanged) void sayKept({ name: 'Edit note', isOnDevice: draft.isOnDevice });
   };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2 print:hidden">

@@ -16,7 +16,7 @@ import { NoteEditor } from './note-editor.tsx';
 import { headingOver } from './panel-section.tsx';
 
 /** `resumed`: the editor opens by itself, over a text from before, and takes no focus. */
-export type Editing = 'asked' | 'resumed' | 'no';
+export type Editing = 'chosen' | 'resumed' | 'no';
 
 interface NoteProps {
   readonly issue: IssueId;
@@ -46,7 +46,7 @@ export function Note({ issue, id, note: present, editing, onEdit }: NoteProps) {
   const author = note ? nameOf(note.author) : '';
   const isOwn = useDossier((state) => state.actor === note?.author);
   useEffect(() => {
-    if (editing === 'asked') article.current?.querySelector('textarea')?.focus();
+    if (editing === 'chosen') article.current?.querySelector('textarea')?.focus();
   }, [editing]);
   const stop = (isKept: boolean) => {
     const next = isLost ? headingOver(article.current) : article.current;
@@ -85,7 +85,7 @@ export function Note({ issue, id, note: present, editing, onEdit }: NoteProps) {
             <IconButton
               label="Edit note"
               hint={isOwn ? 'Edit note' : `Edit note by ${inserted(author)}`}
-              onClick={() => onEdit('asked')}
+              onClick={() => onEdit('chosen')}
             >
               <Pencil aria-hidden="true" className="size-4" />
             </IconButton>
