@@ -96,6 +96,8 @@ class PartLoader<P extends object> {
   readonly #listeners = new Set<() => void>();
   #state: PartState<P> = { kind: 'waiting' };
   #isLoading = false;
+  /** Whether it was to be tried again while it was being tried: what was asked for then may be there since. */
+  #mustTryAgain = false;
   /** How often it was tried, the present time included. */
   #attempts = 0;
   /** Who knows whether the page is served; null until the part was asked for by more than a preload. */
@@ -137,11 +139,19 @@ class PartLoader<P extends object> {
       .catch(() => undefined);
   }
 
-  readonly #retry = (): void => this.preload();
+  readonly #retry = (): void => {
+    if (this.#isLoading) this.#mustTryAgain = true;
+    else this.preload();
+  };
 
   async #giveUp(reason: string): Promise<void> {
     const isServed = await this.#isServed?.();
     this.#isLoading = false;
+    if (this.#mustTryAgain && this.#state.kind !== 'ready') {
+      this.#mustTryAgain = false;
+      this.preload();
+      return;
+    }
     // Nobody waits for it yet: it is tried when somebody does.
     if (this.#isServed === null || this.#state.kind === 'ready') return;
     const cause = isServed ? 'missing' : 'unreachable';

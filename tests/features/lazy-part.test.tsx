@@ -146,3 +146,17 @@ test('asking anew for a part that is there keeps what was typed into it', async 
   rerender(page(Part, true, 'b'));
   expect(screen.getByLabelText('Works with b')).toHaveValue('kept');
 });
+
+test('a press while it is being tried counts: where that fails, it is tried once more', async () => {
+  const { Part, answers, answer } = partByHand();
+  render(page(Part, false));
+  await answer(new Error('no'));
+  await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Trying…' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Trying…' }));
+  await answer(new Error('no'));
+  await waitFor(() => expect(answers).toHaveLength(3));
+  await answer(new Error('no'));
+  expect(await screen.findByRole('button', { name: 'Try again' })).toBeInTheDocument();
+  expect(answers).toHaveLength(3);
+});
