@@ -5,7 +5,8 @@ import { test } from './fixtures.ts';
 import { centre } from './gestures.ts';
 import { openLong, scale1k, scrollerOf, titleInView } from './long-column.ts';
 
-const longTitle = `Recognition of conformity assessment ${'and of testing laboratories '.repeat(4)}`.trim();
+const longTitle =
+  `Recognition of conformity assessment ${'and of testing laboratories '.repeat(4)}`.trim();
 
 const choose = (page: Page, name: 'Comfortable' | 'Compact') =>
   page.getByRole('group', { name: 'Density' }).getByRole('button', { name }).click();
