@@ -68,6 +68,17 @@ test('collapsed lanes remembered as something else leave every lane open, and ar
   expect(keyValue.get('parley.collapsed')).toMatch(/^(US|IN)$/);
 });
 
+test('a density remembered as something else is the usual one; one that is chosen is kept', async () => {
+  const keyValue = memoryKeyValue();
+  keyValue.set('parley.density', '\ud800 dense');
+  const { user } = await openBoard({ keyValue });
+  const density = within(screen.getByRole('group', { name: 'Density' }));
+  expect(density.getByRole('button', { pressed: true })).toHaveAccessibleName('Comfortable');
+  await user.click(density.getByRole('button', { name: 'Compact' }));
+  expect(density.getByRole('button', { pressed: true })).toHaveAccessibleName('Compact');
+  expect(keyValue.get('parley.density')).toBe('compact');
+});
+
 test('what the browser will not write to the address yet is written when it will, and the page goes on', async () => {
   const { user, search } = await openBoard();
   const length = window.history.length;

@@ -30,7 +30,7 @@ export function CardFace({ issue }: { issue: Issue }) {
   return (
     <>
       {isCompact ? (
-        <div className="flex h-full items-center gap-2 pr-13 pl-2.5 pointer-coarse:pr-12 pointer-coarse:group-data-selecting/card:pr-19">
+        <div className="flex h-full items-center gap-2 pr-14 pl-2.5 pointer-coarse:pr-12 pointer-coarse:group-data-selecting/card:pr-19">
           <CardTitle issue={issue} className="truncate" />
           <OneLine issue={issue} />
         </div>
