@@ -5,7 +5,6 @@
  */
 import type { Ack, SequencedEvent } from '#src/api/contract.ts';
 import type { WireEvent } from '#src/domain/event.ts';
-import { canonical } from './canonical.ts';
 
 /** What a dossier amounts to at `head`; kept so that listing need not fold a whole log again. */
 export interface KeptSummary {
@@ -92,11 +91,19 @@ export function planAppend(
       taken.set(key, sequenced);
       added.push(sequenced);
       acks.push({ id: event.id, seq: sequenced.seq, dup: false });
-    } else if (canonical({ ...event, seq: earlier.seq }) === canonical(earlier)) {
+    } else if (inKeyOrder({ ...event, seq: earlier.seq }) === inKeyOrder(earlier)) {
       acks.push({ id: event.id, seq: earlier.seq, dup: true });
     } else reused.add(event.id);
   }
   return reused.size > 0
     ? { result: { ok: false, reused: [...reused] }, added: [] }
     : { result: { ok: true, acks }, added };
+}
+
+/** The same text for the same JSON value, whatever the order of its keys: a client may send an event again in another. */
+function inKeyOrder(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) => {
+    if (typeof member !== 'object' || member === null || Array.isArray(member)) return member;
+    return Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
 }

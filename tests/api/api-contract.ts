@@ -141,6 +141,20 @@ function pushingContract(name: string, client: () => Promise<ApiClient>): void {
     expect(await api.head()).toBe(seq + 1);
   });
 
+  test(`${name}: an event whose keys come in another order is the same event, and is taken once`, async () => {
+    const api = await client();
+    const { id, payload: _, ...rest } = api.event();
+    await api.push([
+      { id, ...rest, payload: { text: 'A note', more: [{ b: 1, a: { d: 2, c: 3 } }] } },
+    ]);
+    const head = await api.head();
+    const { body } = await api.push([
+      { payload: { more: [{ a: { c: 3, d: 2 }, b: 1 }], text: 'A note' }, ...rest, id },
+    ]);
+    expect(body.acks).toEqual([{ id, seq: head, dup: true }]);
+    expect(await api.head()).toBe(head);
+  });
+
   test(`${name}: one event twice in a push is one event`, async () => {
     const api = await client();
     const head = await api.head();
