@@ -13,9 +13,17 @@ export function storedCursor(page: Page, dossier: string): Promise<number> {
         opening.onerror = () => resolve(0);
         opening.onsuccess = () => {
           const database = opening.result;
-          const request = database.transaction('dossiers').objectStore('dossiers').get(id);
+          const request = database.transaction('dossiers').objectStore('dossiers').getAll();
           request.onsuccess = () => {
-            const found: unknown = request.result;
+            const rows: readonly unknown[] = request.result;
+            // The log stands on its actor's shelf: `actor:8f3a…/scale-10k`.
+            const found = rows.find(
+              (row) =>
+                typeof row === 'object' &&
+                row !== null &&
+                'id' in row &&
+                `${row.id}`.endsWith(`/${id}`),
+            );
             const hasCursor = typeof found === 'object' && found !== null && 'cursor' in found;
             resolve(hasCursor && typeof found.cursor === 'number' ? found.cursor : 0);
             database.close();
@@ -34,12 +42,11 @@ export function hasSnapshot(page: Page, dossier: string): Promise<boolean> {
         opening.onerror = () => resolve(false);
         opening.onsuccess = () => {
           const database = opening.result;
-          const request = database
-            .transaction('snapshots')
-            .objectStore('snapshots')
-            .getKey([id, -1]);
+          const request = database.transaction('snapshots').objectStore('snapshots').getAllKeys();
           request.onsuccess = () => {
-            resolve(request.result !== undefined);
+            const isHead = (key: IDBValidKey) =>
+              Array.isArray(key) && `${key[0]}`.endsWith(`/${id}`) && key[1] === -1;
+            resolve(request.result.some(isHead));
             database.close();
           };
         };
