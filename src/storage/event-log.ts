@@ -6,7 +6,7 @@
  * StorageError where the device fails it; then nothing of it has happened, and it may be tried again.
  */
 import type { WireEvent } from '#src/domain/event.ts';
-import type { SnapshotStore } from './snapshot-store.ts';
+import type { SnapshotStore } from './snapshot/snapshot-store.ts';
 
 /** What (actor, id) is, as one string: `actor:8f3a… 2025-11-05T…`. */
 export type EventKey = `${string} ${string}`;

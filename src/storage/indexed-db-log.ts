@@ -28,13 +28,13 @@ import { readPortions } from './read-portions.ts';
 import { addReceived, startOver } from './received-transactions.ts';
 import type { KeyMemory } from './segments.ts';
 import { moveAside, readSetAside } from './set-aside.ts';
-import type { SnapshotStore } from './snapshot-store.ts';
+import type { SnapshotStore } from './snapshot/snapshot-store.ts';
 import {
   forgetSnapshot,
   readSnapshot,
   type StampMemory,
   writeSnapshot,
-} from './snapshot-transactions.ts';
+} from './snapshot/snapshot-transactions.ts';
 
 export interface IndexedDbLogOptions {
   /** `globalThis.indexedDB`; undefined where the browser has none. */

@@ -22,7 +22,7 @@ import {
   unrefuse,
 } from './pending-batches.ts';
 import { allSegments, findKeys, type KeyMemory } from './segments.ts';
-import { dropSnapshot, hasSnapshot, isJournalled } from './snapshot-transactions.ts';
+import { dropSnapshot, hasSnapshot, isJournalled } from './snapshot/snapshot-transactions.ts';
 import { rowOf } from './stored-contents.ts';
 import { keyOf, withoutKnown } from './stored-events.ts';
 import { type PendingEvent, readBatch } from './stored-records.ts';

@@ -27,7 +27,7 @@ import {
   takeFromSegments,
 } from './segments.ts';
 import { addAside, hasAside, settleAside } from './set-aside.ts';
-import { dropSnapshot, hasSnapshot, journalled } from './snapshot-transactions.ts';
+import { dropSnapshot, hasSnapshot, journalled } from './snapshot/snapshot-transactions.ts';
 import { rowOf } from './stored-contents.ts';
 import { keyOf, withoutKnown } from './stored-events.ts';
 import { type DossierRow, looseRun, readSegment, withoutKey } from './stored-records.ts';

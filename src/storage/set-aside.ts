@@ -13,7 +13,7 @@ import {
 } from './log-database.ts';
 import { batchesOf } from './pending-batches.ts';
 import { addSegment, allSegments } from './segments.ts';
-import { dropSnapshot } from './snapshot-transactions.ts';
+import { dropSnapshot } from './snapshot/snapshot-transactions.ts';
 import { journalOf } from './stored-contents.ts';
 import { isSameRecord, keyOf } from './stored-events.ts';
 import {

@@ -125,3 +125,8 @@ export function wouldLose(state: DossierState): boolean {
   const nowhere = new Set(pending);
   return unwritten.some((event) => nowhere.has(event));
 }
+
+/** Whether the log is read to its end, and nothing of it waits for the disk: what a snapshot may stand for. */
+export function isOnDisk({ opening, unwritten, cursor, head }: DossierState): boolean {
+  return opening.kind === 'whole' && unwritten.length === 0 && cursor >= head;
+}

@@ -29,12 +29,16 @@ import {
   type StoredState,
   shelfOf,
 } from '#src/storage/event-log.ts';
-import { type DossierState, initialState } from './dossier-state.ts';
-import { inOrder, openSnapshot, parseAll, readWholeLog } from './opening.ts';
+import {
+  createSnapshotKeeper,
+  type SnapshotKeeper,
+  type Timing,
+} from '#src/storage/snapshot/snapshot.ts';
+import { type DossierState, initialState, isOnDisk } from './dossier-state.ts';
+import { inOrder, parseAll, readWholeLog } from './opening.ts';
 import { retraction, toEvents } from './recording.ts';
 import { createReplica, messageOf, type SessionReplica } from './replica.ts';
-import { keepSnapshot, type Schedule, type SnapshotKeeper } from './snapshot-keeper.ts';
-import { createWriter, type Writer, waitAfter } from './writer.ts';
+import { type After, createWriter, type Writer, waitAfter } from './writer.ts';
 
 export interface SessionOptions {
   readonly dossier: string;
@@ -47,6 +51,11 @@ export interface SessionOptions {
   readonly diskProblem?: string | null;
   /** How long work is spread; without it, everything is done at once, no snapshot is kept and nothing is tried again. */
   readonly schedule?: Schedule;
+}
+
+/** How long work is spread over the page's quiet moments, and when what failed is tried again. */
+interface Schedule extends Timing {
+  readonly after: After;
 }
 
 const never = () => () => undefined;
@@ -103,6 +112,7 @@ class DossierSession implements Session {
   readonly #keeper: SnapshotKeeper | null;
   readonly #writer: Writer;
   readonly #stopReset: () => void;
+  readonly #stopOffering: () => void;
   #clock: Clock;
   #undo = new UndoIndex(null);
   #queue: Promise<unknown> = Promise.resolve();
@@ -129,12 +139,22 @@ class DossierSession implements Session {
       become: (actor) => this.#become(actor),
     });
     this.#writer = createWriter(this.store, log, schedule.after);
-    this.#keeper = log.snapshots && keepSnapshot(this.store, log.snapshots, schedule);
+    const standing = () => {
+      const { actor, folded } = this.store.getState();
+      const isWhole = actor !== null && isOnDisk(this.store.getState());
+      return isWhole ? { shelf: shelfOf(actor, dossier), folded } : null;
+    };
+    this.#keeper = log.snapshots && createSnapshotKeeper(log.snapshots, schedule, standing);
+    this.#stopOffering = this.store.subscribe((state, before) => {
+      const isSame = state.folded === before.folded && state.cursor === before.cursor;
+      if (isOnDisk(state) && !(isOnDisk(before) && isSame)) this.#keeper?.offer();
+    });
     this.#stopReset = log.onReset(() => void this.#inTurn(() => this.#writeAgain()));
   }
 
   close(): void {
     this.#stopReset();
+    this.#stopOffering();
     this.#stopListening();
     this.#callOffReading();
     this.#writer.stop();
@@ -179,11 +199,11 @@ class DossierSession implements Session {
       void this.#inTurn(async () => this.#receiveFromTab(news));
     });
     // A snapshot that cannot be read costs time alone: the log has the last word anyway.
-    const early = await openSnapshot(log, shelf).catch(() => null);
+    const early = (await this.#keeper?.open(shelf).catch(() => null)) ?? null;
     if (early) {
-      const { board, stored, pending, reached } = early;
-      this.#keeper?.assumeStored(stored);
+      const { board, reached } = early;
       const folded = { log: emptyLog, board };
+      const pending = inOrder(early.pending);
       this.store.setState({ opening: { kind: 'snapshot' }, actor, pending, ...reached, folded });
     }
     const observe = (events: readonly LogEvent[]) => this.#observe(events);

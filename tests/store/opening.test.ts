@@ -12,9 +12,9 @@ import { safetyOf, savedText } from '#src/features/status/safety.ts';
 import { type EventLog, shelfOf } from '#src/storage/event-log.ts';
 import { openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
 import { memoryKeyValue } from '#src/storage/key-value.ts';
-import type { SnapshotStore } from '#src/storage/snapshot-store.ts';
+import { openSnapshot } from '#src/storage/snapshot/snapshot.ts';
+import type { SnapshotStore } from '#src/storage/snapshot/snapshot-store.ts';
 import type { DossierState } from '#src/store/dossier-state.ts';
-import { openSnapshot } from '#src/store/opening.ts';
 import { createScreen } from '#src/store/screen.ts';
 import { createSession, type Session } from '#src/store/session.ts';
 import { viewOf } from '#src/store/view.ts';
@@ -294,7 +294,9 @@ test('only the shards whose issues changed are written again', async () => {
     expect(await page.saveSnapshot()).toBe(true);
   }
   expect(written).toEqual([[0], [1]]);
-  expect((await openSnapshot(page.log, shelf))?.board).toEqual(
+  const { snapshots } = page.log;
+  if (!snapshots) throw new Error('This log has snapshots');
+  expect((await openSnapshot(snapshots, shelf))?.board).toEqual(
     page.session.store.getState().folded.board,
   );
   expect((await page.log.snapshots?.load(shelf))?.since).toEqual([]);

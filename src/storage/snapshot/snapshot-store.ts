@@ -2,7 +2,7 @@
  * The port to the snapshots of a log: texts that stand for what was folded last, and a journal of the events
  * written since. A snapshot may be lost at any time and nothing is lost with it.
  */
-import type { Reached } from './event-log.ts';
+import type { Reached } from '../event-log.ts';
 
 export interface StoredSnapshot {
   readonly head: string;

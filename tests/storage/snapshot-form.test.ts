@@ -13,7 +13,7 @@ import {
   snapshotSince,
   writeHead,
   writeShard,
-} from '#src/domain/snapshot.ts';
+} from '#src/storage/snapshot/snapshot-form.ts';
 import { addIssue, logs, on, rankNumber, recorder, retraction } from '#tests/builders.ts';
 
 function written(folded: Folded): { head: string; shards: string[] } {

@@ -3,24 +3,24 @@
  * transaction that writes the events, so a snapshot and its journal always stand for the whole log; where that
  * would cost more than it saves, the snapshot goes instead.
  */
-import { committed } from './committed.ts';
+import { committed } from '../committed.ts';
 import {
   type AnyTransaction,
   type LogDatabase,
   reading,
   type Transaction,
   writing,
-} from './log-database.ts';
-import { nothingReached } from './page-place.ts';
-import type { StoredSnapshot } from './snapshot-store.ts';
-import { batchesIn, journalOf, rowOf } from './stored-contents.ts';
+} from '../log-database.ts';
+import { nothingReached } from '../page-place.ts';
+import { batchesIn, journalOf, rowOf } from '../stored-contents.ts';
 import {
   headPart,
   type JournalEntry,
   readJournalEntry,
   readPart,
   type SnapshotPart,
-} from './stored-records.ts';
+} from '../stored-records.ts';
+import type { StoredSnapshot } from './snapshot-store.ts';
 
 /** Events at once beyond which a snapshot is not worth keeping up. */
 const mostJournalled = 1_500;

@@ -1,18 +1,16 @@
 /**
- * A snapshot: a board as text, with the digest of the log it is the fold of, so that a long log need not be
- * folded before the first paint. It is a copy and never the truth: one of another form, one that does not
- * parse, or one whose digest is not the log's is thrown away. Issues stand in shards, so that keeping it up
- * to date writes only the shards that changed.
+ * A board as text, with the digest of the log it is the fold of. One of another form, or one that does not parse, reads
+ * back as nothing. Issues stand in shards, so that keeping it up to date writes only the shards that changed.
  */
 import * as v from 'valibot';
-import type { Board, Folded } from './board.ts';
-import { noCells, updateCells } from './cells.ts';
-import { type Digest, extendDigest } from './digest.ts';
-import type { Actor, Dossier, SourceDocument } from './dossier.ts';
-import { compareEvents, kindOf, type LogEvent } from './event.ts';
-import { type ActorId, type DocumentId, type IssueId, isIssueId } from './ids.ts';
-import { applyToIssue, beginIssue, type Issue, reopenIssue } from './issue.ts';
-import type { Log } from './log.ts';
+import type { Board, Folded } from '#src/domain/board.ts';
+import { noCells, updateCells } from '#src/domain/cells.ts';
+import { type Digest, extendDigest } from '#src/domain/digest.ts';
+import type { Actor, Dossier, SourceDocument } from '#src/domain/dossier.ts';
+import { compareEvents, kindOf, type LogEvent } from '#src/domain/event.ts';
+import { type ActorId, type DocumentId, type IssueId, isIssueId } from '#src/domain/ids.ts';
+import { applyToIssue, beginIssue, type Issue, reopenIssue } from '#src/domain/issue.ts';
+import type { Log } from '#src/domain/log.ts';
 
 /** To be raised whenever the fold, or the form of what it makes, changes. */
 const snapshotForm = 3;
