@@ -1,7 +1,8 @@
 /**
  * The dossiers that are open here: those a page shows, and those of which something waits for a server, shown or not.
  * Each has one session and one exchange, however often it is asked for. One that no page shows any more is closed and
- * let go as soon as all that was done to it is on disk and with a server.
+ * let go as soon as all that was done to it is on disk and with a server, and no text of it is half written: texts
+ * belong to this page, and to what it has open.
  */
 import type { Exchanging } from '#src/api/keep-exchanging.ts';
 import type { EventLog } from '#src/storage/event-log.ts';
@@ -107,8 +108,9 @@ export function createOpenDossiers(options: OpenDossiersOptions): OpenDossiers {
   };
 }
 
-/** All of it is read, on disk, and, but for what a server will not have or not yet, with a server. */
-function isDone({ stores }: Entry): boolean {
-  const state = stores.session.store.getState();
-  return state.opening.kind === 'whole' && state.unwritten.length === 0 && dueCount(state) === 0;
+/** All of it is read, on disk, and, but for what a server will not have or not yet, with a server; nothing is typed. */
+function isDone({ stores: { session, drafts } }: Entry): boolean {
+  const state = session.store.getState();
+  const isSent = state.unwritten.length === 0 && dueCount(state) === 0;
+  return state.opening.kind === 'whole' && isSent && drafts.store.getState().texts.size === 0;
 }

@@ -105,13 +105,36 @@ test('one that was left with something unsent stays until the server has it, and
   expect(closed).toEqual([dossier]);
 });
 
-test('what waits from an earlier visit is sent though no page shows its dossier, which is closed then', async () => {
-  const server = testServer();
+test('one with a text half written stays, and has it when the reader is back', async () => {
+  const { dossiers, closed, pass } = openPage(testServer());
+  const { stores } = dossiers.open(dossier);
+  const leave = dossiers.hold(dossier);
+  await pass(0);
+  stores.drafts.write('note.ip', 'Half a thou');
+  leave();
+  await pass(60_000);
+  const back = dossiers.hold(dossier);
+  expect(dossiers.open(dossier).stores.drafts.store.getState().texts.get('note.ip')?.text).toBe(
+    'Half a thou',
+  );
+  stores.drafts.write('note.ip', null);
+  back();
+  await pass(6_000);
+  expect(closed).toEqual([dossier]);
+});
+
+/** A device on whose disk a change waits, as an earlier visit has left it. */
+async function leftWaiting(server: TestServer): Promise<MemoryLogStore> {
   const before = await openDevice(server);
   await before.exchange();
   await before.session.record(() => [recorded]);
   await before.session.settled();
-  const { dossiers, closed, pass } = openPage(server, before.store);
+  return before.store;
+}
+
+test('what waits from an earlier visit is sent though no page shows its dossier, which is closed then', async () => {
+  const server = testServer();
+  const { dossiers, closed, pass } = openPage(server, await leftWaiting(server));
   await dossiers.sendWaiting();
   await pass(0);
   expect(JSON.stringify(await server.events())).toContain('Late');
@@ -124,11 +147,7 @@ test('what waits from an earlier visit is sent though no page shows its dossier,
 
 test('one that is shown meanwhile is not closed under the reader', async () => {
   const server = testServer();
-  const before = await openDevice(server);
-  await before.exchange();
-  await before.session.record(() => [recorded]);
-  await before.session.settled();
-  const { dossiers, closed, pass } = openPage(server, before.store);
+  const { dossiers, closed, pass } = openPage(server, await leftWaiting(server));
   const leave = dossiers.hold(dossier);
   await dossiers.sendWaiting();
   await pass(60_000);
