@@ -33,6 +33,7 @@ export const changeLayout: Command<{ readonly layout: Layout }> = {
 export const changeDensity: Command<{ readonly density: Density }> = {
   id: 'view.change-density',
   label: 'Density',
+  isReading: () => true,
   run: ({ screen }, { density }) => screen.setDensity(density),
 };
 

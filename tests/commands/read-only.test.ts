@@ -37,6 +37,7 @@ test('every command that records is refused on a past date, with the day and wha
       'Nothing was changed: this is how the dossier stood on 3 November 2025. Go back to today to change it.',
     );
   }
+  expect(refused.filter(({ run }) => !recording.test(`${run}`)).map(({ id }) => id)).toEqual([]);
   const reading = commands.filter(({ isReading }) => isReading !== undefined);
   expect(reading.filter(({ run }) => recording.test(`${run}`)).map(({ id }) => id)).toEqual([]);
 });
