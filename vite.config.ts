@@ -2,10 +2,11 @@ import { availableParallelism } from 'node:os';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { words } from './scripts/compile-words.mjs';
 import { recordModules } from './scripts/record-modules.mjs';
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), recordModules()],
+  plugins: [words(), react(), tailwindcss(), recordModules()],
   build: {
     target: 'es2023',
     manifest: true,

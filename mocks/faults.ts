@@ -7,7 +7,8 @@
  *   delay=1500           wait so many milliseconds     network       fail as if the connection were cut
  *   path=events          only addresses with this in   method=POST   only requests of this method
  */
-import type { Problem, ProblemKind } from '#src/api/contract.ts';
+import type { Problem } from '#src/api/contract.ts';
+import type { ProblemKind } from '#src/domain/problem.ts';
 import { problem } from './problem.ts';
 
 export const faultsKey = 'parley.faults';

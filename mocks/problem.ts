@@ -2,7 +2,8 @@
  * Problems: what the server answers instead of data, as RFC 9457 asks, with one status for each kind.
  * Server functions return them (`{ ok: false, problem }`) and never throw them.
  */
-import type { Problem, ProblemKind } from '#src/api/contract.ts';
+import type { Problem } from '#src/api/contract.ts';
+import type { ProblemKind } from '#src/domain/problem.ts';
 
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }

@@ -6,7 +6,7 @@ import { type PushResponse, wireLimits } from '#src/api/contract.ts';
 import { driftBeyondLimit, isEventId, recordedAt } from '#src/domain/clock.ts';
 import type { LogEvent, WireEvent } from '#src/domain/event.ts';
 import { instantOf } from '#src/domain/instant.ts';
-import { parseEvent } from '#src/domain/parse-event.ts';
+import { type Malformed, parseEvent } from '#src/domain/parse-event.ts';
 import { type Outcome, refuse } from './problem.ts';
 import { openDossier, type ServerContext, sessionActor } from './server.ts';
 
@@ -16,7 +16,7 @@ interface Received {
   readonly wire: WireEvent;
 }
 
-/** How many faulty events the sentence for the user spells out. */
+/** How many faulty events the sentence spells out. */
 const spelledOut = 5;
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -79,12 +79,17 @@ function parseEvents(inputs: readonly unknown[]): Outcome<readonly Received[]> {
     const id = isRecord(input) && typeof input.id === 'string' ? input.id : null;
     if (id !== null) ids.push(id);
     const name = `event ${index + 1}${id === null ? '' : ` (${id})`}`;
-    problems.push(`${name}: ${result.ok ? whatIsWrong(isForetold) : result.problem}`);
+    problems.push(`${name}: ${result.ok ? whatIsWrong(isForetold) : faultIn(result)}`);
   });
   if (problems.length === 0) return { ok: true, value: received };
   const more = problems.length > spelledOut ? `; and ${problems.length - spelledOut} more` : '';
   const named = problems.slice(0, spelledOut).join('; ');
   return refuse('malformed', `Nothing was taken in: ${named}${more}.`, { events: ids });
+}
+
+/** “payload.title: too-long (200)”. */
+function faultIn({ field, fault, most }: Malformed): string {
+  return `${field === '' ? 'the event' : field}: ${fault}${most === null ? '' : ` (${most})`}`;
 }
 
 function whatIsWrong(isForetold: boolean): string {

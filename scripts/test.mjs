@@ -1,6 +1,6 @@
 /**
  * `npm test`: every check, in rounds. The checks of a round run side by side; where one fails, no further round is begun.
- * `npm run check` is the first round alone. Each check says its time, and the last line how many tests passed and failed,
+ * `npm run check` is all but the build, what comes of it, and the journeys. Each check says its time, and the last line how many tests passed and failed,
  * from the runners' own reports. `node scripts/test.mjs build journeys` runs the named checks alone.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -10,12 +10,15 @@ import { command, passSideBySide } from './side-by-side.mjs';
 
 const unitReport = 'test-results/unit.json';
 const journeyReport = 'test-results/journeys.json';
+/** As playwright.config.ts serves it. */
+const pseudoBuild = 'test-results/pseudo';
 const unitReporters = ['default', 'json'].map((name) => `--reporter=${name}`);
 
 /** @typedef {import('./side-by-side.mjs').Stage & { name: string }} Check */
 
 /** @type {Check[][]} */
 const rounds = [
+  [{ name: 'words', title: 'Words', run: command('node', 'scripts/compile-words.mjs') }],
   [
     {
       name: 'lint',
@@ -30,7 +33,14 @@ const rounds = [
       run: tool('vitest', 'run', ...unitReporters, `--outputFile.json=${unitReport}`),
     },
   ],
-  [{ name: 'build', title: 'Build', run: tool('vite', 'build', '--logLevel', 'warn') }],
+  [
+    { name: 'build', title: 'Build', run: tool('vite', 'build', '--logLevel', 'warn') },
+    {
+      name: 'pseudo',
+      title: 'Build for the pseudo-language',
+      run: tool('vite', 'build', '--mode', 'pseudo', '--outDir', pseudoBuild, '--logLevel', 'warn'),
+    },
+  ],
   [{ name: 'budget', title: 'Bundle budget', run: command('node', 'scripts/check-budget.mjs') }],
   [{ name: 'chromium', title: 'Chromium', run: provideChromium }],
   [{ name: 'journeys', title: 'Journeys in Chromium', run: tool('playwright', 'test') }],

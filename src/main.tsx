@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { createApiClient, Unreachable } from '#src/api/client.ts';
 import { keepExchanging } from '#src/api/keep-exchanging.ts';
 import { startedOnce } from '#src/api/start-again.ts';
+import { Failure, type Problem } from '#src/domain/problem.ts';
 import type { EventLog } from '#src/storage/event-log.ts';
 import { openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
 import { browserKeyValue } from '#src/storage/key-value.ts';
@@ -20,11 +21,12 @@ import { lastDossier, rememberDossier } from '#src/store/last-dossier.ts';
 import { createOpenDossiers } from '#src/store/open-dossiers.ts';
 import { createScreen } from '#src/store/screen.ts';
 import { createSession } from '#src/store/session.ts';
+import { language, setLanguage } from '#src/words/language.ts';
 import { guardLeaving } from './app/leave-guard.ts';
 import { createAppRouter } from './app/router.tsx';
 import type { Services } from './app/services.ts';
 
-type Opening = Promise<{ readonly log: EventLog; readonly diskProblem: string | null }>;
+type Opening = Promise<{ readonly log: EventLog; readonly diskProblem: Problem | null }>;
 
 /** The address of a real server, without a slash at the end; null where the page is to be its own. */
 function configuredServer(): string | null {
@@ -54,9 +56,7 @@ async function startEmbedded(opening: Opening): Promise<{ fetch: typeof fetch }>
     const { startEmbeddedApi } = await import('#mocks/embedded-api.ts');
     return await startEmbeddedApi({ actor });
   } catch (cause) {
-    throw new Unreachable('The part of Parley that stands in for a server did not load.', {
-      cause,
-    });
+    throw new Unreachable({ code: 'server-embedded-missing' }, { cause });
   }
 }
 
@@ -67,7 +67,7 @@ async function openLog(): Opening {
     const name = server === null ? 'parley' : `parley ${server}`;
     return { log: await openIndexedDbLog({ indexedDB: findIndexedDb(), name }), diskProblem: null };
   } catch (error) {
-    return { log: memoryLog(), diskProblem: error instanceof StorageError ? error.message : null };
+    return { log: memoryLog(), diskProblem: error instanceof StorageError ? error.problem : null };
   }
 }
 
@@ -128,13 +128,13 @@ async function isServed(): Promise<boolean> {
 }
 
 async function copyText(text: string): Promise<void> {
-  if (!('clipboard' in navigator)) throw new Error('Select the text and copy it by hand.');
+  if (!('clipboard' in navigator)) throw new Failure({ code: 'no-clipboard' });
   await navigator.clipboard.writeText(text);
 }
 
 async function copyAddress(): Promise<void> {
   // Absent where the page is not served safely.
-  if (!('clipboard' in navigator)) throw new Error('Copy the address from the address bar.');
+  if (!('clipboard' in navigator)) throw new Failure({ code: 'no-address-copy' });
   await navigator.clipboard.writeText(window.location.href);
 }
 
@@ -184,9 +184,16 @@ async function createServices(opening: Opening, client: QueryClient): Promise<Se
   };
 }
 
+/** For looking at the page, in development and tests alone: `?lang=xx`. */
+if (import.meta.env.MODE !== 'production') {
+  const asked = new URLSearchParams(window.location.search).get('lang');
+  if (asked === 'xx') setLanguage((await import('./words/pseudo.ts')).pseudo);
+}
+
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id “root”.');
 
+document.documentElement.lang = language().tag;
 const client = new QueryClient();
 const services = await createServices(openLog(), client);
 createRoot(root).render(

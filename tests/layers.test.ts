@@ -32,7 +32,15 @@ const snippets: readonly Snippet[] = [
   ['src/domain', 'export const then = new Date(0);', null],
   ['src/domain', "export const page = fetch('/');", 'lint/style/noRestrictedGlobals'],
 
+  ['src/words', "import '#src/domain/event.ts';", null],
+  ['src/words', "import 'icu-minify/format';", null],
+  ['src/words', "import 'react';", imports],
+  ['src/words', "import '#src/storage/event-log.ts';", imports],
+  ['src/words', "import '#src/store/session.ts';", imports],
+  ['src/domain', "import '#src/words/numbers.ts';", imports],
+
   ['src/storage', "import '#src/domain/event.ts';", null],
+  ['src/storage', "import '#src/words/numbers.ts';", imports],
   ['src/storage', "import 'idb';", null],
   ['src/storage', "import '#src/api/contract.ts';", imports],
   ['src/storage', "import '#src/store/session.ts';", imports],
@@ -51,6 +59,7 @@ const snippets: readonly Snippet[] = [
   ['src/api', "import '#src/storage/indexed-db-log.ts';", imports],
   ['src/api', "import '#src/store/session.ts';", imports],
   ['src/api', "import '#mocks/server.ts';", imports],
+  ['src/api', "import '#src/words/problems.ts';", imports],
 
   ['src/store', "import '#src/api/contract.ts';", null],
   ['src/store', "import type { KeyValue } from '#src/storage/key-value.ts';", null],
@@ -61,9 +70,11 @@ const snippets: readonly Snippet[] = [
   ['src/store', "import '#src/storage/snapshot/snapshot-form.ts';", imports],
   ['src/store', "import '#src/storage/snapshot/snapshot-store.ts';", imports],
   ['src/store', "import '#src/commands/move-issue.ts';", imports],
+  ['src/store', "import '#src/words/problems.ts';", imports],
 
   ['src/commands', "import '#src/store/session.ts';", null],
   ['src/commands', "import '#src/features/board/card.tsx';", imports],
+  ['src/commands', "import '#src/words/problems.ts';", null],
   ['src/commands', "import '#src/ui/button.tsx';", imports],
 
   ['src/features/board', "import '#src/commands/move-issue.ts';", null],
@@ -84,6 +95,7 @@ const snippets: readonly Snippet[] = [
   ['src/app', "import '#src/main.tsx';", imports],
 
   ['src/ui', "import 'react';", null],
+  ['src/ui', "import '#src/words/compiled/ui.ts';", null],
   ['src/ui', "import '#src/domain/issue.ts';", imports],
   ['src/ui', "import '#src/store/session.ts';", imports],
   ['src/ui', "import 'zustand';", imports],

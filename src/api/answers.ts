@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { isActorId } from '#src/domain/ids.ts';
-import { type ProblemKind, problemKinds } from './contract.ts';
+import { type ProblemKind, problemKinds } from '#src/domain/problem.ts';
 
 /** What a server has under a number of its log; whether it is an event is for `parse-event.ts` to say. */
 export interface NumberedRecord {

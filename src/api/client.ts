@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import type { WireEvent } from '#src/domain/event.ts';
+import { Failure, type ProblemKind, type ServerProblem } from '#src/domain/problem.ts';
 import {
   dossierList,
   eventsPage,
@@ -16,7 +17,6 @@ import {
 import {
   apiPath,
   type DossierList,
-  type ProblemKind,
   type PushRequest,
   type PushResponse,
   type SessionInfo,
@@ -40,9 +40,15 @@ export interface ApiClient {
   ): Promise<ReceivedPage>;
 }
 
-/** No answer, or one that is not Parley's, or not all there: each says which, in a sentence. */
-export class Unreachable extends Error {
+/** No answer, or one that is not Parley's, or not all there: its problem says which. */
+export class Unreachable extends Failure {
   override readonly name = 'Unreachable';
+  override readonly problem: ServerProblem;
+
+  constructor(problem: ServerProblem, options?: ErrorOptions) {
+    super(problem, options);
+    this.problem = problem;
+  }
 }
 
 /** Milliseconds; a server that asks for less or more is not followed beyond these. */
@@ -52,9 +58,11 @@ const longestPause = 900_000;
 interface Particulars {
   readonly events?: readonly string[];
   readonly reading?: number | null;
+  /** The server's own words, for whoever works on it. */
+  readonly detail?: string;
 }
 
-export class Refused extends Error {
+export class Refused extends Failure {
   override readonly name = 'Refused';
   readonly status: number;
   /** The `type` of the problem, without what all types begin with; null where it is none of Parley's. */
@@ -69,11 +77,10 @@ export class Refused extends Error {
   constructor(
     status: number,
     kind: ProblemKind | null,
-    detail: string,
     retryAfter: number | null,
-    { events = [], reading = null }: Particulars = {},
+    { events = [], reading = null, detail }: Particulars = {},
   ) {
-    super(detail);
+    super(toldBy(status, kind, detail), { cause: detail });
     this.status = status;
     this.kind = kind;
     this.retryAfter = retryAfter;
@@ -87,6 +94,11 @@ export class Refused extends Error {
   }
 }
 
+function toldBy(status: number, kind: ProblemKind | null, text: string | undefined): ServerProblem {
+  if (kind) return { code: 'server-problem', kind };
+  return text === undefined ? { code: 'server-status', status } : { code: 'server-said', text };
+}
+
 /** Timed out, too early, too many. */
 const passingStatuses: readonly number[] = [408, 425, 429];
 
@@ -95,7 +107,7 @@ const usualPatience = 15_000;
 /** Bytes of a request that even a bad connection carries in a millisecond. */
 const slowestUpload = 20;
 
-const silent = () => new Unreachable('The server does not answer.');
+const silent = () => new Unreachable({ code: 'server-silent' });
 
 /**
  * `origin`: where the API stands, without a slash at the end; empty for this page's own origin. `timer`: what
@@ -151,7 +163,7 @@ async function reach<T>(ask: () => Promise<T>): Promise<T> {
   } catch (error) {
     // It says by itself why there is nobody to ask.
     if (error instanceof Unreachable) throw error;
-    throw new Unreachable('The server cannot be reached.', { cause: error });
+    throw new Unreachable({ code: 'server-unreachable' }, { cause: error });
   }
 }
 
@@ -180,12 +192,8 @@ function readJson(text: string): unknown {
 
 /** An answer that is fine by its status and is not Parley's. */
 function stranger({ redirected }: Response, isJson: boolean): Unreachable {
-  if (isJson) return new Unreachable('The server gave an answer that is not Parley’s.');
-  return new Unreachable(
-    redirected
-      ? 'In the server’s place a page to sign in seems to answer. Sign in there, then try again.'
-      : 'Something else answers in the server’s place, perhaps the sign-in page of this network. Open any other site to see.',
-  );
+  if (isJson) return new Unreachable({ code: 'server-strange' });
+  return new Unreachable({ code: redirected ? 'server-sign-in-page' : 'server-something-else' });
 }
 
 /** The error that a status stands for; its body may say more, and need not come. */
@@ -194,21 +202,10 @@ async function refusal(response: Response, allow: Allow): Promise<Error> {
   // Not even an error: a redirection that leads nowhere, or an answer that the browser hides.
   if (status < 400) return stranger(response, false);
   const retryAfter = pauseOf(headers);
-  const bare = new Refused(status, null, sentenceFor(status), retryAfter);
+  const bare = new Refused(status, null, retryAfter);
   const text = await textOf(response, allow, bare).catch(() => '');
   const told = readProblem(readJson(text));
-  return told ? new Refused(status, told.kind, told.detail, retryAfter, told) : bare;
-}
-
-function sentenceFor(status: number): string {
-  if (status === 401) return 'The server takes you for signed out. Sign in again, then try again.';
-  if (status === 403) return 'The server, or something on the way to it, does not let you do this.';
-  if (status === 404) return 'At the server’s address there is nothing of Parley’s.';
-  if (status === 413) return 'That was more than the server takes at once.';
-  if (status === 429) return 'The server asks for a pause.';
-  if (status === 511) return 'This network wants you to sign in first. Open any other site to see.';
-  if (status >= 500) return `The server cannot answer at present (error ${status}).`;
-  return `The server answered with error ${status}.`;
+  return told ? new Refused(status, told.kind, retryAfter, told) : bare;
 }
 
 /** `Retry-After`, as seconds or as a date, which is held against the server's own. */

@@ -11,6 +11,7 @@
  */
 import type { WireEvent } from '#src/domain/event.ts';
 import { requestBytes } from '#src/domain/event-problem.ts';
+import type { ProblemKind } from '#src/domain/problem.ts';
 
 export const apiPath = '/api/v1';
 
@@ -68,25 +69,12 @@ export interface SessionInfo {
   readonly capabilities: { readonly stream: boolean };
 }
 
-/** What went wrong, by `type`: `urn:parley:problem:` and one of these. */
-export const problemKinds = [
-  'malformed',
-  'clock-ahead',
-  'signed-out',
-  'not-the-actor',
-  'unknown-dossier',
-  'id-reused',
-  'too-large',
-  'too-many-requests',
-  'unavailable',
-] as const;
-export type ProblemKind = (typeof problemKinds)[number];
-
 export interface Problem {
+  /** What went wrong. */
   readonly type: `urn:parley:problem:${ProblemKind}`;
   readonly title: string;
   readonly status: number;
-  /** A sentence for the user: what happened and what to do. */
+  /** A sentence for whoever works on a client; the page has its own for each type. */
   readonly detail: string;
   /** Ids of the events that the problem is about, where it is about some. */
   readonly events?: readonly string[];

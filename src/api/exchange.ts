@@ -59,8 +59,7 @@ export async function exchange(
     const seconds = failure === null ? wait : 0;
     const page = await api.pull(replica.dossier, before.cursor, seconds, signal, patience);
     if (isOfAnotherLog(page, before)) {
-      if (hasStartedOver)
-        throw new Unreachable('The server has another log each time it is asked.');
+      if (hasStartedOver) throw new Unreachable({ code: 'server-many-logs' });
       hasStartedOver = true;
       replica.startOver(page.epoch);
       if (before.cursor > 0) continue;
@@ -109,7 +108,7 @@ function reachedBy(page: ReceivedPage, { epoch, cursor: before }: Reached): Reac
 function incomplete({ records }: ReceivedPage, { cursor, head }: Reached): Unreachable {
   return new Unreachable(
     records.some(({ seq }) => seq > cursor)
-      ? `The server’s log has a gap: entry ${cursor + 1} is missing. What comes after it is shown.`
-      : `The server does not hand out all it has yet: entries ${cursor + 1} to ${head} are still to come.`,
+      ? { code: 'server-gap', entry: cursor + 1 }
+      : { code: 'server-withheld', first: cursor + 1, last: head },
   );
 }

@@ -4,22 +4,17 @@
  * only how the wire is.
  */
 import { type QueryClient, QueryObserver, type QueryObserverResult } from '@tanstack/react-query';
+import type { Problem } from '#src/domain/problem.ts';
 import { type ApiClient, Refused, Unreachable } from './client.ts';
-import type { ProblemKind } from './contract.ts';
 import { exchange, type Replica } from './exchange.ts';
 
 export type Wire =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'connected' }
-  /** It will be tried again by itself. `message`: what is wrong, as a sentence. */
-  | { readonly kind: 'failing'; readonly message: string; readonly offline: boolean }
-  /** It answered, and trying again at once will not help. `problem` is absent where it is none of Parley's. */
-  | {
-      readonly kind: 'refused';
-      readonly status: number;
-      readonly problem?: ProblemKind;
-      readonly message: string;
-    };
+  /** It will be tried again by itself. */
+  | { readonly kind: 'failing'; readonly problem: Problem; readonly offline: boolean }
+  /** It answered, and trying again at once will not help. */
+  | { readonly kind: 'refused'; readonly problem: Problem };
 
 const newsWait = 20;
 /** Milliseconds to the next exchange: after one that went well, and after one that the server refused. */
@@ -124,18 +119,17 @@ function isSameWire(one: Wire, other: Wire): boolean {
 function wireOf(result: QueryObserverResult<boolean, Error>): Wire {
   const failure = result.error ?? result.failureReason;
   if (failure instanceof Refused && result.isError && !failure.isPassing) {
-    const { status, kind, message } = failure;
-    return { kind: 'refused', status, message, ...(kind && { problem: kind }) };
+    return { kind: 'refused', problem: failure.problem };
   }
   if (failure) {
     const offline = result.fetchStatus === 'paused';
-    return { kind: 'failing', message: sentenceOf(failure), offline };
+    return { kind: 'failing', problem: toldProblem(failure), offline };
   }
   return { kind: result.isSuccess ? 'connected' : 'connecting' };
 }
 
 /** An error that no one foresaw is not for the user to read. */
-function sentenceOf(failure: Error): string {
+function toldProblem(failure: Error): Problem {
   const isTold = failure instanceof Unreachable || failure instanceof Refused;
-  return isTold ? failure.message : 'What the server sent could not be taken in.';
+  return isTold ? failure.problem : { code: 'server-unforeseen' };
 }

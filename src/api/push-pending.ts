@@ -4,9 +4,10 @@
  * the server's reading is kept back, not set aside; what says nothing of the events leaves them all where they are.
  */
 import type { WireEvent } from '#src/domain/event.ts';
+import type { Problem, ProblemKind } from '#src/domain/problem.ts';
 import { type EventKey, eventKey } from '#src/storage/event-log.ts';
 import { type ApiClient, Refused, Unreachable } from './client.ts';
-import { type ProblemKind, wireLimits } from './contract.ts';
+import { wireLimits } from './contract.ts';
 import type { Replica } from './exchange.ts';
 
 /** What is wrong with the events themselves, and not with the moment, the session or the way. */
@@ -84,7 +85,7 @@ async function pushBatch(
     const { acks } = await api.push(replica.dossier, batch, signal);
     const acknowledged = new Set(acks.map(({ id }) => id));
     const sent = batch.filter(({ id }) => acknowledged.has(id));
-    if (sent.length === 0) throw new Unreachable('The server does not say that it took anything.');
+    if (sent.length === 0) throw new Unreachable({ code: 'server-nothing-taken' });
     await replica.markSent(sent.map(eventKey));
     return null;
   } catch (error) {
@@ -110,12 +111,12 @@ async function putAside(
   else {
     const refusals = events.map((event) => ({
       key: eventKey(event),
-      reason: refusal.status === 413 ? tooLarge(event) : refusal.message,
+      problem: refusal.status === 413 ? tooLarge(event) : refusal.problem,
     }));
     await replica.markRefused(refusals);
   }
 }
 
-function tooLarge(event: WireEvent): string {
-  return `It is ${sizeOf([event]).toLocaleString('en')} bytes long, which is more than the server takes at once.`;
+function tooLarge(event: WireEvent): Problem {
+  return { code: 'server-event-too-large', bytes: sizeOf([event]) };
 }

@@ -17,6 +17,7 @@ import { Notices } from '#src/features/status/notices.tsx';
 import { useBoard, useDossier, useMoment, usePresent, useScreen } from '#src/store/hooks.ts';
 import { createBoardView, filterOn } from '#src/store/selectors.ts';
 import { formatViewParams, paramsOf, type View } from '#src/store/view.ts';
+import * as filterWords from '#src/words/compiled/filters.ts';
 import { Announcer } from './announcer.tsx';
 import { Header } from './header.tsx';
 import { MissedBar } from './missed-parts.tsx';
@@ -120,7 +121,7 @@ function OpenBoard({ view }: { view: View }) {
         >
           <section
             ref={section}
-            aria-label={isTable ? 'Table' : 'Board'}
+            aria-label={isTable ? filterWords.table() : filterWords.board()}
             id={boardId}
             tabIndex={-1}
             className={`page-width flex flex-col gap-3 outline-none roomy:h-full ${view.issue ? 'max-lg:hidden' : ''}`}

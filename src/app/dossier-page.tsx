@@ -4,7 +4,6 @@ import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { Exchanging } from '#src/api/keep-exchanging.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import { CommandsContext } from '#src/commands/use-command.ts';
-import { inserted } from '#src/domain/inserted-text.ts';
 import { boardAt, pastMoment } from '#src/store/as-of.ts';
 import {
   MomentContext,
@@ -16,6 +15,7 @@ import {
 } from '#src/store/hooks.ts';
 import { filterOn } from '#src/store/selectors.ts';
 import { paramsOf, type ViewParams, viewOf } from '#src/store/view.ts';
+import { pageTitle } from '#src/words/compiled/header.ts';
 import { AppShell } from './app-shell.tsx';
 import type { Services } from './services.ts';
 import { useShortcuts } from './shortcuts.ts';
@@ -63,7 +63,7 @@ function OpenDossier({ params, services, context, exchanging }: OpenDossierProps
   const dossier = useDossier((state) => state.dossier);
   useEffect(() => {
     if (title === undefined) return;
-    document.title = `${inserted(title)} · Parley`;
+    document.title = pageTitle({ title });
     services.rememberDossier(dossier);
   }, [title, dossier, services]);
   return (

@@ -6,10 +6,13 @@ import { openDialog } from '#src/commands/change-view.ts';
 import { exportLog } from '#src/commands/export-log.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
-import { describeStep } from '#src/domain/wording.ts';
 import { SavedStatus } from '#src/features/status/saved-status.tsx';
 import { useBoard, useDossier, usePresent, useReadOnly } from '#src/store/hooks.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
+import { phrase } from '#src/ui/phrase.ts';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as words from '#src/words/compiled/header.ts';
+import { describeStep } from '#src/words/steps.ts';
 
 interface HeaderProps {
   readonly wire: Wire;
@@ -59,7 +62,7 @@ export function Header({ wire, hasDossier }: HeaderProps) {
             onClick={() => void open({ kind: 'add-issue' })}
           >
             <Plus aria-hidden="true" className="size-4" />
-            Add issue
+            {commands.addIssue()}
           </Button>
         </div>
       )}
@@ -74,16 +77,16 @@ function Extras() {
   return (
     <span className="flex max-sm:hidden">
       <IconButton
-        label="Keys"
-        hint="Keys (?)"
+        label={words.keys()}
+        hint={words.keysHint()}
         aria-keyshortcuts="?"
         onClick={() => void open({ kind: 'keys' })}
       >
         <Keyboard aria-hidden="true" className="size-4.5" />
       </IconButton>
       <IconButton
-        label="Download the dossier"
-        hint="Download the dossier: every record, as one file"
+        label={words.download()}
+        hint={words.downloadHint()}
         onClick={() => void download()}
       >
         <Download aria-hidden="true" className="size-4.5" />
@@ -101,8 +104,8 @@ function UndoRedo() {
   return (
     <>
       <IconButton
-        label="Undo"
-        hint={last ? `Undo: ${describeStep(last, board)} (Ctrl+Z)` : 'Nothing to undo'}
+        label={commands.undo()}
+        hint={last ? words.undoHint({ what: describeStep(last, board) }) : words.nothingToUndo()}
         aria-keyshortcuts="Control+Z"
         disabled={!last || isReadOnly}
         onClick={() => void takeBack({ isByButton: true })}
@@ -110,8 +113,8 @@ function UndoRedo() {
         <Undo2 aria-hidden="true" className="size-4.5" />
       </IconButton>
       <IconButton
-        label="Redo"
-        hint={next ? `Redo: ${describeStep(next, board)} (Ctrl+Shift+Z)` : 'Nothing to redo'}
+        label={commands.redo()}
+        hint={next ? words.redoHint({ what: describeStep(next, board) }) : words.nothingToRedo()}
         aria-keyshortcuts="Control+Shift+Z"
         disabled={!next || isReadOnly}
         onClick={() => void doAgain({ isByButton: true })}
@@ -130,12 +133,13 @@ function RemovedButton() {
   return (
     <Button
       tone="quiet"
-      title="Removed issues"
+      title={words.removed()}
       onClick={() => void open({ kind: 'removed-issues' })}
     >
       <Archive aria-hidden="true" className="size-4 text-soft" />
-      <span className="sr-only">Removed issues:</span>
-      {count}
+      {phrase(
+        words.removedCount({ count, hidden: (inner) => <span className="sr-only">{inner}</span> }),
+      )}
     </Button>
   );
 }

@@ -13,6 +13,9 @@ import type { Toast } from '#src/store/screen.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
 import type { Failure } from '#src/ui/lazy-part.tsx';
 import { missedPart, PartFailed } from '#src/ui/part-failed.tsx';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as words from '#src/words/compiled/parts.ts';
+import * as ui from '#src/words/compiled/ui.ts';
 
 interface MissedProps {
   readonly failure: Failure;
@@ -22,11 +25,11 @@ export function MissedPanel({ failure }: MissedProps) {
   const close = useCommand(closeIssue);
   return (
     <aside
-      aria-label="Issue"
+      aria-label={words.issueLabel()}
       className="min-w-0 flex-1 border-line bg-surface p-4 sm:p-5 lg:w-[26rem] lg:flex-none lg:border-l xl:w-[30rem]"
     >
-      <PartFailed part="The issue" failure={failure}>
-        <Button onClick={() => void close()}>Close</Button>
+      <PartFailed part={words.issue()} failure={failure}>
+        <Button onClick={() => void close()}>{ui.close()}</Button>
       </PartFailed>
     </aside>
   );
@@ -35,7 +38,7 @@ export function MissedPanel({ failure }: MissedProps) {
 export function MissedTable({ failure }: MissedProps) {
   return (
     <PartFailed
-      part="The table"
+      part={words.table()}
       failure={failure}
       className="rounded-lg border border-line bg-surface p-4"
     />
@@ -52,24 +55,24 @@ export function MissedSelectionBar({ failure }: MissedProps) {
       className="sticky bottom-0 z-20 mt-auto max-sm:fixed max-sm:inset-x-2 max-sm:bottom-2"
     >
       <PartFailed
-        part="The bar for what is selected"
+        part={words.selectionBar()}
         failure={failure}
         className="rounded-lg border border-edge bg-raised px-3 py-2 shadow-lg"
       >
-        <Button onClick={() => screen.select([])}>Clear selection</Button>
+        <Button onClick={() => screen.select([])}>{words.clearSelection()}</Button>
       </PartFailed>
     </div>
   );
 }
 
 /** It counts as closed, lest the page's keys wait for it. What was typed into it before is kept as a draft. */
-export function MissedDialog({ name, failure }: MissedProps & { readonly name: string }) {
+export function MissedDialog({ name, failure }: MissedProps & { readonly name: () => string }) {
   const { screen } = useStores();
   useEffect(() => {
     const { store } = screen;
     const { dialog } = store.getState();
     if (failure.isTrying || dialog === null) return;
-    const missed = missedPart(name, failure, () => store.setState({ dialog }));
+    const missed = missedPart(name(), failure, () => store.setState({ dialog }));
     store.setState({ dialog: null, missed });
   }, [screen, name, failure]);
   return null;
@@ -78,7 +81,7 @@ export function MissedDialog({ name, failure }: MissedProps & { readonly name: s
 export function MissedNotice({ failure }: MissedProps) {
   return (
     <PartFailed
-      part="The word on texts that were kept"
+      part={words.keptNotice()}
       failure={failure}
       className="border-line border-b bg-problem-well px-3 py-2 text-sm sm:px-5 print:hidden"
     />
@@ -93,7 +96,7 @@ export function MissedPrintSheet({ failure }: MissedProps) {
   useEffect(() => {
     const begin = () => {
       const { retry } = latest.current;
-      say(missedPart('The sheet for printing', latest.current, retry));
+      say(missedPart(words.printSheet(), latest.current, retry));
       retry();
     };
     window.addEventListener('beforeprint', begin);
@@ -119,9 +122,11 @@ export function MissedBar() {
     >
       <p className="min-w-0 flex-1 basis-64 wrap-anywhere">{missed.text}</p>
       <div className="flex flex-wrap gap-2">
-        <Button onClick={again}>Try again</Button>
-        {missed.canReload && <Button onClick={() => window.location.reload()}>Reload</Button>}
-        <IconButton label="Close" onClick={close}>
+        <Button onClick={again}>{ui.tryAgain()}</Button>
+        {missed.canReload && (
+          <Button onClick={() => window.location.reload()}>{ui.reload()}</Button>
+        )}
+        <IconButton label={ui.close()} onClick={close}>
           <X aria-hidden="true" className="size-4" />
         </IconButton>
       </div>
@@ -144,7 +149,7 @@ export function PlainToasts({ failure: { retry } }: MissedProps) {
   }, [newest, retry]);
   return (
     <section
-      aria-label="Messages"
+      aria-label={words.messages()}
       className="fixed right-3 bottom-[calc(var(--bar-height,0px)+0.75rem)] left-3 z-50 flex flex-col gap-2 sm:left-auto sm:w-96 print:hidden"
     >
       {toasts.map((toast) => (
@@ -178,10 +183,10 @@ function PlainToast({ toast: { key, text, tone, undo } }: { toast: Toast }) {
       <p className="min-w-0 flex-1 wrap-anywhere">{text}</p>
       {canUndo && (
         <Button tone="quiet" onClick={undoIt}>
-          Undo
+          {commands.undo()}
         </Button>
       )}
-      <IconButton label="Close" onClick={close}>
+      <IconButton label={ui.close()} onClick={close}>
         <X aria-hidden="true" className="size-4" />
       </IconButton>
     </div>

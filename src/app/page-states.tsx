@@ -2,12 +2,16 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/keep-exchanging.ts';
+import type { Problem } from '#src/domain/problem.ts';
 import { shorten } from '#src/domain/whole-characters.ts';
 import { BoardSkeleton } from '#src/features/board/board-skeleton.tsx';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
 import { useDossier, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
-import { formatCount } from '#src/ui/format-count.ts';
+import { phrase } from '#src/ui/phrase.ts';
+import * as words from '#src/words/compiled/pages.ts';
+import { reload, tryAgain } from '#src/words/compiled/ui.ts';
+import { problemText } from '#src/words/problems.ts';
 
 interface DossierStateProps {
   readonly wire: Wire;
@@ -21,7 +25,7 @@ export function DossierState({ wire, onRetry, api }: DossierStateProps) {
   const isWhole = useDossier((state) => state.cursor >= state.head);
   if (opening.kind === 'unreadable') return <Unreadable reason={opening.reason} />;
   if (opening.kind !== 'whole') return <Opening />;
-  if (wire.kind === 'refused' && wire.problem === 'unknown-dossier') {
+  if (wire.kind === 'refused' && isOfUnknownDossier(wire.problem)) {
     return <UnknownDossier dossier={dossier} api={api} />;
   }
   if (wire.kind === 'refused' || wire.kind === 'failing') {
@@ -30,13 +34,17 @@ export function DossierState({ wire, onRetry, api }: DossierStateProps) {
   if (wire.kind === 'connected' && isWhole) {
     return (
       <main>
-        <FullPageMessage level={1} heading="This dossier is empty">
-          <p>It has no description and no issues yet. They appear here as soon as there are any.</p>
+        <FullPageMessage level={1} heading={words.empty()}>
+          <p>{words.emptyWhy()}</p>
         </FullPageMessage>
       </main>
     );
   }
   return <Opening />;
+}
+
+function isOfUnknownDossier(problem: Problem): boolean {
+  return problem.code === 'server-problem' && problem.kind === 'unknown-dossier';
 }
 
 function Opening() {
@@ -48,19 +56,17 @@ function Opening() {
       <div className="border-line border-b px-3 py-2 sm:px-5">
         <div className="page-width grid gap-2 text-sm text-soft">
           <p role="status" className="flex min-h-8 items-center">
-            {head > cursor
-              ? `Opening the dossier: ${formatCount(cursor)} of ${formatCount(head)} entries`
-              : 'Opening the dossier…'}
+            {head > cursor ? words.openingSoFar({ done: cursor, all: head }) : words.opening()}
           </p>
           {head > cursor && (
             <>
               <progress
-                aria-label="Entries received"
+                aria-label={words.received()}
                 value={cursor}
                 max={head}
                 className="h-1.5 w-full max-w-md overflow-hidden rounded-full bg-well accent-(--accent)"
               />
-              <p>You can leave; what has come stays on this device, and it goes on from there.</p>
+              <p>{words.canLeave()}</p>
             </>
           )}
         </div>
@@ -72,21 +78,21 @@ function Opening() {
   );
 }
 
-function Unreadable({ reason }: { reason: string }) {
+function Unreadable({ reason }: { reason: Problem }) {
   const { session } = useStores();
   return (
     <main>
       <FullPageMessage
         level={1}
-        heading="This device’s copy cannot be read right now"
+        heading={words.unreadable()}
         actions={
           <Button tone="primary" onClick={() => void session.load()}>
-            Try again
+            {tryAgain()}
           </Button>
         }
       >
-        <p role="alert">{reason}</p>
-        <p>Parley tries again by itself, and opens the dossier when it can.</p>
+        <p role="alert">{problemText(reason)}</p>
+        <p>{words.unreadableWhy()}</p>
       </FullPageMessage>
     </main>
   );
@@ -103,26 +109,18 @@ function OutOfReach({ wire, onRetry }: OutOfReachProps) {
     <main>
       <FullPageMessage
         level={1}
-        heading={isOffline ? 'You are offline' : 'The dossier cannot be opened right now'}
+        heading={isOffline ? words.offline() : words.cannotOpen()}
         actions={
           <Button tone="primary" onClick={onRetry}>
-            Try again
+            {tryAgain()}
           </Button>
         }
       >
-        <p role="alert">{wire.kind === 'failing' ? whatHappened(wire.message) : wire.message}</p>
-        <p>
-          This device has no copy of it yet, so there is nothing of yours to lose.
-          {wire.kind === 'failing' && ' Parley keeps trying by itself and opens it when it can.'}
-        </p>
+        <p role="alert">{problemText(wire.problem)}</p>
+        <p>{wire.kind === 'failing' ? words.noCopyTrying() : words.noCopy()}</p>
       </FullPageMessage>
     </main>
   );
-}
-
-/** A server that fails says what happened, then what of the user's is kept; here there is nothing yet. */
-function whatHappened(message: string): string {
-  return /^.*?[.!?](?=\s|$)/.exec(message)?.[0] ?? message;
 }
 
 /** Characters of a name that are shown: enough to see what was mistyped. */
@@ -135,14 +133,13 @@ export function UnknownDossier({ dossier, api }: { dossier: string; api: ApiClie
   });
   return (
     <main>
-      <FullPageMessage level={1} heading="There is no such dossier">
+      <FullPageMessage level={1} heading={words.noDossier()}>
         <p className="wrap-anywhere">
-          There is none by the name “<bdi>{shorten(dossier, mostShown)}</bdi>”. The address may be
-          mistyped.
+          {phrase(words.noDossierWhy({ name: () => <bdi>{shorten(dossier, mostShown)}</bdi> }))}
         </p>
         {data && data.dossiers.length > 0 && (
           <>
-            <p>These there are:</p>
+            <p>{words.theseThereAre()}</p>
             <ul>
               {data.dossiers.map(({ id, title }) => (
                 <li key={id}>
@@ -174,18 +171,18 @@ export function PageFault({ error, reset }: PageFaultProps) {
     <main>
       <FullPageMessage
         level={1}
-        heading="This page cannot be shown"
+        heading={words.fault()}
         actions={
           <>
             <Button tone="primary" onClick={reset}>
-              Try again
+              {tryAgain()}
             </Button>
-            <Button onClick={() => window.location.reload()}>Reload</Button>
+            <Button onClick={() => window.location.reload()}>{reload()}</Button>
           </>
         }
       >
         <p role="alert">{error instanceof Error ? error.message : String(error)}</p>
-        <p>That is a fault in Parley. What you did before is kept.</p>
+        <p>{words.faultWhy()}</p>
       </FullPageMessage>
     </main>
   );

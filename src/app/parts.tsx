@@ -6,6 +6,7 @@
 import { type ComponentType, useEffect } from 'react';
 import { MoveMenu } from '#src/features/board/parts.tsx';
 import { lazyPart } from '#src/ui/lazy-part.tsx';
+import * as words from '#src/words/compiled/parts.ts';
 import {
   MissedDialog,
   MissedNotice,
@@ -16,7 +17,7 @@ import {
   PlainToasts,
 } from './missed-parts.tsx';
 
-function dialogPart<P extends object>(name: string, load: () => Promise<ComponentType<P>>) {
+function dialogPart<P extends object>(name: () => string, load: () => Promise<ComponentType<P>>) {
   return lazyPart({
     load,
     whenFailed: (failure) => <MissedDialog name={name} failure={failure} />,
@@ -24,17 +25,17 @@ function dialogPart<P extends object>(name: string, load: () => Promise<Componen
 }
 
 export const IssueDialog = dialogPart(
-  'The form for an issue',
+  words.issueForm,
   async () => (await import('#src/features/issue/issue-dialog.tsx')).IssueDialog,
 );
 
 export const RemovedIssues = dialogPart(
-  'The list of removed issues',
+  words.removedList,
   async () => (await import('#src/features/issue/removed-issues.tsx')).RemovedIssues,
 );
 
 export const KeptTexts = dialogPart(
-  'The list of kept texts',
+  words.keptList,
   async () => (await import('#src/features/issue/kept-texts.tsx')).KeptTexts,
 );
 
@@ -44,17 +45,17 @@ export const KeptNotice = lazyPart({
 });
 
 export const KeysDialog = dialogPart(
-  'The list of keys',
+  words.keyList,
   async () => (await import('#src/features/keys/keys-dialog.tsx')).KeysDialog,
 );
 
 export const TagDialog = dialogPart(
-  'The form for tags',
+  words.tagForm,
   async () => (await import('#src/features/board/many-dialogs.tsx')).TagDialog,
 );
 
 export const AnnotateDialog = dialogPart(
-  'The form for a note',
+  words.noteForm,
   async () => (await import('#src/features/board/many-dialogs.tsx')).AnnotateDialog,
 );
 

@@ -12,6 +12,7 @@ import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
 import { formatViewParams, parseViewParams, type ViewParams } from '#src/store/view.ts';
 import { guardKeys } from '#src/ui/key-guard.ts';
 import { IsServedContext } from '#src/ui/lazy-part.tsx';
+import * as words from '#src/words/compiled/pages.ts';
 import { createHistory } from './browser-history.ts';
 import { DossierPage } from './dossier-page.tsx';
 import { HeaderFrame } from './header.tsx';
@@ -26,14 +27,14 @@ const rootRoute = createRootRouteWithContext<Services>()({
       <main>
         <FullPageMessage
           level={1}
-          heading="There is nothing at this address"
+          heading={words.nothingHere()}
           actions={
             <a href="/" className="text-accent underline underline-offset-2">
-              Go to the board
+              {words.toBoard()}
             </a>
           }
         >
-          <p>The link may be cut short or mistyped.</p>
+          <p>{words.nothingHereWhy()}</p>
         </FullPageMessage>
       </main>
     </>

@@ -4,10 +4,10 @@ import { closeDialog, closeIssue, openDialog } from '#src/commands/change-view.t
 import { type CommandContext, runCommand } from '#src/commands/command.ts';
 import { keysOf, type PageAction, pageKeys } from '#src/commands/keys.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';
-import { countIssues } from '#src/domain/wording.ts';
 import { searchBox } from '#src/features/filters/search-box.tsx';
 import { isTyping } from '#src/ui/key-guard.ts';
 import { isApple } from '#src/ui/platform.ts';
+import { searchingAll } from '#src/words/compiled/header.ts';
 
 export function useShortcuts(context: CommandContext): void {
   useEffect(() => {
@@ -69,7 +69,7 @@ function searchLongList({ board, screen }: CommandContext): boolean {
   box.select();
   let total = 0;
   for (const cell of board().cells.values()) total += cell.length;
-  screen.announce(`Searching all ${countIssues(total)}`);
+  screen.announce(searchingAll({ count: total }));
   return true;
 }
 

@@ -1,5 +1,6 @@
 /** The first stop of the Tab key, seen only there: past header and filters to the board, or to the table. */
 import type { Layout } from '#src/store/view.ts';
+import { skipToBoard, skipToTable } from '#src/words/compiled/header.ts';
 
 export const boardId = 'board';
 
@@ -22,7 +23,7 @@ export function SkipLink({ layout, isBoardHidden }: SkipLinkProps) {
         isBoardHidden ? 'max-lg:hidden' : ''
       }`}
     >
-      Skip to {layout}
+      {layout === 'table' ? skipToTable() : skipToBoard()}
     </a>
   );
 }

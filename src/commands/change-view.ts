@@ -3,18 +3,22 @@ import { type Filter, noFilter } from '#src/domain/filter.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import type { Density, DialogName } from '#src/store/screen.ts';
 import type { Layout, Sort } from '#src/store/view.ts';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as done from '#src/words/compiled/done.ts';
+import { asItStands, backToToday } from '#src/words/compiled/replay.ts';
+import { close } from '#src/words/compiled/ui.ts';
 import type { Command } from './command.ts';
 
 export const changeFilter: Command<Partial<Filter>> = {
   id: 'filter.change',
-  label: 'Filter',
+  label: commands.filter,
   isReading: () => true,
   run: ({ view, setView }, change) => setView({ filter: { ...view().filter, ...change } }, true),
 };
 
 export const clearFilters: Command = {
   id: 'filter.clear',
-  label: 'Clear filters',
+  label: commands.clearFilters,
   isReading: () => true,
   run: ({ setView }) => setView({ filter: noFilter }),
 };
@@ -22,7 +26,7 @@ export const clearFilters: Command = {
 /** The same issues, as cards or as rows. */
 export const changeLayout: Command<{ readonly layout: Layout }> = {
   id: 'view.change-layout',
-  label: 'View',
+  label: commands.view,
   isReading: () => true,
   run: ({ view, setView }, { layout }) => {
     if (view().layout !== layout) setView({ layout });
@@ -32,14 +36,14 @@ export const changeLayout: Command<{ readonly layout: Layout }> = {
 /** The same cards and rows, in more room or less. It is the reader's own and no part of the address. */
 export const changeDensity: Command<{ readonly density: Density }> = {
   id: 'view.change-density',
-  label: 'Density',
+  label: commands.density,
   isReading: () => true,
   run: ({ screen }, { density }) => screen.setDensity(density),
 };
 
 export const sortTable: Command<{ readonly sort: Sort | null }> = {
   id: 'table.sort',
-  label: 'Sort',
+  label: commands.sort,
   isReading: () => true,
   run: ({ setView }, { sort }) => setView({ sort }, true),
 };
@@ -47,18 +51,18 @@ export const sortTable: Command<{ readonly sort: Sort | null }> = {
 /** The address holds the view, so its copy shows the same elsewhere. */
 export const copyLink: Command = {
   id: 'view.copy-link',
-  label: 'Copy link',
+  label: commands.copyLink,
   isReading: () => true,
   run: async ({ copyAddress, screen }) => {
     await copyAddress();
-    screen.announce('Link copied.');
-    screen.toast({ text: 'Link copied', tone: 'plain', undo: null, slot: 'copied' });
+    screen.announce(done.linkCopiedSaid());
+    screen.toast({ text: done.linkCopied(), tone: 'plain', undo: null, slot: 'copied' });
   },
 };
 
 export const openIssue: Command<{ readonly issue: IssueId }> = {
   id: 'issue.open',
-  label: 'Open issue',
+  label: commands.openIssue,
   isReading: () => true,
   run: ({ setView }, { issue }) => setView({ issue }),
 };
@@ -66,24 +70,24 @@ export const openIssue: Command<{ readonly issue: IssueId }> = {
 /** From a past date back to the dossier as it stands. */
 export const showPresent: Command = {
   id: 'view.present',
-  label: 'Back to today',
+  label: backToToday,
   isReading: () => true,
   run: ({ setView, screen }) => {
     setView({ asOf: null });
-    screen.announce('The dossier as it stands today.');
+    screen.announce(asItStands());
   },
 };
 
 export const closeIssue: Command = {
   id: 'issue.close',
-  label: 'Close',
+  label: close,
   isReading: () => true,
   run: ({ setView }) => setView({ issue: null }),
 };
 
 export const toggleLane: Command<{ readonly asker: PartyCode }> = {
   id: 'lane.toggle',
-  label: 'Collapse',
+  label: commands.collapse,
   isReading: () => true,
   run: ({ screen }, { asker }) => screen.toggleLane(asker),
 };
@@ -97,14 +101,14 @@ const readingDialogs: ReadonlySet<DialogName['kind']> = new Set([
 
 export const openDialog: Command<DialogName> = {
   id: 'dialog.open',
-  label: 'Open',
+  label: commands.openDialog,
   isReading: ({ kind }) => readingDialogs.has(kind),
   run: ({ screen }, dialog) => screen.store.setState({ dialog, missed: null }),
 };
 
 export const closeDialog: Command = {
   id: 'dialog.close',
-  label: 'Close',
+  label: close,
   isReading: () => true,
   run: ({ screen }) => screen.store.setState({ dialog: null }),
 };
@@ -119,11 +123,10 @@ interface KeptArgs {
 /** Leaves a box with something typed in it, which is there again when it is opened next. */
 export const keepText: Command<KeptArgs> = {
   id: 'text.keep',
-  label: 'Close',
+  label: close,
   isReading: () => true,
   run: ({ screen }, { name, isOnDevice }) => {
-    const place = isOnDevice ? 'kept' : 'kept as long as this page is open';
-    const text = `What you typed is ${place}: “${name}” brings it back.`;
+    const text = isOnDevice ? done.kept({ name }) : done.keptForNow({ name });
     screen.announce(text);
     screen.toast({ text, tone: 'plain', undo: null, slot: 'text' });
   },
@@ -132,10 +135,10 @@ export const keepText: Command<KeptArgs> = {
 /** Says that a text has been given up, and offers it back: nothing was recorded that Undo could take back. */
 export const sayDiscarded: Command<{ readonly bringBack: () => void }> = {
   id: 'text.discard',
-  label: 'Discard',
+  label: commands.discard,
   isReading: () => true,
   run: ({ screen }, { bringBack }) => {
-    const text = 'Discarded what you typed';
+    const text = done.discarded();
     screen.announce(text);
     screen.toast({ text, tone: 'plain', undo: null, bringBack, slot: 'text' });
   },
@@ -143,11 +146,11 @@ export const sayDiscarded: Command<{ readonly bringBack: () => void }> = {
 
 export const copyText: Command<{ readonly text: string }> = {
   id: 'text.copy',
-  label: 'Copy',
+  label: commands.copy,
   isReading: () => true,
   run: async (context, { text }) => {
     await context.copyText(text);
-    context.screen.announce('Copied.');
-    context.screen.toast({ text: 'Copied', tone: 'plain', undo: null, slot: 'copied' });
+    context.screen.announce(done.copiedSaid());
+    context.screen.toast({ text: done.copied(), tone: 'plain', undo: null, slot: 'copied' });
   },
 };

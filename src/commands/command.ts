@@ -6,11 +6,15 @@
 import type { Board } from '#src/domain/board.ts';
 import type { KnownEvent } from '#src/domain/event.ts';
 import type { Instant } from '#src/domain/instant.ts';
+import { problemOf } from '#src/domain/problem.ts';
 import type { Step } from '#src/domain/undo.ts';
-import { readOnlyText } from '#src/domain/wording.ts';
 import type { Screen } from '#src/store/screen.ts';
 import type { Session } from '#src/store/session.ts';
 import type { View } from '#src/store/view.ts';
+import { failed } from '#src/words/compiled/commands.ts';
+import { readOnly } from '#src/words/compiled/replay.ts';
+import { formatMomentInFull } from '#src/words/dates.ts';
+import { problemText } from '#src/words/problems.ts';
 
 export interface CommandContext {
   readonly session: Session;
@@ -35,7 +39,7 @@ export interface CommandContext {
 export interface Command<Args = void> {
   readonly id: string;
   /** As the button or menu says it. */
-  readonly label: string;
+  readonly label: () => string;
   /** Keys that start it, as `KeyboardEvent.key` with modifiers before it: `Mod+z` (Ctrl, or Cmd on a Mac). */
   readonly keys?: readonly string[];
   /**
@@ -71,7 +75,7 @@ export async function runCommand<Args>(
 ): Promise<boolean> {
   const moment = context.moment();
   if (moment !== null && !command.isReading?.(args)) {
-    const text = readOnlyText(moment);
+    const text = readOnly({ day: formatMomentInFull(moment) });
     context.screen.announce(text);
     context.screen.toast({ text, tone: 'plain', undo: null, slot: 'read-only' });
     return false;
@@ -87,12 +91,9 @@ export async function runCommand<Args>(
     await command.run(context, args);
     return true;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    context.screen.toast({
-      text: `“${command.label}” was not done, and nothing was changed. ${reason}`,
-      tone: 'problem',
-      undo: null,
-    });
+    const reason = problemText(problemOf(error));
+    const text = failed({ command: command.label(), reason });
+    context.screen.toast({ text, tone: 'problem', undo: null });
     return false;
   } finally {
     if (name !== null) {

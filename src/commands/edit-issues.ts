@@ -4,17 +4,18 @@ import { cellKey } from '#src/domain/cells.ts';
 import type { Intention, LogEvent } from '#src/domain/event.ts';
 import { type Filter, matcher } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
-import { inserted } from '#src/domain/inserted-text.ts';
 import type { CheckedDraft } from '#src/domain/issue-draft.ts';
 import { changesTo } from '#src/domain/issue-fields.ts';
 import { rankBetween } from '#src/domain/rank.ts';
 import { retractionsInForce } from '#src/domain/retraction.ts';
 import type { Step } from '#src/domain/undo.ts';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as done from '#src/words/compiled/done.ts';
 import { type Command, type CommandContext, stepOf } from './command.ts';
 
 export const addIssue: Command<CheckedDraft> = {
   id: 'issue.add',
-  label: 'Add issue',
+  label: commands.addIssue,
   once: () => '',
   run: async (context, draft) => {
     const subject: IssueId = `issue:${context.newSlug()}`;
@@ -23,13 +24,16 @@ export const addIssue: Command<CheckedDraft> = {
       const rank = rankBetween(null, first?.rank ?? null);
       return [{ type: 'issue.added.v1', subject, payload: { ...draft, rank, evidence: [] } }];
     });
-    showIssue(context, subject, `Added “${inserted(draft.title)}”`, stepOf(events));
+    const { title } = draft;
+    showIssue(context, subject, stepOf(events), (isHidden) =>
+      isHidden ? done.addedHidden({ title }) : done.added({ title }),
+    );
   },
 };
 
 export const editIssue: Command<{ readonly issue: IssueId; readonly draft: CheckedDraft }> = {
   id: 'issue.edit',
-  label: 'Edit issue',
+  label: commands.editIssue,
   once: ({ issue }) => `${issue}`,
   run: async (context, { issue: id, draft }) => {
     const events = await context.session.record(({ board }) => {
@@ -46,18 +50,21 @@ export const editIssue: Command<{ readonly issue: IssueId; readonly draft: Check
       }
       return intentions;
     });
-    if (events.length > 0)
-      showIssue(context, id, `Edited “${inserted(draft.title)}”`, stepOf(events));
+    if (events.length === 0) return;
+    const { title } = draft;
+    showIssue(context, id, stepOf(events), (isHidden) =>
+      isHidden ? done.editedHidden({ title }) : done.edited({ title }),
+    );
   },
 };
 
 export const removeIssue: Command<{ readonly issue: IssueId }> = {
   id: 'issue.remove',
-  label: 'Remove issue',
+  label: commands.removeIssue,
   once: ({ issue }) => `${issue}`,
   run: async (context, { issue }) => {
     const board = context.board();
-    const title = board.issues.get(issue)?.title ?? 'The issue';
+    const title = board.issues.get(issue)?.title ?? '';
     const neighbour = neighbourOf(board, issue, context.view().filter);
     const events = await context.session.record((folded) => {
       const present = folded.board.issues.get(issue);
@@ -68,7 +75,7 @@ export const removeIssue: Command<{ readonly issue: IssueId }> = {
     if (context.view().issue === issue) context.setView({ issue: null });
     if (neighbour) context.screen.store.setState({ focus: { issue: neighbour, part: 'title' } });
     context.screen.toast({
-      text: `Removed “${inserted(title)}”`,
+      text: done.removed({ title }),
       tone: 'plain',
       undo: stepOf(events),
     });
@@ -77,13 +84,16 @@ export const removeIssue: Command<{ readonly issue: IssueId }> = {
 
 export const restoreIssue: Command<{ readonly issue: IssueId }> = {
   id: 'issue.restore',
-  label: 'Restore',
+  label: commands.restore,
   once: ({ issue }) => `${issue}`,
   run: async (context, { issue: id }) => {
     const board = context.board();
-    const title = board.issues.get(id)?.title ?? 'The issue';
+    const title = board.issues.get(id)?.title ?? '';
     const events = await context.session.record(({ log }) => restorations(log.get(id) ?? [], id));
-    if (events.length > 0) showIssue(context, id, `Restored “${inserted(title)}”`, stepOf(events));
+    if (events.length === 0) return;
+    showIssue(context, id, stepOf(events), (isHidden) =>
+      isHidden ? done.restoredHidden({ title }) : done.restored({ title }),
+    );
   },
 };
 
@@ -112,13 +122,17 @@ export function neighbourOf(board: Board, id: IssueId, filter: Filter): IssueId 
 }
 
 /** Says what was done, and brings the card into view, or says that the filters hide it. */
-function showIssue(context: CommandContext, id: IssueId, done: string, step: Step | null): void {
+function showIssue(
+  context: CommandContext,
+  id: IssueId,
+  step: Step | null,
+  say: (isHidden: boolean) => string,
+): void {
   const issue = context.board().issues.get(id);
   const isShown = issue !== undefined && matcher(context.view().filter)(issue);
   const { screen } = context;
   // In its panel the reader goes on there, whence the form was opened.
   const isOpen = context.view().issue === id;
   if (isShown && !isOpen) screen.store.setState({ focus: { issue: id, part: 'title' } });
-  const text = isShown ? done : `${done}; the filters hide it`;
-  screen.toast({ text, tone: 'plain', undo: step });
+  screen.toast({ text: say(!isShown), tone: 'plain', undo: step });
 }

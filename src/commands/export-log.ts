@@ -6,11 +6,13 @@
 import { toWire, type WireEvent } from '#src/domain/event.ts';
 import { everyEvent } from '#src/domain/log.ts';
 import type { DossierState } from '#src/store/dossier-state.ts';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as done from '#src/words/compiled/done.ts';
 import type { Command } from './command.ts';
 
 export const exportLog: Command = {
   id: 'log.export',
-  label: 'Export',
+  label: commands.exportLog,
   isReading: () => true,
   run: async ({ session, screen, saveFile }) => {
     await session.opened();
@@ -34,9 +36,7 @@ function eventsOf({ folded, pending, opening }: DossierState): WireEvent[] {
 
 function missingText({ opening, cursor, head }: DossierState): string | null {
   if (opening.kind === 'unreadable') {
-    return 'The file is not whole: what this device keeps of the dossier could not be read. It holds only changes of yours that no server has yet. Download again once the dossier has been read.';
+    return done.exportUnread();
   }
-  if (head <= cursor) return null;
-  const count = (head - cursor).toLocaleString('en');
-  return `The file is not whole: ${count} entries are still to come from the server. Download again once they are here.`;
+  return head <= cursor ? null : done.exportCut({ count: head - cursor });
 }

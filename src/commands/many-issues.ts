@@ -5,13 +5,16 @@
 import type { Board } from '#src/domain/board.ts';
 import type { Intention, KnownEvent } from '#src/domain/event.ts';
 import type { IssueId } from '#src/domain/ids.ts';
-import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { splitTags, tagsProblem } from '#src/domain/issue-fields.ts';
 import { type Place, planMove } from '#src/domain/placement.ts';
+import type { EntryProblem } from '#src/domain/problem.ts';
 import { limits } from '#src/domain/schemas.ts';
-import { type Status, statusLabels } from '#src/domain/vocabulary.ts';
-import { countIssues } from '#src/domain/wording.ts';
+import type { Status } from '#src/domain/vocabulary.ts';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as done from '#src/words/compiled/done.ts';
+import { listPlainly } from '#src/words/numbers.ts';
+import { statusLabel } from '#src/words/vocabulary.ts';
 import { type Command, type CommandContext, stepOf } from './command.ts';
 
 interface ManyArgs {
@@ -20,16 +23,18 @@ interface ManyArgs {
 
 export const moveIssues: Command<ManyArgs & { readonly status: Status; readonly place: Place }> = {
   id: 'issues.move',
-  label: 'Move',
+  label: commands.move,
   run: async (context, { issues, status, place }) => {
     const plan = (board: Board) => planMove(board, issues, status, place);
-    await doTogether(context, plan, (count) => `Moved ${count} to ${statusLabels[status]}`);
+    await doTogether(context, plan, (count) =>
+      done.movedMany({ count, status: statusLabel(status) }),
+    );
   },
 };
 
 export const tagIssues: Command<ManyArgs & { readonly tags: string }> = {
   id: 'issues.tag',
-  label: 'Tag',
+  label: commands.tag,
   once: () => '',
   run: async (context, { issues, tags }) => {
     const added = splitTags(tags);
@@ -42,45 +47,43 @@ export const tagIssues: Command<ManyArgs & { readonly tags: string }> = {
       if (all.length === issue.tags.length) return null;
       return { type: 'issue.edited.v1', subject: issue.id, payload: { tags: all } };
     });
-    await doTogether(
-      context,
-      plan,
-      (count) => `Tagged ${count} with ${added.map(inserted).join(', ')}`,
+    await doTogether(context, plan, (count) =>
+      done.taggedMany({ count, tags: listPlainly(added) }),
     );
   },
 };
 
 export const annotateIssues: Command<ManyArgs & { readonly text: string }> = {
   id: 'issues.annotate',
-  label: 'Annotate',
+  label: commands.annotate,
   once: () => '',
   run: async (context, { issues, text }) => {
     const plan = planEach(issues, ({ id }) => {
       return { type: 'annotation.added.v1', subject: id, payload: { text: text.trim() } };
     });
-    await doTogether(context, plan, (count) => `Added the note to ${count}`);
+    await doTogether(context, plan, (count) => done.annotatedMany({ count }));
   },
 };
 
 export const removeIssues: Command<ManyArgs> = {
   id: 'issues.remove',
-  label: 'Remove',
+  label: commands.remove,
   once: () => '',
   run: async (context, { issues }) => {
     const plan = planEach(issues, ({ id }) => {
       return { type: 'issue.removed.v1', subject: id, payload: {} };
     });
     const { issue } = context.view();
-    const isDone = await doTogether(context, plan, (count) => `Removed ${count}`);
+    const isDone = await doTogether(context, plan, (count) => done.removedMany({ count }));
     if (!isDone) return;
     context.screen.select([]);
     if (issue && issues.includes(issue)) context.setView({ issue: null });
   },
 };
 
-/** What is wrong with tags to add, as a sentence; null where they can be added. */
-export function checkTags(text: string): string | null {
-  return splitTags(text).length === 0 ? 'Write a tag first.' : tagsProblem(text);
+/** What is wrong with tags to add; null where they can be added. */
+export function checkTags(text: string): EntryProblem | null {
+  return splitTags(text).length === 0 ? { code: 'no-tag' } : tagsProblem(text);
 }
 
 function planEach(
@@ -99,17 +102,17 @@ function planEach(
 async function doTogether(
   { session, screen }: CommandContext,
   plan: (board: Board) => Intention[],
-  say: (count: string) => string,
+  say: (count: number) => string,
 ): Promise<boolean> {
   const events = await session.record(
     ({ board }) => plan(board),
     (recorded) => {
-      const text = say(countIssues(touched(recorded)));
+      const text = say(touched(recorded));
       screen.announce(text);
       screen.toast({ text, tone: 'plain', undo: stepOf(recorded), slot: 'many' });
     },
   );
-  if (events.length === 0) screen.announce('Nothing to change.');
+  if (events.length === 0) screen.announce(done.nothingToChange());
   return events.length > 0;
 }
 

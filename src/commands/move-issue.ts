@@ -2,13 +2,14 @@
 import { cellKey } from '#src/domain/cells.ts';
 import { matcher } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
-import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { type Place, placeBeside, planMove } from '#src/domain/placement.ts';
 import type { Step } from '#src/domain/undo.ts';
-import { type Status, statusLabels } from '#src/domain/vocabulary.ts';
-import { announceMove } from '#src/domain/wording.ts';
+import type { Status } from '#src/domain/vocabulary.ts';
 import type { CardPart } from '#src/store/screen.ts';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as done from '#src/words/compiled/done.ts';
+import { statusLabel } from '#src/words/vocabulary.ts';
 import { type Command, type CommandContext, stepOf } from './command.ts';
 import { neighbourOf } from './edit-issues.ts';
 
@@ -22,7 +23,7 @@ export interface MoveArgs {
 
 export const moveIssue: Command<MoveArgs> = {
   id: 'issue.move',
-  label: 'Move',
+  label: commands.move,
   run: async (context, args) => {
     const before = context.board().issues.get(args.issue);
     if (!before) return;
@@ -45,7 +46,7 @@ interface StepArgs extends Pick<MoveArgs, 'issue' | 'part'> {
  */
 export const stepIssue: Command<StepArgs> = {
   id: 'issue.step',
-  label: 'Move',
+  label: commands.move,
   run: async (context, { issue: id, part, direction }) => {
     const isShown = matcher(context.view().filter);
     const before = context.board().issues.get(id);
@@ -75,28 +76,40 @@ export const stepIssue: Command<StepArgs> = {
 function sayItStays({ board, screen }: CommandContext, before: Issue): void {
   const { issues } = board();
   const { title, status } = issues.get(before.id) ?? before;
-  screen.announce(`${inserted(title)} stays where it was in ${statusLabels[status]}.`);
+  screen.announce(done.stays({ title, status: statusLabel(status) }));
 }
 
 /** A drag that moved nothing: given up, let go beside the board, or refused by another party's lane. */
 export const endDrag: Command<{ readonly issue: IssueId; readonly isRefused: boolean }> = {
   id: 'issue.end-drag',
-  label: 'Move',
+  label: commands.move,
   isReading: () => true,
   run: ({ board, screen }, { issue: id, isRefused }) => {
     const issue = board().issues.get(id);
     if (!issue) return;
     if (isRefused) {
-      const text = 'Not moved: a drag changes the status, not who asks.';
+      const text = done.dragRefused();
       screen.announce(text);
       screen.toast({ text, tone: 'plain', undo: null, slot: 'drag' });
       return;
     }
-    screen.announce(
-      `Drag cancelled. ${inserted(issue.title)} stays in ${statusLabels[issue.status]}.`,
-    );
+    const { title, status } = issue;
+    screen.announce(done.dragCancelled({ title, status: statusLabel(status) }));
   },
 };
+
+/** “… moved from Open to Resolved, position 1 of 4.” */
+function moveText(
+  { title, status: from }: Issue,
+  to: Status,
+  position: number,
+  of: number,
+): string {
+  const status = statusLabel(to);
+  return from === to
+    ? done.movedWithin({ title, status, position, of })
+    : done.movedBetween({ title, from: statusLabel(from), to: status, position, of });
+}
 
 interface Reported extends Pick<MoveArgs, 'status' | 'part'> {
   /** Gets the focus where the filters hide what was moved. */
@@ -113,7 +126,7 @@ function reportMove(
   const cell = board.cells.get(cellKey(before.asker, status)) ?? [];
   const position = cell.findIndex(({ id }) => id === before.id) + 1;
   const { screen } = context;
-  screen.announce(announceMove(before.title, before.status, status, position, cell.length));
+  screen.announce(moveText(before, status, position, cell.length));
   const after = board.issues.get(before.id);
   if (after && matcher(context.view().filter)(after)) {
     screen.land({ issue: before.id, part });
@@ -121,7 +134,7 @@ function reportMove(
   }
   if (neighbour) screen.store.setState({ focus: { issue: neighbour, part } });
   screen.toast({
-    text: `“${inserted(before.title)}” is now in ${statusLabels[status]}, where the filters hide it.`,
+    text: done.movedOutOfSight({ title: before.title, status: statusLabel(status) }),
     tone: 'plain',
     undo: step,
   });

@@ -4,7 +4,9 @@ import { kindOf } from '#src/domain/event.ts';
 import { matcher } from '#src/domain/filter.ts';
 import { type IssueId, isIssueId } from '#src/domain/ids.ts';
 import type { Step } from '#src/domain/undo.ts';
-import { describeStep } from '#src/domain/wording.ts';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as done from '#src/words/compiled/done.ts';
+import { describeStep } from '#src/words/steps.ts';
 import type { Command, CommandContext } from './command.ts';
 import { neighbourOf } from './edit-issues.ts';
 
@@ -13,43 +15,43 @@ type UndoArgs = { readonly isByButton: true } | undefined;
 
 export const undo: Command<UndoArgs> = {
   id: 'undo',
-  label: 'Undo',
+  label: commands.undo,
   keys: ['Mod+z'],
   run: async (context, args) => {
     const before = context.board();
     const step = await context.session.undo((taken) => {
-      const text = `Undone: ${describeStep(taken, before)}`;
+      const text = done.undone({ what: describeStep(taken, before) });
       report(context, text, taken, before, args?.isByButton ? 'undo' : null);
     });
-    if (!step) context.screen.announce('There is nothing to undo.');
+    if (!step) context.screen.announce(done.nothingToUndo());
   },
 };
 
 /** Takes back the one command that a toast names. */
 export const takeBack: Command<Step> = {
   id: 'undo.one',
-  label: 'Undo',
+  label: commands.undo,
   once: ([first]) => `${first?.id}`,
   run: async (context, named) => {
     const before = context.board();
     const step = await context.session.takeBack(named, (taken) => {
-      report(context, `Undone: ${describeStep(taken, before)}`, taken, before);
+      report(context, done.undone({ what: describeStep(taken, before) }), taken, before);
     });
-    if (!step) context.screen.announce('That is undone already.');
+    if (!step) context.screen.announce(done.undoneAlready());
   },
 };
 
 export const redo: Command<UndoArgs> = {
   id: 'redo',
-  label: 'Redo',
+  label: commands.redo,
   keys: ['Mod+Shift+z', 'Mod+y'],
   run: async (context, args) => {
     const before = context.board();
     const step = await context.session.redo((again) => {
-      const text = `Done again: ${describeStep(again, context.board())}`;
+      const text = done.doneAgain({ what: describeStep(again, context.board()) });
       report(context, text, again, before, args?.isByButton ? 'redo' : null);
     });
-    if (!step) context.screen.announce('There is nothing to redo.');
+    if (!step) context.screen.announce(done.nothingToRedo());
   },
 };
 

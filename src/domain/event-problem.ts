@@ -1,48 +1,27 @@
 /**
  * Why an event must not be recorded: it is held against the same schemas that read it back, so that nothing is
- * written which cannot be read again, stored or sent. The answer is for the person who typed what is in it.
+ * written which cannot be read again, stored or sent.
  */
 import { type KnownEvent, toWire } from './event.ts';
-import { fieldNames, issueFields } from './issue-fields.ts';
-import { type Malformed, parseEvent } from './parse-event.ts';
-import { faults } from './schemas.ts';
+import { parseEvent } from './parse-event.ts';
+import type { EventProblem } from './problem.ts';
 
 /** Most bytes of one request to a server, and so of one event with what a request puts around it. */
 export const requestBytes = 1_000_000;
 const aroundEvent = '{"events":[]}'.length;
 
-/** What a person calls the fields they fill in, and what lies within one. */
-const namesInWords: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(fieldNames.map((name) => [name, issueFields[name].subject])),
-  name: 'The name',
-  text: 'The note',
-  reason: 'The reason',
-  publisher: 'The publisher',
-  address: 'The address',
-  paragraphs: 'The text',
-};
-const partNames: Readonly<Record<string, string>> = {
-  tags: 'A tag',
-  evidence: 'A passage',
-  passage: 'The passage',
-};
-
-/** A sentence for the user: what is wrong, what was kept, what to do. Null where the event may be recorded. */
-export function problemOfEvent(event: KnownEvent): string | null {
+/** Null where the event may be recorded. */
+export function problemOfEvent(event: KnownEvent): EventProblem | null {
   const wire = toWire(event);
   const parsed = parseEvent(wire);
-  if (!parsed.ok) return sentenceOf(parsed);
+  if (!parsed.ok) {
+    const { field, fault, most } = parsed;
+    return { code: 'event-malformed', field, fault, most };
+  }
   const json = JSON.stringify(wire);
-  if (unstorable.test(json)) return notSaved('It', faults.unstorable, 'take that character out');
+  if (unstorable.test(json)) return { code: 'event-unstorable' };
   const bytes = bytesOf(json) + aroundEvent;
-  if (bytes <= requestBytes) return null;
-  const [size, most] = [bytes, requestBytes].map((count) => count.toLocaleString('en'));
-  const fault = `is ${size} bytes long, where ${most} are the most that can be sent`;
-  return notSaved('It', fault, 'shorten it, or divide it');
-}
-
-function notSaved(name: string, fault: string, advice: string): string {
-  return `${name} ${fault}, so it was not saved. What you wrote is still there: ${advice}.`;
+  return bytes > requestBytes ? { code: 'event-too-large', bytes, most: requestBytes } : null;
 }
 
 /** What no text may hold, as JSON writes it: U+0000 and halves of surrogate pairs, in whatever field. */
@@ -58,27 +37,4 @@ function bytesOf(text: string): number {
     bytes += unit < 0x800 || isSurrogate ? 1 : 2;
   }
   return bytes;
-}
-
-function sentenceOf({ field, fault, problem }: Malformed): string {
-  if (fault === faults.ahead) {
-    return notSaved('The date', 'has not come yet', 'choose today or an earlier day');
-  }
-  const name = nameOf(field);
-  const advice = adviceOf(fault);
-  if (name !== null && advice !== null) return notSaved(name, fault, advice);
-  return `The change is not well formed (${problem}), so it was not saved. Everything else is as it was.`;
-}
-
-function nameOf(field: string): string | null {
-  const [, first = '', index] = field.split('.');
-  if (first === 'paragraphs' && index !== undefined) return `Paragraph ${Number(index) + 1}`;
-  return (index === undefined ? namesInWords[first] : partNames[first]) ?? null;
-}
-
-function adviceOf(fault: string): string | null {
-  if (fault === faults.blank) return 'write something that can be read';
-  if (fault === faults.unstorable) return 'take that character out';
-  if (fault.startsWith('is longer than')) return 'shorten it, or divide it';
-  return fault.startsWith('has more than') ? 'take some out' : null;
 }

@@ -1,6 +1,6 @@
 /**
  * An issue as a person fills it in, before it is an event: every field a text, as it stands in the form. What cannot be
- * recorded is said field by field, in a sentence that tells what to do.
+ * recorded is said field by field.
  */
 import type { Issue } from './issue.ts';
 import {
@@ -10,14 +10,16 @@ import {
   type Input,
   type IssueFields,
   issueFields,
+  type Reading,
 } from './issue-fields.ts';
-import { type Status, statuses, statusLabels } from './vocabulary.ts';
+import type { EntryProblem } from './problem.ts';
+import { type Status, statuses } from './vocabulary.ts';
 
 export type DraftName = FormName | 'status';
 
 export type IssueDraft = Readonly<Record<DraftName, string>>;
 
-export type DraftProblems = Partial<Record<DraftName, string>>;
+export type DraftProblems = Partial<Record<DraftName, EntryProblem>>;
 
 /** A draft that has been found good. */
 export type CheckedDraft = { readonly [K in FormName]: IssueFields[K] } & {
@@ -25,46 +27,31 @@ export type CheckedDraft = { readonly [K in FormName]: IssueFields[K] } & {
 };
 
 /** It changes by moving, not by editing, but a form asks for it among the fields. */
-const statusInput = choice(statuses, statusLabels, 'open', 'select');
+const statusInput = choice(statuses, 'open', 'select');
 
 interface DraftField {
   readonly name: DraftName;
-  readonly label: string;
-  readonly input: Pick<Input<never>, 'kind' | 'options' | 'hint' | 'isWide' | 'empty'>;
-  /** What was filled in, in words. */
-  readonly words: (text: string) => string;
+  readonly input: Pick<Input<never>, 'kind' | 'options' | 'isWide' | 'empty'>;
 }
 
-function draftField<K extends FormName>(name: K): DraftField {
-  const { label, input, words } = inputOf(name);
-  return {
-    name,
-    label,
-    input,
-    words: (text) => {
-      const reading = input.read(text);
-      return reading.ok ? words(reading.value) : text;
-    },
-  };
-}
-
-function inputOf<K extends FormName>(name: K) {
-  const { input, ...field } = issueFields[name];
+function inputOf<K extends FormName>(name: K): Input<IssueFields[K]> {
+  const { input } = issueFields[name];
   if (input === null) throw new RangeError(`No form asks for ${name}`);
-  return { ...field, input };
+  return input;
 }
 
-const statusField: DraftField = {
-  name: 'status',
-  label: 'Status',
-  input: statusInput,
-  words: (text) => statusInput.options.find(({ value }) => value === text)?.label ?? text,
-};
+/** What was filled in, or chosen, for one of an issue's fields. */
+export function readEntry<K extends FormName>(name: K, text: string): Reading<IssueFields[K]> {
+  return inputOf(name).read(text);
+}
+
+const statusField: DraftField = { name: 'status', input: statusInput };
 
 /** What a form asks for, in its order: the status beside the category. */
-export const draftFields: readonly DraftField[] = formNames.flatMap((name) =>
-  name === 'category' ? [draftField(name), statusField] : [draftField(name)],
-);
+export const draftFields: readonly DraftField[] = formNames.flatMap((name) => {
+  const field: DraftField = { name, input: inputOf(name) };
+  return name === 'category' ? [field, statusField] : [field];
+});
 
 const draftNames = draftFields.map(({ name }) => name);
 
@@ -82,7 +69,7 @@ function draftFrom(write: (name: DraftName) => string): IssueDraft {
 }
 
 export const emptyDraft: IssueDraft = draftFrom((name) =>
-  name === 'status' ? statusInput.empty : inputOf(name).input.empty,
+  name === 'status' ? statusInput.empty : inputOf(name).empty,
 );
 
 export function draftOf(issue: Issue): IssueDraft {
@@ -90,7 +77,7 @@ export function draftOf(issue: Issue): IssueDraft {
 }
 
 function written<K extends FormName>(issue: IssueFields, name: K): string {
-  return inputOf(name).input.write(issue[name]);
+  return inputOf(name).write(issue[name]);
 }
 
 type SomeValues = { -readonly [K in FormName]?: IssueFields[K] };
@@ -100,8 +87,12 @@ function isWholeCheck(values: SomeValues): values is { [K in FormName]: IssueFie
 }
 
 /** Reads one field; what is wrong with it, or null. */
-function readField<K extends FormName>(name: K, draft: IssueDraft, to: SomeValues): string | null {
-  const reading = inputOf(name).input.read(draft[name]);
+function readField<K extends FormName>(
+  name: K,
+  draft: IssueDraft,
+  to: SomeValues,
+): EntryProblem | null {
+  const reading = readEntry(name, draft[name]);
   if (!reading.ok) return reading.problem;
   to[name] = reading.value;
   return null;
@@ -126,7 +117,7 @@ export function checkDraft(
 
 /** Whether a text that was kept can stand in that place of a form: a choice must still be one. */
 export function isUsable(name: DraftName, text: string): boolean {
-  const { kind } = name === 'status' ? statusInput : inputOf(name).input;
+  const { kind } = name === 'status' ? statusInput : inputOf(name);
   if (kind === 'line' || kind === 'text') return true;
-  return (name === 'status' ? statusInput.read(text) : inputOf(name).input.read(text)).ok;
+  return (name === 'status' ? statusInput.read(text) : readEntry(name, text)).ok;
 }

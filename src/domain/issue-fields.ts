@@ -1,39 +1,30 @@
 /**
  * The fields of an issue, one row each, under the payload's own keys: how it is checked, when two of it are the same,
- * how a person fills it in, and its words. Parser, fold, draft, form, table, history and sentences go by these rows, so
- * that a field added here is everywhere, and what it needs and lacks does not compile.
+ * and how a person fills it in; its words are a row of words/fields.ts. Parser, fold, draft, form, table, history and
+ * sentences go by these rows, so that a field added here is everywhere, and what it needs and lacks does not compile.
  *
  * A field of which events of an older version say nothing needs `absent`, which then stands for it; it is never written
  * into the event, which is sent on as it came.
  */
 import * as v from 'valibot';
 import type { PartyCode } from './ids.ts';
-import { inserted } from './inserted-text.ts';
-import { fullPartyName } from './party.ts';
 import type { Passage } from './passage.ts';
-import { filledText, limits, party, passage, text, tooMany } from './schemas.ts';
-import {
-  type Basis,
-  bases,
-  basisLabels,
-  type Category,
-  categories,
-  categoryLabels,
-} from './vocabulary.ts';
+import type { EntryProblem } from './problem.ts';
+import { faults, filledText, limits, party, passage, text } from './schemas.ts';
+import { type Basis, bases, type Category, categories } from './vocabulary.ts';
 import { shorten } from './whole-characters.ts';
 import { isBlank, unstorableProblem } from './written-text.ts';
 
-/** What was filled in, read: the value, or a sentence on what is wrong with it and what to do. */
+/** What was filled in, read: the value, or what is wrong with it. */
 export type Reading<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly problem: EntryProblem };
 
 /** How a person fills a field in; in a form every value is a text. */
 export interface Input<T> {
   readonly kind: 'line' | 'text' | 'party' | 'radio' | 'select';
   /** What there is to choose from, where a choice is all there is to it. */
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly hint?: string;
+  readonly options: readonly string[];
   /** Whether it takes the width of the form. */
   readonly isWide: boolean;
   /** What an empty form holds. */
@@ -49,14 +40,6 @@ export interface Field<T> {
   readonly isSame: (one: T, other: T) => boolean;
   /** Null where no form has it. */
   readonly input: Input<T> | null;
-  /** As a form and a column head it: “Asked by”. */
-  readonly label: string;
-  /** Within a sentence, after “the”: “summary”. */
-  readonly noun: string;
-  /** At the beginning of a sentence: “The summary”. */
-  readonly subject: string;
-  /** Its value in words. */
-  readonly words: (value: T) => string;
   /** Whether the table has a column of it. */
   readonly isColumn: boolean;
 }
@@ -67,16 +50,10 @@ interface Filled<T> extends Field<T> {
 
 const isSameValue = (one: unknown, other: unknown) => one === other;
 
-/** What is wrong with a text that may be empty, as a sentence; null where it can be recorded. */
-function textProblem(written: string, most: number): string | null {
+/** What is wrong with a text that may be empty; null where it can be recorded. */
+function textProblem(written: string, most: number): EntryProblem | null {
   const { length } = written.trim();
-  if (length > most) return `Shorten it by ${characters(length - most)}: ${most} at most.`;
-  return unstorableProblem(written);
-}
-
-/** 1 → “1 character”, 3 → “3 characters”. */
-export function characters(count: number): string {
-  return count === 1 ? '1 character' : `${count} characters`;
+  return length > most ? { code: 'too-long', by: length - most, most } : unstorableProblem(written);
 }
 
 function readText(written: string, most: number): Reading<string> {
@@ -87,20 +64,19 @@ function readText(written: string, most: number): Reading<string> {
 /** One of a closed list of words. */
 export function choice<T extends string>(
   values: readonly T[],
-  labels: Readonly<Record<T, string>>,
   empty: T,
   kind: 'radio' | 'select',
 ): Input<T> {
   return {
     kind,
-    options: values.map((value) => ({ value, label: labels[value] })),
+    options: values,
     isWide: false,
     empty,
     write: (value) => value,
     read: (written) => {
       const value = values.find((known) => known === written);
       return value === undefined
-        ? { ok: false, problem: 'Choose one of these.' }
+        ? { ok: false, problem: { code: 'no-choice' } }
         : { ok: true, value };
     },
   };
@@ -109,10 +85,6 @@ export function choice<T extends string>(
 const title: Filled<string> = {
   schema: filledText(limits.title),
   isSame: isSameValue,
-  label: 'Title',
-  noun: 'title',
-  subject: 'The title',
-  words: (value) => value,
   isColumn: true,
   input: {
     kind: 'line',
@@ -122,7 +94,7 @@ const title: Filled<string> = {
     write: (value) => value,
     read: (written) =>
       isBlank(written)
-        ? { ok: false, problem: 'Give the issue a title.' }
+        ? { ok: false, problem: { code: 'no-title' } }
         : readText(written, limits.title),
   },
 };
@@ -130,10 +102,6 @@ const title: Filled<string> = {
 const asker: Filled<PartyCode> = {
   schema: party,
   isSame: isSameValue,
-  label: 'Asked by',
-  noun: '“Asked by”',
-  subject: '“Asked by”',
-  words: fullPartyName,
   isColumn: true,
   input: {
     kind: 'party',
@@ -144,36 +112,26 @@ const asker: Filled<PartyCode> = {
     read: (written) =>
       v.is(party, written)
         ? { ok: true, value: written }
-        : { ok: false, problem: 'Say who asks for it.' },
+        : { ok: false, problem: { code: 'no-asker' } },
   },
 };
 
 const basis: Filled<Basis> = {
   schema: v.picklist(bases),
   isSame: isSameValue,
-  label: 'Basis',
-  noun: 'basis',
-  subject: 'The basis',
-  words: (value) => basisLabels[value],
   isColumn: true,
   input: {
-    ...choice(bases, basisLabels, 'inferred', 'radio'),
-    hint: 'Does a source say who asks?',
+    ...choice(bases, 'inferred', 'radio'),
   },
 };
 
 const summary: Filled<string> = {
   schema: text(limits.summary),
   isSame: isSameValue,
-  label: 'Summary',
-  noun: 'summary',
-  subject: 'The summary',
-  words: (value) => value,
   isColumn: false,
   input: {
     kind: 'text',
     options: [],
-    hint: 'Markdown works.',
     isWide: true,
     empty: '',
     write: (value) => value,
@@ -184,12 +142,8 @@ const summary: Filled<string> = {
 const category: Filled<Category> = {
   schema: v.picklist(categories),
   isSame: isSameValue,
-  label: 'Category',
-  noun: 'category',
-  subject: 'The category',
-  words: (value) => categoryLabels[value],
   isColumn: true,
-  input: choice(categories, categoryLabels, 'import-policies', 'select'),
+  input: choice(categories, 'import-policies', 'select'),
 };
 
 /** Words between commas, each once in whatever letter case, as it was written first. */
@@ -203,31 +157,26 @@ export function splitTags(written: string): readonly string[] {
   return [...tags.values()];
 }
 
-/** What is wrong with a line of tags, as a sentence; null where they can be recorded. */
-export function tagsProblem(written: string): string | null {
+/** What is wrong with a line of tags; null where they can be recorded. */
+export function tagsProblem(written: string): EntryProblem | null {
   const found = splitTags(written);
   const long = found.find((tag) => tag.length > limits.tag);
   if (long !== undefined) {
-    return `The tag “${inserted(shorten(long, 20))}” is longer than ${limits.tag} characters.`;
+    return { code: 'tag-too-long', tag: shorten(long, 20), most: limits.tag };
   }
   if (found.length > limits.tags) {
-    return `${found.length} tags are too many: ${limits.tags} at most.`;
+    return { code: 'too-many-tags', count: found.length, most: limits.tags };
   }
   return unstorableProblem(written);
 }
 
 const tags: Filled<readonly string[]> = {
-  schema: v.pipe(v.array(filledText(limits.tag)), v.maxLength(limits.tags, tooMany)),
+  schema: v.pipe(v.array(filledText(limits.tag)), v.maxLength(limits.tags, faults.tooMany)),
   isSame: (one, other) => one.join('\n') === other.join('\n'),
-  label: 'Tags',
-  noun: 'tags',
-  subject: 'The list of tags',
-  words: (value) => value.join(', '),
   isColumn: true,
   input: {
     kind: 'line',
     options: [],
-    hint: 'Between commas: tariffs, dairy',
     isWide: true,
     empty: '',
     write: (value) => value.join(', '),
@@ -239,12 +188,8 @@ const tags: Filled<readonly string[]> = {
 };
 
 const evidence: Field<readonly Passage[]> & { readonly input: null } = {
-  schema: v.pipe(v.array(passage), v.maxLength(limits.evidence, tooMany)),
+  schema: v.pipe(v.array(passage), v.maxLength(limits.evidence, faults.tooMany)),
   isSame: (one, other) => JSON.stringify(one) === JSON.stringify(other),
-  label: 'Evidence',
-  noun: 'evidence',
-  subject: 'The list of passages',
-  words: (value) => value.map(({ exact }) => exact).join('\n'),
   isColumn: false,
   input: null,
 };

@@ -22,7 +22,6 @@ import {
   rank,
   storable,
   text,
-  tooMany,
 } from './schemas.ts';
 import { documentKinds, statuses } from './vocabulary.ts';
 
@@ -44,7 +43,7 @@ const payloads: PayloadSchemas = {
   }),
   'issue.added.v1': v.pipe(
     v.looseObject({ ...addedFields, status: v.picklist(statuses), rank }),
-    v.guard(isAddition, 'is not of an issue'),
+    v.guard(isAddition, 'not-of-an-issue'),
   ),
   'issue.edited.v1': v.looseObject(editedFields),
   'issue.moved.v1': v.looseObject({
@@ -63,14 +62,14 @@ const payloads: PayloadSchemas = {
     title: filledText(limits.title),
     publisher: filledText(limits.title),
     kind: v.exactOptional(v.picklist(documentKinds)),
-    published: v.exactOptional(v.pipe(v.string(), v.check(isCalendarDate, 'is not a date'))),
+    published: v.exactOptional(v.pipe(v.string(), v.check(isCalendarDate, 'not-a-date'))),
     address: v.exactOptional(
-      v.pipe(v.string(), v.regex(/^https?:\/\//, 'is not a web address'), storable),
+      v.pipe(v.string(), v.regex(/^https?:\/\//, 'not-a-web-address'), storable),
     ),
     paragraphs: v.pipe(
       v.array(text(limits.paragraph)),
       v.minLength(1),
-      v.maxLength(limits.paragraphs, tooMany),
+      v.maxLength(limits.paragraphs, faults.tooMany),
     ),
   }),
   'actor.named.v1': v.looseObject({ name: filledText(limits.name) }),
@@ -99,7 +98,7 @@ const envelope = v.looseObject({
   actor: actorId,
   at: instant,
   subject: filledText(120),
-  type: v.pipe(v.string(), v.regex(/^[a-z][a-z-]*\.[a-z][a-z-]*\.v\d+$/, 'is not an event type')),
+  type: v.pipe(v.string(), v.regex(/^[a-z][a-z-]*\.[a-z][a-z-]*\.v\d+$/, 'not-an-event-type')),
   payload: v.unknown(),
 });
 
@@ -107,24 +106,22 @@ export type ParsedEvent = { readonly ok: true; readonly event: LogEvent } | Malf
 
 export interface Malformed {
   readonly ok: false;
-  /** One clause that names the field and what is wrong with it. */
-  readonly problem: string;
   /** Where: `payload.tags.1`; empty for the event itself. */
   readonly field: string;
-  /** What is wrong there: a clause. */
+  /** What is wrong there: one of `faults`, another code, or the words of the schema library. */
   readonly fault: string;
+  /** The limit that was passed, where it is one. */
+  readonly most: number | null;
 }
 
 function isEventType(type: string): type is EventType {
   return Object.hasOwn(payloads, type);
 }
 
-function malformed(field: string, fault: string): Malformed {
-  return { ok: false, problem: `${field === '' ? 'the event' : field}: ${fault}`, field, fault };
-}
-
 function faultOf(issue: v.BaseIssue<unknown>, prefix: string): Malformed {
-  return malformed([prefix, v.getDotPath(issue)].filter(Boolean).join('.'), issue.message);
+  const { message: fault, requirement } = issue;
+  const field = [prefix, v.getDotPath(issue)].filter(Boolean).join('.');
+  return { ok: false, field, fault, most: typeof requirement === 'number' ? requirement : null };
 }
 
 export function parseEvent(input: unknown): ParsedEvent {
@@ -133,7 +130,7 @@ export function parseEvent(input: unknown): ParsedEvent {
   const { id, actor, at, subject, type, payload } = outer.output;
   // The id begins with its time, so the two compare as they are.
   const moment: string = at;
-  if (moment > id) return malformed('at', faults.ahead);
+  if (moment > id) return { ok: false, field: 'at', fault: faults.ahead, most: null };
   if (!isEventType(type)) {
     return {
       ok: true,

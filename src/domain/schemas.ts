@@ -1,6 +1,6 @@
 /**
- * What events are checked by, piece by piece: how long a text may be, what an id looks like. What is wrong is said as a
- * clause that follows the name of the field.
+ * What events are checked by, piece by piece: how long a text may be, what an id looks like. What is wrong is said
+ * by a code.
  */
 import * as v from 'valibot';
 import { isEventId } from './clock.ts';
@@ -24,36 +24,38 @@ export const limits = {
   paragraph: 20_000,
 } as const;
 
-/** What can be wrong with a text or a list; each is a clause that follows its name. */
+/** What can be wrong with what a person writes, by code. */
 export const faults = {
-  blank: 'has nothing in it that can be seen',
-  unstorable: 'holds a character that cannot be stored (U+0000 or half of a surrogate pair)',
-  ahead: 'is after the time in the id',
+  /** Nothing in it can be seen. */
+  blank: 'blank',
+  /** It holds U+0000 or half of a surrogate pair. */
+  unstorable: 'unstorable',
+  tooLong: 'too-long',
+  /** A list of more entries than it may have. */
+  tooMany: 'too-many',
+  /** It is after the time in the id. */
+  ahead: 'ahead',
 } as const;
 
-const tooLong = ({ requirement }: { readonly requirement: number }) =>
-  `is longer than ${requirement.toLocaleString('en')} characters`;
-export const tooMany = ({ requirement }: { readonly requirement: number }) =>
-  `has more than ${requirement.toLocaleString('en')} entries`;
-
 export const storable = v.check(isStorable, faults.unstorable);
-export const text = (most: number) => v.pipe(v.string(), v.maxLength(most, tooLong), storable);
+export const text = (most: number) =>
+  v.pipe(v.string(), v.maxLength(most, faults.tooLong), storable);
 export const filledText = (most: number) =>
   v.pipe(
     v.string(),
     v.check((value) => !isBlank(value), faults.blank),
-    v.maxLength(most, tooLong),
+    v.maxLength(most, faults.tooLong),
     storable,
   );
 
-export const eventId = v.pipe(v.string(), v.guard(isEventId, 'is not a clock reading'));
-export const instant = v.pipe(v.string(), v.guard(isInstant, 'is not an instant'));
-export const party = v.pipe(v.string(), v.guard(isPartyCode, 'is not a country code'));
-export const rank = v.pipe(v.string(), v.guard(isRank, 'is not a rank'));
-export const actorId = v.pipe(v.string(), v.guard(isActorId, 'is not an actor'));
-export const issueId = v.pipe(v.string(), v.guard(isIssueId, 'is not an issue'));
-export const documentId = v.pipe(v.string(), v.guard(isDocumentId, 'is not a document'));
-export const dossierId = v.pipe(v.string(), v.guard(isDossierId, 'is not a dossier'));
+export const eventId = v.pipe(v.string(), v.guard(isEventId, 'not-a-clock-reading'));
+export const instant = v.pipe(v.string(), v.guard(isInstant, 'not-an-instant'));
+export const party = v.pipe(v.string(), v.guard(isPartyCode, 'not-a-party'));
+export const rank = v.pipe(v.string(), v.guard(isRank, 'not-a-rank'));
+export const actorId = v.pipe(v.string(), v.guard(isActorId, 'not-an-actor'));
+export const issueId = v.pipe(v.string(), v.guard(isIssueId, 'not-an-issue'));
+export const documentId = v.pipe(v.string(), v.guard(isDocumentId, 'not-a-document'));
+export const dossierId = v.pipe(v.string(), v.guard(isDossierId, 'not-a-dossier'));
 
 export const passage = v.looseObject({
   document: documentId,

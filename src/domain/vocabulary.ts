@@ -27,33 +27,3 @@ export const categories = [
   'other',
 ] as const;
 export type Category = (typeof categories)[number];
-
-export const statusLabels: Readonly<Record<Status, string>> = {
-  open: 'Open',
-  'under-discussion': 'Under discussion',
-  resolved: 'Resolved',
-};
-
-export const basisLabels: Readonly<Record<Basis, string>> = {
-  stated: 'Stated',
-  inferred: 'Inferred',
-};
-
-export const categoryLabels: Readonly<Record<Category, string>> = {
-  'import-policies': 'Import policies',
-  tbt: 'TBT',
-  sps: 'SPS',
-  procurement: 'Procurement',
-  ip: 'IP',
-  services: 'Services',
-  'digital-trade': 'Digital trade',
-  subsidies: 'Subsidies',
-  other: 'Other',
-};
-
-/** The long form of the labels that are abbreviations, for a tooltip or a first mention. */
-export const categoryExpansions: Readonly<Partial<Record<Category, string>>> = {
-  tbt: 'Technical barriers to trade',
-  sps: 'Sanitary and phytosanitary measures',
-  ip: 'Intellectual property',
-};

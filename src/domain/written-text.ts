@@ -3,6 +3,7 @@
  * shows nothing is listed here by code point, not by a property that browsers of another year know otherwise, for
  * every reader of a log must come to the same verdict.
  */
+import type { EntryProblem } from './problem.ts';
 import { codePointStart } from './whole-characters.ts';
 
 /**
@@ -41,12 +42,10 @@ export function isStorable(text: string): boolean {
 /** How many code units of the text before a character are shown to find it by. */
 const shownBefore = 20;
 
-/** What to do about a character that cannot be stored, as a sentence; null where there is none. */
-export function unstorableProblem(text: string): string | null {
+/** Where a character is that cannot be stored, by what stands before it; null where there is none. */
+export function unstorableProblem(text: string): EntryProblem | null {
   const index = unstorableAt(text);
   if (index < 0) return null;
   const begin = codePointStart(text, Math.max(0, index - shownBefore));
-  const before = text.slice(begin, index).trim();
-  const place = before === '' ? 'at the beginning' : `after “${before}”`;
-  return `There is an invisible character ${place} that cannot be stored: delete it there.`;
+  return { code: 'unstorable', before: text.slice(begin, index).trim() };
 }

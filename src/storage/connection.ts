@@ -4,13 +4,7 @@
  * `close`. Every operation asks for the database anew, so none has to know.
  */
 import { DeadConnection, type LogDatabase, type Loss, openLogDatabase } from './log-database.ts';
-import {
-  closedByThisPage,
-  failedOperation,
-  lostStore,
-  type StorageError,
-  takenOver,
-} from './storage-error.ts';
+import { failedOperation, StorageError } from './storage-error.ts';
 
 export interface ConnectionOptions {
   readonly name: string;
@@ -47,7 +41,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     if (database !== current) return;
     current = null;
     if (how === 'newer') {
-      end ??= takenOver();
+      end ??= new StorageError('store-taken-over');
       return;
     }
     loss = how;
@@ -79,7 +73,12 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     try {
       return await opening;
     } catch (cause) {
-      throw end ?? (loss === null ? cause : lostStore(loss, cause));
+      throw (
+        end ??
+        (loss === null
+          ? cause
+          : new StorageError(loss === 'deleted' ? 'store-deleted' : 'store-lost', cause))
+      );
     }
   }
 
@@ -113,7 +112,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
       return () => listeners.delete(listener);
     },
     close: () => {
-      end ??= closedByThisPage();
+      end ??= new StorageError('store-closed');
       current?.close();
       current = null;
     },

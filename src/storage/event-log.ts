@@ -6,6 +6,7 @@
  * StorageError where the device fails it; then nothing of it has happened, and it may be tried again.
  */
 import type { WireEvent } from '#src/domain/event.ts';
+import type { Problem } from '#src/domain/problem.ts';
 import type { SnapshotStore } from './snapshot/snapshot-store.ts';
 
 /** What (actor, id) is, as one string: `actor:8f3a… 2025-11-05T…`. */
@@ -28,8 +29,8 @@ export function shelfOf(actor: string, dossier: string): string {
 
 export interface Refusal {
   readonly key: EventKey;
-  /** The server's sentence on why. */
-  readonly reason: string;
+  /** Why it will not take it. */
+  readonly problem: Problem;
 }
 
 /** How far a log has been received, and of which log that is. */
@@ -67,6 +68,7 @@ export interface StoredState extends Reached {
 export interface SetAside {
   /** Whether it was an own event that may be nowhere else. */
   readonly isOwn: boolean;
+  /** `no-key` · `no-list` · `no-event` · `no-dossier` · `unparsable` */
   readonly why: string;
   readonly record: unknown;
 }

@@ -6,14 +6,7 @@
  */
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, wrap } from 'idb';
 import type { EventKey } from './event-log.ts';
-import {
-  blockedOpening,
-  failedUpgrade,
-  nameOf,
-  newerData,
-  refusedOpening,
-  strangeData,
-} from './storage-error.ts';
+import { failedUpgrade, nameOf, StorageError } from './storage-error.ts';
 import { upgradeLog } from './upgrade-log.ts';
 
 /** Values are unknown until `stored-records.ts` has read them, whoever wrote them. */
@@ -73,7 +66,7 @@ function begun<T>(begin: () => T): T {
   } catch (cause) {
     const isLost = cause instanceof Error && /connection .*lost/i.test(cause.message);
     if (nameOf(cause) !== 'InvalidStateError' && !isLost) throw cause;
-    throw new DeadConnection('The connection has ended.', { cause });
+    throw new DeadConnection(undefined, { cause });
   }
 }
 
@@ -109,14 +102,14 @@ const patienceForUpgrades = 20;
 export function openLogDatabase(options: OpeningOptions): Promise<Opened> {
   const { name, indexedDB, timeout, onLost } = options;
   return new Promise((resolve, reject) => {
-    if (!indexedDB) throw refusedOpening();
+    if (!indexedDB) throw new StorageError('store-refused');
     const request = openRequest(indexedDB, name);
     let isBlocked = false;
     let isOver = false;
     let upgraded: { readonly from: number; readonly failure: { cause?: unknown } } | null = null;
     const giveUp = () => {
       isOver = true;
-      reject(isBlocked ? blockedOpening() : refusedOpening());
+      reject(isBlocked ? new StorageError('store-blocked') : new StorageError('store-refused'));
     };
     let timer = setTimeout(giveUp, timeout);
     request.onblocked = () => {
@@ -137,10 +130,10 @@ export function openLogDatabase(options: OpeningOptions): Promise<Opened> {
     request.onerror = () => {
       clearTimeout(timer);
       const { error } = request;
-      if (error?.name === 'VersionError') reject(newerData());
+      if (error?.name === 'VersionError') reject(new StorageError('store-newer'));
       else if (upgraded !== null && upgraded.from > 0) {
         reject(failedUpgrade(upgraded.failure.cause ?? error));
-      } else reject(refusedOpening(error));
+      } else reject(new StorageError('store-refused', error));
     };
     request.onsuccess = () => {
       clearTimeout(timer);
@@ -151,7 +144,7 @@ export function openLogDatabase(options: OpeningOptions): Promise<Opened> {
         resolve({ database, isNew: upgraded?.from === 0 });
       } else {
         database.close();
-        reject(strangeData());
+        reject(new StorageError('store-strange'));
       }
     };
   });
@@ -169,7 +162,7 @@ function openRequest(indexedDB: IDBFactory, name: string): IDBOpenDBRequest {
   try {
     return indexedDB.open(name, version);
   } catch (cause) {
-    throw refusedOpening(cause);
+    throw new StorageError('store-refused', cause);
   }
 }
 

@@ -3,6 +3,7 @@
  * on disk, for as long as the page lives. Logs that share one store see each other's events, as tabs do.
  */
 import type { WireEvent } from '#src/domain/event.ts';
+import type { Problem } from '#src/domain/problem.ts';
 import {
   dossierOnShelf,
   type EventKey,
@@ -17,13 +18,13 @@ import {
   shelfOf,
 } from './event-log.ts';
 import { beginsAnotherLog, nothingReached, pageOf, placeOf, reachedAfter } from './page-place.ts';
-import { closedByThisPage, failedOperation } from './storage-error.ts';
+import { failedOperation, StorageError } from './storage-error.ts';
 import { isSameRecord, keyOf, withoutKnown } from './stored-events.ts';
 import { unparsable, withoutKey } from './stored-records.ts';
 
 /** What is known of an own event that no server has given back. */
 interface Waiting {
-  readonly refused: string | null;
+  readonly refused: Problem | null;
   readonly isSent: boolean;
 }
 
@@ -86,8 +87,8 @@ function ownCopies(events: readonly WireEvent[]): readonly WireEvent[] {
 function storedState({ own, reached, missing, aside }: DossierMemory): StoredState {
   const pending: EventKey[] = [];
   const refused: Refusal[] = [];
-  for (const [key, { refused: reason, isSent }] of own) {
-    if (reason !== null) refused.push({ key, reason });
+  for (const [key, { refused: problem, isSent }] of own) {
+    if (problem !== null) refused.push({ key, problem });
     else if (!isSent) pending.push(key);
   }
   return { pending, refused, ...reached, missing, setAside: aside.length };
@@ -191,9 +192,9 @@ function dropWaiting(memory: DossierMemory, keys: readonly EventKey[]): EventKey
 }
 
 function markRefusals(memory: DossierMemory, refusals: readonly Refusal[]): void {
-  for (const { key, reason } of refusals) {
+  for (const { key, problem } of refusals) {
     if (memory.own.get(key)?.isSent === false) {
-      memory.own.set(key, { refused: reason, isSent: false });
+      memory.own.set(key, { refused: problem, isSent: false });
     }
   }
 }
@@ -240,7 +241,7 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
   let isClosed = false;
 
   async function attempt<T>(operation: () => T | Promise<T>): Promise<T> {
-    if (isClosed) throw closedByThisPage();
+    if (isClosed) throw new StorageError('store-closed');
     try {
       return await operation();
     } catch (cause) {
@@ -260,7 +261,7 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
       }));
       for (const portion of portions) {
         await take(portion);
-        if (isClosed) throw closedByThisPage();
+        if (isClosed) throw new StorageError('store-closed');
       }
       return state;
     },

@@ -26,7 +26,7 @@ function batchOf(dossier: string, events: readonly PendingEvent[]): PendingBatch
     keys: events.map(({ key }) => key),
     events: events.map(({ event }) => event),
     refused: events.flatMap(({ key, refused }) =>
-      refused === null ? [] : [{ key, reason: refused }],
+      refused === null ? [] : [{ key, problem: refused }],
     ),
     sent: events.flatMap(({ key, isSent }) => (isSent ? [key] : [])),
   };
@@ -145,11 +145,11 @@ export async function refuse(
   dossier: string,
   refusals: readonly Refusal[],
 ): Promise<void> {
-  const reasons = new Map(refusals.map(({ key, reason }) => [key, reason]));
-  const batches = await batchesWith(transaction, dossier, new Set(reasons.keys()));
+  const problems = new Map(refusals.map(({ key, problem }) => [key, problem]));
+  const batches = await batchesWith(transaction, dossier, new Set(problems.keys()));
   await changeEach(transaction, dossier, batches, (event) => {
-    const reason = reasons.get(event.key);
-    return reason === undefined || event.isSent ? event : { ...event, refused: reason };
+    const problem = problems.get(event.key);
+    return problem === undefined || event.isSent ? event : { ...event, refused: problem };
   });
 }
 

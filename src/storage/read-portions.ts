@@ -129,8 +129,8 @@ export async function readPortions(
 function waiting(own: readonly PendingEvent[]): Pick<StoredState, 'pending' | 'refused'> {
   const pending: EventKey[] = [];
   const refused: Refusal[] = [];
-  for (const { key, refused: reason, isSent } of own) {
-    if (reason !== null) refused.push({ key, reason });
+  for (const { key, refused: problem, isSent } of own) {
+    if (problem !== null) refused.push({ key, problem });
     else if (!isSent) pending.push(key);
   }
   return { pending, refused };

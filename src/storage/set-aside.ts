@@ -213,7 +213,7 @@ async function fromNoShelf(
   const numbers = (await store.getAllKeys()).filter((number) => !shelved.has(number));
   for (const number of numbers) {
     const record = await store.get(number);
-    const why = 'It does not say which dossier it is of.';
+    const why = 'no-dossier';
     await addAside(transaction, noShelf, name === 'pending', [{ why, record }]);
     await store.delete(number);
   }

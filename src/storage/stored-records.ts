@@ -2,6 +2,7 @@
  * What lies in the log's stores, and how it is read: every record is a stranger's until it has been through here,
  * whatever wrote it. Of a broken record the whole parts are used and the rest is named, so that it can be set aside.
  */
+import { type Problem, readRefusalProblem } from '#src/domain/problem.ts';
 import type { EventKey, Reached, Refusal } from './event-log.ts';
 import { keyOf } from './stored-events.ts';
 
@@ -47,7 +48,7 @@ export interface PendingEvent {
   readonly key: EventKey;
   readonly event: unknown;
   /** Why a server will not take it; null where none has said so. */
-  readonly refused: string | null;
+  readonly refused: Problem | null;
   readonly isSent: boolean;
 }
 
@@ -97,7 +98,7 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 /** Said of an event that the caller's parser does not take. */
-export const unparsable = 'It is no event that Parley knows how to read.';
+export const unparsable = 'unparsable';
 
 export interface ReadSegment {
   readonly run: number;
@@ -109,7 +110,7 @@ export interface ReadSegment {
 export function readSegment(record: unknown): ReadSegment {
   const { run, events } = fieldsOf(record);
   if (!Array.isArray(events)) {
-    return { run: looseRun, events: [], broken: [{ why: 'It has no list of events.', record }] };
+    return { run: looseRun, events: [], broken: [{ why: 'no-list', record }] };
   }
   const hasKey = (event: unknown) => keyOf(event) !== null;
   return {
@@ -120,7 +121,7 @@ export function readSegment(record: unknown): ReadSegment {
 }
 
 export function withoutKey(record: unknown): Broken {
-  return { why: 'It has no actor or no id.', record };
+  return { why: 'no-key', record };
 }
 
 export interface ReadBatch {
@@ -133,10 +134,10 @@ export interface ReadBatch {
 export function readBatch(record: unknown): ReadBatch {
   const { keys, events, refused, sent } = fieldsOf(record);
   if (!Array.isArray(events)) {
-    const broken = [{ why: 'It has no list of events.', record }];
+    const broken = [{ why: 'no-list', record }];
     return { own: [], broken, isSound: false };
   }
-  const reasons = new Map(listOf(refused).flatMap(readRefusal));
+  const problems = new Map(listOf(refused).flatMap(readRefusal));
   const acknowledged = new Set(listOf(sent));
   const own: PendingEvent[] = [];
   const broken: Broken[] = [];
@@ -145,21 +146,24 @@ export function readBatch(record: unknown): ReadBatch {
     if (key === null) broken.push(withoutKey(event));
     else {
       const isSent = acknowledged.has(key);
-      own.push({ key, event, refused: isSent ? null : (reasons.get(key) ?? null), isSent });
+      own.push({ key, event, refused: isSent ? null : (problems.get(key) ?? null), isSent });
     }
   }
   const listed = listOf(keys);
   const held = new Set<unknown>(own.map(({ key }) => key));
   for (const key of listed) {
-    if (!held.has(key)) broken.push({ why: 'Its event is not there.', record: key });
+    if (!held.has(key)) broken.push({ why: 'no-event', record: key });
   }
   const isListed = own.length === listed.length && own.every(({ key }, i) => listed[i] === key);
   return { own, broken, isSound: isListed && broken.length === 0 };
 }
 
-function readRefusal(record: unknown): [unknown, string][] {
-  const { key, reason } = fieldsOf(record);
-  return typeof key === 'string' && typeof reason === 'string' ? [[key, reason]] : [];
+function readRefusal(record: unknown): [unknown, Problem][] {
+  const { key, problem, reason } = fieldsOf(record);
+  if (typeof key !== 'string') return [];
+  // Until 25 November 2026 the server's own sentence was kept.
+  const isSentence = problem === undefined && typeof reason === 'string';
+  return [[key, isSentence ? { code: 'server-said', text: reason } : readRefusalProblem(problem)]];
 }
 
 /** Null where there is none, or none to go by: then the log is received from the start. */

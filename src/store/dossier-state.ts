@@ -5,6 +5,7 @@
 import { type Folded, nothingFolded } from '#src/domain/board.ts';
 import type { WireEvent } from '#src/domain/event.ts';
 import type { ActorId } from '#src/domain/ids.ts';
+import type { Problem } from '#src/domain/problem.ts';
 import { emptyUndoStack, type UndoStack } from '#src/domain/undo.ts';
 import {
   type EventKey,
@@ -41,8 +42,8 @@ export type Opening =
   /** The board is that of a snapshot, while the log is being read behind it. */
   | { readonly kind: 'snapshot' }
   | { readonly kind: 'whole' }
-  /** Reading failed, with the reason as a sentence; it is tried again. A board there is that of a snapshot. */
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  /** Reading failed; it is tried again. A board there is that of a snapshot. */
+  | { readonly kind: 'unreadable'; readonly reason: Problem };
 
 export interface DossierState extends Reached {
   /** The slug: `us-india`. */
@@ -54,8 +55,8 @@ export interface DossierState extends Reached {
   readonly undoStack: UndoStack;
   /** Own events that are not on disk yet, oldest first; they are on screen. */
   readonly unwritten: readonly WireEvent[];
-  /** Why the disk did not take them, as a sentence; null while nothing has failed. They are tried again. */
-  readonly writeFailure: string | null;
+  /** Why the disk did not take them; null while nothing has failed. They are tried again. */
+  readonly writeFailure: Problem | null;
   /** Own events no server has yet, oldest first. */
   readonly pending: readonly WireEvent[];
   readonly refused: readonly Refusal[];
@@ -63,12 +64,12 @@ export interface DossierState extends Reached {
   readonly held: readonly HeldBack[];
   readonly comparing: Comparing | null;
   readonly durability: EventLog['durability'];
-  /** Why the log is kept in memory alone, as a sentence. */
-  readonly diskProblem: string | null;
+  /** Why the log is kept in memory alone. */
+  readonly diskProblem: Problem | null;
   /** Whether anything has been recorded on this page since it was loaded. */
   readonly hasRecorded: boolean;
   /** Why this device could not keep what came from the server; null while it can. */
-  readonly storageFailure: string | null;
+  readonly storageFailure: Problem | null;
   /** Records that are no events, in the log or from the server; kept where they are, and not shown. */
   readonly unreadable: number;
   /** Own events of whoever recorded here before, on their own logs, that wait for a server. */

@@ -5,6 +5,7 @@ import { driftBeyondLimit, isEventId } from '#src/domain/clock.ts';
 import { type LogEvent, toWire } from '#src/domain/event.ts';
 import { type ActorId, isActorId } from '#src/domain/ids.ts';
 import { everyEvent, type Log } from '#src/domain/log.ts';
+import { problemOf } from '#src/domain/problem.ts';
 import {
   type EventKey,
   type EventLog,
@@ -55,7 +56,7 @@ export function createReplica(options: ReplicaOptions): SessionReplica {
       await work;
       return true;
     } catch (error) {
-      set({ storageFailure: messageOf(error) });
+      set({ storageFailure: problemOf(error) });
       return false;
     }
   }
@@ -294,8 +295,4 @@ function untilLoaded(store: StoreApi<DossierState>): Promise<void> {
       resolve();
     });
   });
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -18,6 +18,7 @@ import { problemOfEvent } from '#src/domain/event-problem.ts';
 import { type ActorId, isActorId } from '#src/domain/ids.ts';
 import { emptyLog, everyEvent, isInLog } from '#src/domain/log.ts';
 import { parseEvent } from '#src/domain/parse-event.ts';
+import { Failure, type Problem, problemOf } from '#src/domain/problem.ts';
 import type { recordAnew } from '#src/domain/record-anew.ts';
 import type { Reversal, Step } from '#src/domain/undo.ts';
 import { UndoIndex } from '#src/domain/undo-index.ts';
@@ -37,7 +38,7 @@ import {
 import { type DossierState, initialState, isOnDisk } from './dossier-state.ts';
 import { inOrder, parseAll, readWholeLog } from './opening.ts';
 import { retraction, toEvents } from './recording.ts';
-import { createReplica, messageOf, type SessionReplica } from './replica.ts';
+import { createReplica, type SessionReplica } from './replica.ts';
 import { type After, createWriter, type Writer, waitAfter } from './writer.ts';
 
 export interface SessionOptions {
@@ -47,8 +48,8 @@ export interface SessionOptions {
   readonly now: () => number;
   /** 16 hexadecimal digits, new for each page load. */
   readonly node: string;
-  /** Why the log is not on disk, as a sentence; null where it is. */
-  readonly diskProblem?: string | null;
+  /** Why the log is not on disk; null where it is. */
+  readonly diskProblem?: Problem | null;
   /** How long work is spread; without it, everything is done at once, no snapshot is kept and nothing is tried again. */
   readonly schedule?: Schedule;
 }
@@ -95,7 +96,7 @@ export interface Session {
 }
 
 /** Thrown where nothing can be recorded yet: not all is read, or no server has said as whom. */
-export class NotReady extends Error {
+export class NotReady extends Failure {
   override readonly name = 'NotReady';
 }
 
@@ -179,7 +180,7 @@ class DossierSession implements Session {
       this.#failures = 0;
     } catch (error) {
       this.#failures += 1;
-      this.store.setState({ opening: { kind: 'unreadable', reason: messageOf(error) } });
+      this.store.setState({ opening: { kind: 'unreadable', reason: problemOf(error) } });
       const { after } = this.#options.schedule;
       this.#callOffReading = after(waitAfter(this.#failures), () => void this.load());
     }
@@ -312,7 +313,7 @@ class DossierSession implements Session {
       await this.settled();
       const { actor, held, unwritten, folded, dossier, pending } = this.store.getState();
       if (actor === null || held.length === 0) return 0;
-      if (unwritten.length > 0) throw new NotReady('The disk does not take changes at present.');
+      if (unwritten.length > 0) throw new NotReady({ code: 'disk-refuses' });
       // What was recorded after them is ahead as well, though no server may have said so yet.
       const first = held.map(({ key }) => key).sort()[0] ?? '';
       const gone = new Set(pending.map(eventKey).filter((key) => key >= first));
@@ -380,15 +381,16 @@ class DossierSession implements Session {
   ): readonly KnownEvent[] {
     const state = this.store.getState();
     const { actor, folded, opening } = state;
-    if (opening.kind === 'unreadable') throw notRead(opening.reason);
-    if (actor === null) throw new NotReady('The dossier has not been read yet.');
+    if (opening.kind === 'unreadable')
+      throw new NotReady({ code: 'dossier-unreadable', reason: opening.reason });
+    if (actor === null) throw new NotReady({ code: 'dossier-not-read' });
     const intentions = intend(state);
     if (intentions.length === 0) return [];
     const readings = takeReadings(this.#clock, this.#options.now(), intentions.length);
     const events = toEvents(intentions, readings.ids, actor);
     for (const event of events) {
       const problem = problemOfEvent(event);
-      if (problem !== null) throw new RangeError(problem);
+      if (problem !== null) throw new Failure(problem);
     }
     this.#clock = readings.clock;
     const wire = events.map(toWire);
@@ -458,10 +460,4 @@ function latestOf(clock: Clock, events: Iterable<LogEvent>): Clock {
   let latest: EventId | null = null;
   for (const { id } of events) if (latest === null || id > latest) latest = id;
   return latest === null ? clock : observeReading(clock, latest);
-}
-
-function notRead(reason: string): NotReady {
-  return new NotReady(
-    `What this device keeps of the dossier cannot be read at present, and Parley tries again by itself. ${reason}`,
-  );
 }

@@ -5,6 +5,7 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { WireEvent } from '#src/domain/event.ts';
+import { problemOf } from '#src/domain/problem.ts';
 import { type EventLog, eventKey, shelfOf } from '#src/storage/event-log.ts';
 import type { DossierState } from './dossier-state.ts';
 
@@ -56,7 +57,7 @@ export function createWriter(store: StoreApi<DossierState>, log: EventLog, after
     } catch (error) {
       running = null;
       failures += 1;
-      set({ writeFailure: error instanceof Error ? error.message : String(error) });
+      set({ writeFailure: problemOf(error) });
       if (!isStopped) callOff = after(waitAfter(failures), write);
     }
   }

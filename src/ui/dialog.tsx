@@ -2,6 +2,7 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
+import { close } from '#src/words/compiled/ui.ts';
 import { Saving } from './saving.tsx';
 
 interface DialogProps {
@@ -35,7 +36,7 @@ export function Dialog(props: DialogProps) {
           <div className="flex items-center justify-between border-line border-b py-2 pr-2 pl-5">
             <BaseDialog.Title className="text-base font-semibold">{title}</BaseDialog.Title>
             <BaseDialog.Close
-              aria-label="Close"
+              aria-label={close()}
               className="grid size-9 place-items-center rounded-md text-soft hover:bg-well hover:text-ink"
             >
               <X aria-hidden="true" className="size-5" />

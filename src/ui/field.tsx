@@ -13,7 +13,7 @@ interface FieldControl {
 
 interface FieldProps {
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly problem?: string | undefined;
   readonly children: (control: FieldControl) => ReactNode;
 }
@@ -66,7 +66,7 @@ interface RadioFieldProps<T extends string> {
     readonly party?: number;
   }[];
   readonly value: T | null;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly problem?: string | undefined;
   readonly onChange: (value: T) => void;
 }

@@ -18,7 +18,7 @@ import {
  * `unreachable`: no server answers · `missing`: one does, but not with this part, as after a new version was put
  * there · `broken`: it was loaded, and threw.
  */
-export type Cause = 'unreachable' | 'missing' | 'broken';
+type Cause = 'unreachable' | 'missing' | 'broken';
 
 export interface Failure {
   readonly cause: Cause;

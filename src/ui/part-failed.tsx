@@ -1,21 +1,18 @@
 /** What the page says where a part of it could not be loaded or drawn, and what can be done about it. */
 import type { ReactNode } from 'react';
+import * as words from '#src/words/compiled/ui.ts';
 import { Button } from './button.tsx';
-import type { Cause, Failure } from './lazy-part.tsx';
+import type { Failure } from './lazy-part.tsx';
 
 /** `part`: “The table”. What happened, what is kept. */
 function failureText(part: string, { cause, reason }: Failure): string {
-  return `${part} ${whatHappened(cause, reason)} Your work is kept.`;
-}
-
-function whatHappened(cause: Cause, reason: string): string {
   switch (cause) {
     case 'unreachable':
-      return 'could not be loaded, because the server cannot be reached.';
+      return words.partUnreachable({ part });
     case 'missing':
-      return 'could not be loaded; there may be a newer version of this page.';
+      return words.partMissing({ part });
     case 'broken':
-      return `cannot be shown, because of a fault in this page (${reason.replace(/[.\s]+$/, '')}).`;
+      return words.partBroken({ part, reason: reason.replace(/[.\s]+$/, '') });
   }
 }
 
@@ -43,11 +40,11 @@ export function PartFailed({ part, failure, children, className = '' }: PartFail
       <p className="min-w-0 flex-1 basis-64 wrap-anywhere">{failureText(part, failure)}</p>
       <div className="flex flex-wrap gap-2">
         <Button onClick={retry} aria-disabled={isTrying}>
-          {isTrying ? 'Trying…' : 'Try again'}
+          {isTrying ? words.trying() : words.tryAgain()}
         </Button>
         {/* Only where the page would come: without a server, what is here is better than nothing. */}
         {cause !== 'unreachable' && (
-          <Button onClick={() => window.location.reload()}>Reload</Button>
+          <Button onClick={() => window.location.reload()}>{words.reload()}</Button>
         )}
         {children}
       </div>

@@ -1,5 +1,6 @@
 /** What a form says of a text in it that is not saved: that it is back, that there is another, what became of its place. */
 import type { ReactNode } from 'react';
+import * as words from '#src/words/compiled/unsaved-text.ts';
 import { Button } from './button.tsx';
 
 interface UnsavedTextProps {
@@ -14,13 +15,13 @@ export function UnsavedText({ isBack, onStartOver, onBringOther }: UnsavedTextPr
   if (!isBack && !onBringOther) return null;
   return (
     <p className="flex flex-wrap items-center justify-between gap-x-3 text-sm text-soft">
-      {isBack ? 'Your unsaved text is back.' : 'Another text you have not saved is kept.'}
+      {isBack ? words.isBack() : words.otherIsKept()}
       <Button
         tone="quiet"
         className="-mr-3"
         onClick={() => (isBack ? onStartOver() : onBringOther?.())}
       >
-        {isBack ? 'Start over' : 'Bring it back'}
+        {isBack ? words.startOver() : words.bringBack()}
       </Button>
     </p>
   );

@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest';
 import { type ApiClient, createApiClient, Refused, Unreachable } from '#src/api/client.ts';
 import type { Timer } from '#src/api/patience.ts';
+import { problemOf } from '#src/domain/problem.ts';
+import { problemText } from '#src/words/problems.ts';
 import { wireEvent } from '#tests/storage/wire-events.ts';
 
 const page = '<!doctype html><title>Welcome to this network</title>';
@@ -93,14 +95,14 @@ for (const [what, body, type] of bodies) {
         const error = await failureOf(call(clientOf(answer).api));
         if (!(error instanceof Refused)) throw new Error(`Not refused: ${String(error)}`);
         expect(error).toMatchObject({ status, kind: null, events: [], reading: null, isPassing });
-        expect(error.message).toMatch(sentence);
-        expect(error.message).not.toContain('<');
+        expect(problemText(error.problem)).toMatch(sentence);
+        expect(problemText(error.problem)).not.toContain('<');
       }
     },
   );
 }
 
-test('a problem of Parley’s is told in its own words, with the events it names and the reading', async () => {
+test('a problem of Parley’s is told by its kind, with the events it names and the reading', async () => {
   const problem = {
     type: 'urn:parley:problem:clock-ahead',
     detail: 'This device’s clock is ahead.',
@@ -111,13 +113,14 @@ test('a problem of Parley’s is told in its own words, with the events it names
   expect(await failureOf(api.push('us-india', []))).toMatchObject({
     status: 400,
     kind: 'clock-ahead',
-    message: problem.detail,
+    problem: { code: 'server-problem', kind: 'clock-ahead' },
+    cause: problem.detail,
     events: ['one', 'two'],
     reading: Date.parse(problem.now),
   });
 });
 
-test('a problem of a kind that is not known yet is told all the same, and odd particulars are passed over', async () => {
+test('a problem of a kind that is not known yet is told in the server’s words, and odd particulars are passed over', async () => {
   const problem = { type: 'urn:parley:problem:read-only', detail: 'You may only read.' };
   const { api } = clientOf(async () =>
     Response.json({ ...problem, events: 'one', now: 7 }, { status: 403 }),
@@ -125,7 +128,7 @@ test('a problem of a kind that is not known yet is told all the same, and odd pa
   expect(await failureOf(api.push('us-india', []))).toMatchObject({
     status: 403,
     kind: null,
-    message: problem.detail,
+    problem: { code: 'server-said', text: problem.detail },
     events: [],
     reading: null,
   });
@@ -136,7 +139,7 @@ test('an answer that is fine by its status and not Parley’s is told for what i
     const said = async (response: Response) => {
       const error = await failureOf(call(clientOf(async () => response).api));
       expect(error).toBeInstanceOf(Unreachable);
-      return String(error);
+      return problemText(problemOf(error));
     };
     expect(await said(new Response(page))).toMatch(/sign-in page of this network/);
     expect(await said(new Response(''))).toMatch(/sign-in page of this network/);
@@ -154,7 +157,7 @@ test('a network that fails is a server out of reach', async () => {
     const { api } = clientOf(() => Promise.reject(new TypeError('Failed to fetch')));
     expect(await failureOf(call(api))).toMatchObject({
       name: 'Unreachable',
-      message: 'The server cannot be reached.',
+      problem: { code: 'server-unreachable' },
     });
     const broken = clientOf(async () => new Response(cutOff()));
     expect(await failureOf(call(broken.api))).toBeInstanceOf(Unreachable);
@@ -172,7 +175,7 @@ test('a request that is not answered is given up after 15 seconds, and told as t
     pass(50);
     expect(await failing).toMatchObject({
       name: 'Unreachable',
-      message: 'The server does not answer.',
+      problem: { code: 'server-silent' },
     });
     expect(requests.at(-1)?.signal.aborted, name).toBe(true);
     expect(timers.size).toBe(0);
@@ -238,7 +241,7 @@ test('an answer may take as long as it keeps coming, and is given up when it sto
       expect(await pulling).toEqual({ epoch: 'é', records: [], head: 0 });
     } else {
       pass(1_000);
-      expect(await failing).toMatchObject({ message: 'The server does not answer.' });
+      expect(await failing).toMatchObject({ problem: { code: 'server-silent' } });
     }
     expect(timers.size).toBe(0);
   }

@@ -29,7 +29,7 @@ test('a start that failed is told to all who wait for it, and tried again by the
 });
 
 test('what a failed start says reaches the page in its own words', async () => {
-  const message = 'Parley’s own server did not start.';
-  const api = createApiClient('', () => Promise.reject(new Unreachable(message)));
-  await expect(api.session()).rejects.toThrow(message);
+  const problem = { code: 'server-embedded-missing' } as const;
+  const api = createApiClient('', () => Promise.reject(new Unreachable(problem)));
+  await expect(api.session()).rejects.toMatchObject({ problem });
 });

@@ -8,7 +8,8 @@ import { cellKey } from '#src/domain/cells.ts';
 import type { LogEvent } from '#src/domain/event.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { addToLog, emptyLog } from '#src/domain/log.ts';
-import { categoryLabels, statuses, statusLabels } from '#src/domain/vocabulary.ts';
+import { statuses } from '#src/domain/vocabulary.ts';
+import { categoryLabel, statusLabel } from '#src/words/vocabulary.ts';
 
 const style = `
   body { margin: 0; font: 14px/1.4 sans-serif; }
@@ -68,7 +69,7 @@ function escaped(text: string): string {
 }
 
 function cardHtml({ id, title, asker, category, movedAt, annotations }: Issue): string {
-  return `<li><article><div><span>${asker} ask</span><span>${categoryLabels[category]}</span></div><a href="#${id}">${escaped(title)}</a><div><span>${annotations.length} notes</span><time>${movedAt.slice(0, 10)}</time></div><button type="button">Move</button></article></li>`;
+  return `<li><article><div><span>${asker} ask</span><span>${categoryLabel(category)}</span></div><a href="#${id}">${escaped(title)}</a><div><span>${annotations.length} notes</span><time>${movedAt.slice(0, 10)}</time></div><button type="button">Move</button></article></li>`;
 }
 
 /** The whole page, for the board that these events amount to. */
@@ -80,7 +81,7 @@ export function referencePage(events: readonly LogEvent[]): string {
         const issue = board.issues.get(id);
         return issue ? [cardHtml(issue)] : [];
       });
-      return `<section><h3>${asker}: ${statusLabels[status]}</h3><ul>${issues.join('')}</ul></section>`;
+      return `<section><h3>${asker}: ${statusLabel(status)}</h3><ul>${issues.join('')}</ul></section>`;
     }),
   );
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Reference</title><style>${style}</style><body><main aria-label="Board">${columns.join('')}</main><script>(${behave.toString()})()</script></body></html>`;

@@ -9,6 +9,7 @@ import { takeBack, undo } from '#src/commands/undo-redo.ts';
 import { checkDraft, draftOf, emptyDraft, type IssueDraft } from '#src/domain/issue-draft.ts';
 import { parseEvent } from '#src/domain/parse-event.ts';
 import { bases, categories, statuses } from '#src/domain/vocabulary.ts';
+import { problemText } from '#src/words/problems.ts';
 import { openDevice, settledDevice, testServer } from '#tests/store/test-world.ts';
 
 const good: IssueDraft = { ...emptyDraft, title: 'Walnuts', asker: 'US' };
@@ -19,7 +20,7 @@ test('a draft is told field by field what is wrong with it, and everything at on
     [{ title: ' \n ' }, { title: 'Give the issue a title.' }],
     [{ title: 'x'.repeat(203) }, { title: 'Shorten it by 3 characters: 200 at most.' }],
     [{ asker: '' }, { asker: 'Say who asks for it.' }],
-    [{ summary: 'x'.repeat(5_001) }, { summary: 'Shorten it by 1 character: 5000 at most.' }],
+    [{ summary: 'x'.repeat(5_001) }, { summary: 'Shorten it by 1 character: 5,000 at most.' }],
     [
       { tags: `dairy, ${'x'.repeat(41)}` },
       { tags: `The tag “${'x'.repeat(20)}…” is longer than 40 characters.` },
@@ -41,8 +42,11 @@ test('a draft is told field by field what is wrong with it, and everything at on
       { title: 'Give the issue a title.', asker: 'Say who asks for it.' },
     ],
   ];
-  for (const [change, problems] of checks) {
-    expect(checkDraft({ ...good, ...change })).toEqual({ ok: false, problems });
+  for (const [change, sentences] of checks) {
+    const checked = checkDraft({ ...good, ...change });
+    const problems = Object.entries(checked.ok ? {} : checked.problems);
+    const said = problems.map(([name, problem]) => [name, problemText(problem)]);
+    expect(Object.fromEntries(said)).toEqual(sentences);
   }
 });
 
@@ -91,13 +95,11 @@ test('whatever the check lets through, the log and the server take', async () =>
 }, 60_000);
 
 test('a note is refused when it is empty or too long, with what to do about it', () => {
-  expect(checkNote(' \n ')).toBe('Write something first.');
-  expect(checkNote('x'.repeat(20_002))).toBe('Shorten the note by 2 characters: 20000 at most.');
+  expect(checkNote(' \n ')).toEqual({ code: 'no-note' });
+  expect(checkNote('x'.repeat(20_002))).toEqual({ code: 'note-too-long', by: 2, most: 20_000 });
   expect(checkNote(`  ${'x'.repeat(20_000)}  `)).toBeNull();
-  expect(checkNote('\u200b\u3164')).toBe('Write something first.');
-  expect(checkNote('As seen\0 in the report')).toBe(
-    'There is an invisible character after “As seen” that cannot be stored: delete it there.',
-  );
+  expect(checkNote('\u200b\u3164')).toEqual({ code: 'no-note' });
+  expect(checkNote('As seen\0 in the report')).toEqual({ code: 'unstorable', before: 'As seen' });
 });
 
 test('a name is cut by whole characters, and one that shows nothing or cannot be stored is not taken', async () => {

@@ -92,17 +92,19 @@ test('an issue takes no more tags than it may have, and the server takes what wa
 test('tags that cannot be added are refused with a reason', () => {
   expect(checkTags('dairy, quota')).toBeNull();
   expect(checkTags(full.join())).toBeNull();
-  expect(checkTags(' , ,')).toBe('Write a tag first.');
+  expect(checkTags(' , ,')).toEqual({ code: 'no-tag' });
   expect(checkTags('x'.repeat(limits.tag))).toBeNull();
-  expect(checkTags('x'.repeat(limits.tag + 1))).toMatch(/is longer than 40 characters\.$/);
-  expect(checkTags(' , \u200b,\u2060')).toBe('Write a tag first.');
-  expect(checkTags('dairy, quo\0ta')).toBe(
-    'There is an invisible character after “dairy, quo” that cannot be stored: delete it there.',
-  );
-  expect(checkTags(`${'x'.repeat(19)}🌍${'x'.repeat(40)}`)).toBe(
-    `The tag “${'x'.repeat(19)}🌍…” is longer than 40 characters.`,
-  );
-  expect(checkTags([...full, 'one more'].join())).toBe('21 tags are too many: 20 at most.');
+  expect(checkTags('x'.repeat(limits.tag + 1))).toMatchObject({ code: 'tag-too-long', most: 40 });
+  expect(checkTags(' , \u200b,\u2060')).toEqual({ code: 'no-tag' });
+  expect(checkTags('dairy, quo\0ta')).toEqual({ code: 'unstorable', before: 'dairy, quo' });
+  expect(checkTags(`${'x'.repeat(19)}🌍${'x'.repeat(40)}`)).toMatchObject({
+    tag: `${'x'.repeat(19)}🌍…`,
+  });
+  expect(checkTags([...full, 'one more'].join())).toEqual({
+    code: 'too-many-tags',
+    count: 21,
+    most: 20,
+  });
 });
 
 test('every issue gets the note, and one undo takes all of them back', async () => {

@@ -18,7 +18,7 @@ function added(payload: Record<string, unknown>): LogEvent {
     type: 'document.added.v1',
     payload: { ...required, ...payload },
   });
-  if (!result.ok) throw new Error(result.problem);
+  if (!result.ok) throw new Error(`${result.field}: ${result.fault}`);
   return result.event;
 }
 

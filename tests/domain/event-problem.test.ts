@@ -8,6 +8,7 @@ import { problemOfEvent, requestBytes } from '#src/domain/event-problem.ts';
 import { parseEvent } from '#src/domain/parse-event.ts';
 import { limits } from '#src/domain/schemas.ts';
 import { isBlank, unstorableProblem } from '#src/domain/written-text.ts';
+import { problemText } from '#src/words/problems.ts';
 import { addIssue, issueFields, on, rankNumber, recorder } from '#tests/builders.ts';
 
 const passage = { document: 'document:a', exact: 'x', prefix: 'y', suffix: 'z', start: 0 } as const;
@@ -47,6 +48,12 @@ const intentions: readonly Intention[] = [
 
 function eventOf(intention: Intention): KnownEvent {
   return recorder('actor:asha').record(intention)[0];
+}
+
+/** What the reader is told; empty where the event may be recorded. */
+function saidOf(event: KnownEvent): string {
+  const problem = problemOfEvent(event);
+  return problem === null ? '' : problemText(problem);
 }
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -125,7 +132,7 @@ test('what may be recorded comes back from disk and wire as it was; what may not
 test('a text of a newer version’s field is held to the same', () => {
   const payload = { text: 'A note', colour: 'red\0' };
   const event = eventOf({ type: 'annotation.added.v1', subject: issue, payload });
-  expect(problemOfEvent(event)).toMatch(/^It holds a character that cannot be stored/);
+  expect(saidOf(event)).toMatch(/^It holds a character that cannot be stored/);
   const written = { text: 'A note', colour: 'red\\u0000 \\\\u0000' };
   const fine = eventOf({ type: 'annotation.added.v1', subject: issue, payload: written });
   expect(problemOfEvent(fine)).toBeNull();
@@ -150,7 +157,7 @@ test('an event that just fits into a request may be recorded, one byte more may 
   const fits = requestBytes - bytes(sized(0));
   expect(bytes(sized(fits))).toBe(requestBytes);
   expect(problemOfEvent(sized(fits))).toBeNull();
-  expect(problemOfEvent(sized(fits + 1))).toBe(
+  expect(saidOf(sized(fits + 1))).toBe(
     'It is 1,000,001 bytes long, where 1,000,000 are the most that can be sent, so it was not saved. What you wrote is still there: shorten it, or divide it.',
   );
 });
@@ -195,7 +202,7 @@ test.each<[intention: Intention, sentence: string]>([
 ])(
   'what may not be recorded is said: what it is, what was kept, what to do',
   (intention, sentence) => {
-    expect(problemOfEvent(eventOf(intention))).toBe(sentence);
+    expect(saidOf(eventOf(intention))).toBe(sentence);
   },
 );
 
@@ -237,10 +244,11 @@ test.each(['.', '¿', '☐', '₹', '🌍', '👨‍👩‍👧', 'ا', 'ो', '
 
 test('where a character stands that cannot be stored is said by the words before it', () => {
   expect(unstorableProblem('Tariffs on 🌍 goods')).toBeNull();
-  expect(unstorableProblem('\0Tariffs')).toBe(
-    'There is an invisible character at the beginning that cannot be stored: delete it there.',
-  );
-  expect(unstorableProblem(`${'🌍'.repeat(20)} walnuts\ud83d and so on`)).toBe(
-    `There is an invisible character after “${'🌍'.repeat(6)} walnuts” that cannot be stored: delete it there.`,
+  expect(unstorableProblem('\0Tariffs')).toEqual({ code: 'unstorable', before: '' });
+  const before = `${'🌍'.repeat(6)} walnuts`;
+  const problem = unstorableProblem(`${'🌍'.repeat(20)} walnuts\ud83d and so on`);
+  expect(problem).toEqual({ code: 'unstorable', before });
+  expect(problem && problemText(problem)).toBe(
+    `There is an invisible character after “${before}” that cannot be stored: delete it there.`,
   );
 });

@@ -17,6 +17,7 @@ import {
   type IssueFields,
 } from '#src/domain/issue-fields.ts';
 import { bases, categories } from '#src/domain/vocabulary.ts';
+import { entryWords } from '#src/words/fields.ts';
 
 const word = fc.stringMatching(/^[a-z][a-z ]{0,8}[a-z]$/);
 const passage = fc.record({
@@ -84,9 +85,9 @@ test('a form asks for every field that has an input, the status beside them, eac
     ...formNames.slice(formNames.indexOf('category') + 1),
   ]);
   const words = Object.fromEntries(
-    draftFields.map(({ name, input, words: inWords }) => [
+    draftFields.map(({ name, input }) => [
       name,
-      inWords(input.options.at(-1)?.value ?? (input.kind === 'party' ? 'US' : 'nuts')),
+      entryWords(name, input.options.at(-1) ?? (input.kind === 'party' ? 'US' : 'nuts')),
     ]),
   );
   expect(words).toMatchObject({

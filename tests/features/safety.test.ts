@@ -1,23 +1,28 @@
 // @vitest-environment node
 /** One story: the status, and the notices that are worded from the same answer, never say that more is safe than is. */
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Wire } from '#src/api/keep-exchanging.ts';
 import { safetyOf, savedText } from '#src/features/status/safety.ts';
 import { eventKey } from '#src/storage/event-log.ts';
 import { type DossierState, initialState, wouldLose } from '#src/store/dossier-state.ts';
-import { wireEvent } from '#tests/storage/wire-events.ts';
+import { serverSaid, wireEvent } from '#tests/storage/wire-events.ts';
 
 const connected: Wire = { kind: 'connected' };
-const away: Wire = { kind: 'failing', message: 'The server cannot be reached.', offline: false };
-const signedOut: Wire = { kind: 'refused', status: 401, message: 'Sign in.' };
+const away: Wire = {
+  kind: 'failing',
+  problem: { code: 'server-unreachable' },
+  offline: false,
+};
+const signedOut: Wire = { kind: 'refused', problem: { code: 'server-status', status: 401 } };
 const [one, two, three] = [
   wireEvent(1, 'actor:a'),
   wireEvent(2, 'actor:b'),
   wireEvent(3, 'actor:c'),
 ];
-const refused = [one, two].map((event) => ({ key: eventKey(event), reason: 'No.' }));
-const full = 'There is no room left.';
+const refused = [one, two].map((event) => ({ key: eventKey(event), problem: serverSaid('No.') }));
+const full = { code: 'store-full' } as const;
 
 const whole: DossierState = { ...initialState('us-india', 'disk'), opening: { kind: 'whole' } };
 
@@ -37,7 +42,11 @@ const table: readonly (readonly [string, Wire, Partial<DossierState>])[] = [
   ['Kept in this tab alone', away, { durability: 'memory', pending: [one] }],
   ['2 changes not taken by the server', connected, { refused }],
   ['Offline: 1 change waiting', away, { refused, pending: [three] }],
-  ['Not all is read yet', connected, { opening: { kind: 'unreadable', reason: 'It fails.' } }],
+  [
+    'Not all is read yet',
+    connected,
+    { opening: { kind: 'unreadable', reason: serverSaid('It fails.') } },
+  ],
 ];
 
 test.each(table)('“%s” is said over %o with %o', (text, wire, state) => {

@@ -6,14 +6,15 @@ import { eventKey } from '#src/storage/event-log.ts';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
 import { on, rankNumber } from '#tests/builders.ts';
 import { openBoard, renderApp, titlesIn } from '#tests/render-app.tsx';
+import { serverSaid } from '#tests/storage/wire-events.ts';
 import { frailLog, openDevice, shelf, testServer } from '#tests/store/test-world.ts';
 
 test('a failing exchange is tried after ever longer waits, or when the server asks for it', () => {
-  const lost = new Unreachable('No answer.');
+  const lost = new Unreachable({ code: 'server-silent' });
   expect([0, 1, 2, 9].map((failures) => retryDelay(failures, lost))).toEqual([
     1_000, 2_000, 4_000, 30_000,
   ]);
-  expect(retryDelay(5, new Refused(503, 'unavailable', 'Later.', 2_000))).toBe(2_000);
+  expect(retryDelay(5, new Refused(503, 'unavailable', 2_000))).toBe(2_000);
 });
 
 async function resolveFarm(user: Awaited<ReturnType<typeof openBoard>>['user']) {
@@ -118,7 +119,9 @@ test('changes the server will not take, newer entries and broken records are eac
   const log = memoryLog(store);
   await log.saveActor('actor:me');
   await log.append(shelf, [known]);
-  await log.markRefused(shelf, [{ key: eventKey(known), reason: 'Someone else did it.' }]);
+  await log.markRefused(shelf, [
+    { key: eventKey(known), problem: serverSaid('Someone else did it.') },
+  ]);
   const reached = { epoch: null, cursor: 0, head: 0 };
   await log.receive(shelf, [newer, { ...known, id: 'broken' }], reached);
   await openBoard({ server, log: frailLog(store).log });
@@ -223,18 +226,20 @@ test.each([
     'that cannot answer is asked again by itself',
     503,
     'unavailable',
-    'The server is being mended.',
+    'The server cannot answer at present.',
   ],
-  ['that asks for a sign-in says so', 401, 'unauthenticated', 'The session has ended.'],
-])('a server %s, and what was done is kept meanwhile', async (_, status, type, detail) => {
+  ['that asks for a sign-in says so', 401, 'signed-out', 'The session has ended.'],
+  ['of a newer kind is told in its own words', 401, 'licence-ended', 'The licence has ended.'],
+])('a server %s, and what was done is kept meanwhile', async (_, status, type, said) => {
   const server = testServer();
   const { user } = await openBoard({ server });
   await screen.findByRole('status', { name: 'All changes saved' });
+  const detail = type === 'licence-ended' ? said : 'In words of the server’s own.';
   const problem = { type: `urn:parley:problem:${type}`, detail };
   const headers = { 'Retry-After': '1' };
   server.intercept = async () => Response.json(problem, { status, headers });
   await resolveFarm(user);
-  expect(await screen.findByText(new RegExp(detail))).toBeInTheDocument();
+  expect(await screen.findByText(new RegExp(said))).toBeInTheDocument();
   expect(screen.getByRole('status', { name: 'Offline: 1 change waiting' })).toBeInTheDocument();
   expect(titlesIn('US asks: Open')).toEqual(['Patents', 'Data rules']);
   server.intercept = async () => null;

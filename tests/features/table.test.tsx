@@ -154,10 +154,10 @@ test('a print has every row below the title, the date and the filter in words, a
 });
 
 test('what the filters leave is said in words', () => {
-  expect(describeShown(noFilter, 11, 11)).toBe('All 11 issues');
+  expect(describeShown(noFilter, 11, 11)).toBe('All 11 issues.');
   const filter = { ...noFilter, status: 'open', hasNotes: true, text: ' steel ' } as const;
   expect(describeShown(filter, 1, 10_000)).toBe(
-    '1 of 10,000 issues: status Open; with notes; with the words “steel”',
+    '1 of 10,000 issues: status Open; with notes; with the words “steel”.',
   );
 });
 

@@ -15,7 +15,7 @@ import {
 } from '#src/storage/event-log.ts';
 import { keyOf } from '#src/storage/stored-events.ts';
 import { loadAll } from '#tests/load-all.ts';
-import { wireEvent } from './wire-events.ts';
+import { serverSaid, wireEvent } from './wire-events.ts';
 
 const shelf = 'actor:asha/us-india';
 
@@ -260,7 +260,7 @@ function stepOf(world: World, chosen: Plan): Step {
         call: (log) =>
           log.markRefused(
             shelf,
-            keys.map((key) => ({ key, reason: 'No' })),
+            keys.map((key) => ({ key, problem: serverSaid('No') })),
           ),
         model: (m) => {
           for (const key of keys) {

@@ -7,7 +7,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { type EventLog, eventKey } from '#src/storage/event-log.ts';
 import { StorageError } from '#src/storage/storage-error.ts';
 import { loadAll } from '#tests/load-all.ts';
-import { asSet, upTo, wireEvent, wireEvents } from './wire-events.ts';
+import { asSet, serverSaid, upTo, wireEvent, wireEvents } from './wire-events.ts';
 
 export interface Store {
   open(): Promise<EventLog>;
@@ -97,7 +97,9 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
   test(sentence('marking an unknown event changes nothing'), async () => {
     const log = await stage().open();
     await log.markSent('us-india', [eventKey(wireEvent(1))]);
-    await log.markRefused('us-india', [{ key: eventKey(wireEvent(1)), reason: 'Not yours' }]);
+    await log.markRefused('us-india', [
+      { key: eventKey(wireEvent(1)), problem: serverSaid('Not yours') },
+    ]);
     expect(await loadAll(log, 'us-india')).toEqual({
       events: [],
       pending: [],
@@ -115,7 +117,9 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     await log.append('us-india', [wireEvent(1)]);
     await log.markSent('us-india', [eventKey(wireEvent(1))]);
     await log.append('us-india', [wireEvent(1)]);
-    await log.markRefused('us-india', [{ key: eventKey(wireEvent(1)), reason: 'Late' }]);
+    await log.markRefused('us-india', [
+      { key: eventKey(wireEvent(1)), problem: serverSaid('Late') },
+    ]);
     const { events, pending, refused } = await loadAll(log, 'us-india');
     expect(events).toEqual([wireEvent(1)]);
     expect(pending).toEqual([]);
@@ -126,7 +130,10 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     const store = stage();
     const log = await store.open();
     await log.append('us-india', wireEvents(0, 2));
-    const refusal = { key: eventKey(wireEvent(0)), reason: 'The clock is ahead by an hour.' };
+    const refusal = {
+      key: eventKey(wireEvent(0)),
+      problem: serverSaid('The clock is ahead by an hour.'),
+    };
     await log.markRefused('us-india', [refusal]);
     await log.append('us-india', [wireEvent(0)]);
     const { events, pending, refused } = await loadAll(await store.open(), 'us-india');
@@ -139,8 +146,8 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     const log = await stage().open();
     await log.append('us-india', wireEvents(0, 2));
     await log.markRefused('us-india', [
-      { key: eventKey(wireEvent(0)), reason: 'No' },
-      { key: eventKey(wireEvent(1)), reason: 'No' },
+      { key: eventKey(wireEvent(0)), problem: serverSaid('No') },
+      { key: eventKey(wireEvent(1)), problem: serverSaid('No') },
     ]);
     await log.markSent('us-india', [eventKey(wireEvent(0))]);
     await log.receive('us-india', [wireEvent(1)], upTo(1));
@@ -153,7 +160,10 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     const store = stage();
     const log = await store.open();
     await log.append('us-india', wireEvents(0, 4));
-    const refusals = wireEvents(0, 3).map((event) => ({ key: eventKey(event), reason: 'No' }));
+    const refusals = wireEvents(0, 3).map((event) => ({
+      key: eventKey(event),
+      problem: serverSaid('No'),
+    }));
     await log.markRefused('us-india', refusals);
     await log.markSent('us-india', [eventKey(wireEvent(2))]);
     await log.unrefuse('us-india', [eventKey(wireEvent(0)), eventKey(wireEvent(2)), 'actor:x 9']);
@@ -344,10 +354,10 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     expect(stopped).not.toHaveBeenCalled();
   });
 
-  test(sentence('a closed log refuses, and says that nothing is lost'), async () => {
+  test(sentence('a closed log refuses, and says that it is closed'), async () => {
     const log = await stage().open();
     log.close();
-    const refusal = { kind: 'closed', message: expect.stringContaining('kept') };
+    const refusal = { kind: 'closed', problem: { code: 'store-closed' } };
     await expect(log.append('us-india', [wireEvent(1)])).rejects.toMatchObject(refusal);
     await expect(loadAll(log, 'us-india')).rejects.toMatchObject(refusal);
   });

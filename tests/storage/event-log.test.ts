@@ -14,7 +14,7 @@ import { readSegment } from '#src/storage/stored-records.ts';
 import { eachOnceLaw, type Holdings } from './each-once.ts';
 import { eventLogContract } from './event-log-contract.ts';
 import { openRaw, readRaw } from './raw-stores.ts';
-import { asSet, upTo, wireEvent, wireEvents } from './wire-events.ts';
+import { asSet, serverSaid, upTo, wireEvent, wireEvents } from './wire-events.ts';
 
 eventLogContract('memory', () => {
   const store = memoryLogStore();
@@ -133,7 +133,7 @@ test('opening what a newer version wrote is refused and leaves it alone', async 
   (await openRaw(indexedDB, 7)).close();
   await expect(openIndexedDbLog({ indexedDB })).rejects.toMatchObject({
     ...refused,
-    message: expect.stringContaining('newer version'),
+    problem: { code: 'store-newer' },
   });
   const database = await openRaw(indexedDB);
   expect(database.version).toBe(7);
@@ -146,7 +146,7 @@ test('a newer version takes over from an open log, which says so from then on', 
     const newer = await openRaw(indexedDB, 7);
     await expect(log.append('us-india', [wireEvent(2)])).rejects.toMatchObject({
       kind: 'closed',
-      message: expect.stringContaining('Reload'),
+      problem: { code: 'store-taken-over' },
     });
     newer.close();
   });
@@ -274,8 +274,8 @@ test('a command of a thousand costs a dozen records, of which any part is sent, 
     await log.markSent('us-india', keys.slice(50, 250));
     await log.receive('us-india', wireEvents(250, 275), upTo(25));
     await log.markRefused('us-india', [
-      { key: keys[300] ?? eventKey(wireEvent(0)), reason: 'No' },
-      { key: keys[301] ?? eventKey(wireEvent(0)), reason: 'Never' },
+      { key: keys[300] ?? eventKey(wireEvent(0)), problem: serverSaid('No') },
+      { key: keys[301] ?? eventKey(wireEvent(0)), problem: serverSaid('Never') },
     ]);
     await log.markSent('us-india', keys.slice(302, 310));
     await log.append('us-india', wireEvents(0, 60));
@@ -285,8 +285,8 @@ test('a command of a thousand costs a dozen records, of which any part is sent, 
       new Set([...keys.slice(0, 50), ...keys.slice(275, 300), ...keys.slice(310)]),
     );
     expect(refused).toEqual([
-      { key: keys[300], reason: 'No' },
-      { key: keys[301], reason: 'Never' },
+      { key: keys[300], problem: serverSaid('No') },
+      { key: keys[301], problem: serverSaid('Never') },
     ]);
   });
 });
@@ -294,7 +294,7 @@ test('a command of a thousand costs a dozen records, of which any part is sent, 
 test('an own event that comes back is moved, not copied, a refused one too', async () => {
   await withLog({}, async (log, indexedDB) => {
     await log.append('us-india', wireEvents(0, 3));
-    await log.markRefused('us-india', [{ key: eventKey(wireEvent(1)), reason: 'No' }]);
+    await log.markRefused('us-india', [{ key: eventKey(wireEvent(1)), problem: serverSaid('No') }]);
     await log.receive('us-india', wireEvents(0, 2), upTo(2));
     expect(await countRecords(indexedDB, 'pending')).toBe(1);
     await log.markSent('us-india', [eventKey(wireEvent(2))]);

@@ -11,9 +11,10 @@ import { openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
 import { failedOperation, StorageError } from '#src/storage/storage-error.ts';
 import { keyOf } from '#src/storage/stored-events.ts';
+import { problemText } from '#src/words/problems.ts';
 import { loadAll } from '#tests/load-all.ts';
 import { readRaw } from './raw-stores.ts';
-import { asSet, upTo, wireEvent, wireEvents } from './wire-events.ts';
+import { asSet, serverSaid, upTo, wireEvent, wireEvents } from './wire-events.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -33,7 +34,7 @@ async function fill(log: EventLog): Promise<void> {
   await log.receive(shelf, wireEvents(0, 2, ben), { ...upTo(2), head: 9 });
   await log.append(shelf, wireEvents(10, 14));
   await log.markSent(shelf, [key(10)]);
-  await log.markRefused(shelf, [{ key: key(11), reason: 'No' }]);
+  await log.markRefused(shelf, [{ key: key(11), problem: serverSaid('No') }]);
   await log.snapshots?.save(shelf, 'head', new Map([[0, 'shard']]), () => false);
   await log.append(shelf, wireEvents(14, 16));
 }
@@ -59,7 +60,7 @@ const methods: readonly Method[] = [
   ],
   ['rewind', (log) => log.rewind(shelf)],
   ['markSent', (log) => log.markSent(shelf, [key(11), key(12)])],
-  ['markRefused', (log) => log.markRefused(shelf, [{ key: key(12), reason: 'No' }])],
+  ['markRefused', (log) => log.markRefused(shelf, [{ key: key(12), problem: serverSaid('No') }])],
   ['replace', (log) => log.replace(shelf, [key(11), key(12)], wireEvents(30, 32))],
   ['setAside', (log) => log.setAside(shelf, (event) => JSON.stringify(event).includes('-0001-'))],
   ['loadSetAside', (log) => log.loadSetAside(shelf)],
@@ -281,7 +282,9 @@ for (const [adapter, open] of [
     const other = shelfOf('actor:carla', 'us-india');
     await log.append(other, wireEvents(0, 5, 'actor:carla'));
     await log.markSent(other, [eventKey(wireEvent(0, 'actor:carla'))]);
-    await log.markRefused(other, [{ key: eventKey(wireEvent(1, 'actor:carla')), reason: 'No' }]);
+    await log.markRefused(other, [
+      { key: eventKey(wireEvent(1, 'actor:carla')), problem: serverSaid('No') },
+    ]);
     await log.append(shelfOf('actor:carla', 'eu-us-india'), wireEvents(0, 5, 'actor:carla'));
     expect(await log.elsewhere('us-india', 'actor:asha')).toBe(3);
     expect(await log.elsewhere('us-india', 'actor:carla')).toBe(4);
@@ -346,8 +349,9 @@ test.each([
 ] as const)('a failure named %s is “%s”, and says no more than is known', (name, kind) => {
   const error = failedOperation(new DOMException('Injected', name));
   expect(error.kind).toBe(kind);
-  expect(error.message).not.toContain('Everything');
-  expect(error.message.includes('is kept')).toBe(kind !== 'passing');
+  const said = problemText(error.problem);
+  expect(said).not.toContain('Everything');
+  expect(said.includes('is kept')).toBe(kind !== 'passing');
 });
 
 test('a memory log that two tabs share loses nothing when one is closed while it is read', async () => {

@@ -6,7 +6,7 @@ import { eventKey, shelfOf } from '#src/storage/event-log.ts';
 import { openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
 import { loadAll } from '#tests/load-all.ts';
 import { createOldStores, openRaw, readRaw, writeRaw } from './raw-stores.ts';
-import { asSet, upTo, wireEvent, wireEvents } from './wire-events.ts';
+import { asSet, serverSaid, upTo, wireEvent, wireEvents } from './wire-events.ts';
 
 const asha = 'actor:asha';
 const ben = 'actor:ben';
@@ -60,7 +60,7 @@ test('the second version’s logs are on the shelves of its actor, each event on
     missing: 0,
     setAside: 0,
     pending: [eventKey(wireEvent(11)), eventKey(wireEvent(12))],
-    refused: [{ key: eventKey(wireEvent(13)), reason: 'No' }],
+    refused: [{ key: eventKey(wireEvent(13)), problem: serverSaid('No') }],
   });
   expect(await loadAll(log, shelfOf(asha, 'us-japan'))).toMatchObject({ cursor: 2, head: 9 });
   expect((await loadAll(log, 'us-india')).events).toEqual([]);
@@ -123,7 +123,7 @@ test('what the first version kept of own events, one by one, is all there, sent 
   expect(await loadAll(log, shelf)).toMatchObject({
     events: [...wireEvents(5, 7, ben), ...wireEvents(0, 2)],
     pending: [eventKey(wireEvent(0))],
-    refused: [{ key: eventKey(wireEvent(1)), reason: 'No' }],
+    refused: [{ key: eventKey(wireEvent(1)), problem: serverSaid('No') }],
     cursor: 2,
   });
   await log.markSent(shelf, [eventKey(wireEvent(0))]);
@@ -182,7 +182,7 @@ test.each([
     await expect(openIndexedDbLog({ indexedDB })).rejects.toMatchObject({
       name: 'StorageError',
       kind,
-      message: expect.stringContaining('untouched'),
+      problem: { code: expect.stringMatching(/^store-upgrade-/) },
     });
     expect(spy).toHaveBeenCalled();
     spy.mockRestore();

@@ -1,5 +1,6 @@
 /** Events as they are stored, for the tests of the log: numbered, of one actor each, alike in all else. */
 import type { WireEvent } from '#src/domain/event.ts';
+import type { Problem } from '#src/domain/problem.ts';
 import type { Reached } from '#src/storage/event-log.ts';
 
 export function wireEvent(number: number, actor = 'actor:asha'): WireEvent {
@@ -16,6 +17,11 @@ export function wireEvent(number: number, actor = 'actor:asha'): WireEvent {
 
 export function wireEvents(from: number, to: number, actor?: string): WireEvent[] {
   return Array.from({ length: to - from }, (_, i) => wireEvent(from + i, actor));
+}
+
+/** A problem in the server's own words. */
+export function serverSaid(text: string): Problem {
+  return { code: 'server-said', text };
 }
 
 /** A server that had no more than this. */

@@ -1,5 +1,6 @@
 // @vitest-environment node
 /** Servers that have another log than the one received so far, or hand out the one they have with faults in it. */
+import { serverSaid } from '#tests/storage/wire-events.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
@@ -182,11 +183,17 @@ test('an event that the other log refuses, though the lost one took it, is not f
       return Response.json(problem, { status: 400 });
     };
     await mine.exchange();
-    expect(state(mine)).toMatchObject({ pending: [], refused: [{ reason: detail }] });
+    expect(state(mine)).toMatchObject({
+      pending: [],
+      refused: [{ problem: { code: 'server-problem' } }],
+    });
     expect(JSON.stringify(await server.events())).toContain('Lost 2');
     const reloaded = await openDevice(server, { store: mine.store });
     await reloaded.exchange();
-    expect(state(reloaded)).toMatchObject({ pending: [], refused: [{ reason: detail }] });
+    expect(state(reloaded)).toMatchObject({
+      pending: [],
+      refused: [{ problem: { code: 'server-problem' } }],
+    });
 
     server.intercept = async () => null;
     if (isTriedAgain) {
@@ -206,10 +213,10 @@ test('what the lost log would not take is offered to the other, and on disk it i
   await write(mine, 'Refused before');
   const [waiting] = state(mine).pending;
   if (!waiting) throw new RangeError('A change waits');
-  await mine.session.replica.markRefused([{ key: eventKey(waiting), reason: 'No.' }]);
+  await mine.session.replica.markRefused([{ key: eventKey(waiting), problem: serverSaid('No.') }]);
   const start = server.requests;
   server.fate = (count) => (count === start + 2 ? 'silent' : 'fair');
-  await expect(mine.exchange()).rejects.toThrow('does not answer');
+  await expect(mine.exchange()).rejects.toThrow('server-silent');
   expect((await onDisk(mine)).refused).toHaveLength(1);
   await mine.exchange();
   expect(state(mine)).toMatchObject({ pending: [], refused: [], comparing: null });
@@ -377,7 +384,7 @@ test('a server that answers out of two logs by turns is asked a few times, not w
     return { ...page, epoch: `turn-${turns}` };
   });
   const { requests } = server;
-  await expect(device.exchange()).rejects.toThrow('another log each time');
+  await expect(device.exchange()).rejects.toThrow('server-many-logs');
   expect(server.requests - requests).toBeLessThanOrEqual(4);
   server.tamper = (answer) => answer;
   await device.exchange();
@@ -397,7 +404,9 @@ test('a gap is noticed: what is beyond it is shown, it is asked for again, and i
   const { server, device } = await withGap();
   bend(server, (page) => ({ ...page, events: page.events.filter(({ seq }) => seq !== 7) }));
   const { requests } = server;
-  await expect(device.exchange()).rejects.toThrow('entry 7 is missing');
+  await expect(device.exchange()).rejects.toMatchObject({
+    problem: { code: 'server-gap', entry: 7 },
+  });
   expect(server.requests - requests).toBeLessThanOrEqual(3);
   expect(notes(device)).toEqual(['Eight', 'Six']);
   expect(state(device)).toMatchObject({ cursor: 6, head: 8 });
@@ -428,7 +437,9 @@ test('a server that lags behind its own head is asked again later, not without e
   const { server, device } = await withGap();
   bend(server, (page) => ({ ...page, events: [], next: 5 }));
   const { requests } = server;
-  await expect(device.exchange()).rejects.toThrow('entries 6 to 8 are still to come');
+  await expect(device.exchange()).rejects.toMatchObject({
+    problem: { code: 'server-withheld', first: 6, last: 8 },
+  });
   expect(server.requests - requests).toBe(2);
   expect(state(device)).toMatchObject({ cursor: 5, head: 8 });
   server.tamper = (answer) => answer;

@@ -76,7 +76,7 @@ test('a text stays on the device until the record of it is on disk', async () =>
   page.state.setState({ unwritten: [wireEvent(1)] });
   page.drafts.saved(name, 'On its way', 'the rest');
   expect(textOf(page, name)).toBeUndefined();
-  page.state.setState({ writeFailure: 'There is no room left.' });
+  page.state.setState({ writeFailure: { code: 'store-full' } });
   expect(world.storage.length).toBe(1);
   page.state.setState({ unwritten: [], writeFailure: null });
   expect(world.storage.length).toBe(0);

@@ -85,7 +85,8 @@ test('where the new database takes nothing either, all of it goes with the first
   const device = await settledDevice(server, { log });
   device.disk.failure = new Error('The disk does not answer.');
   await deleteDatabase(indexedDB);
-  await vi.waitFor(() => expect(state(device).storageFailure).toBe('The disk does not answer.'));
+  const problem = { code: 'unforeseen', text: 'The disk does not answer.' };
+  await vi.waitFor(() => expect(state(device).storageFailure).toEqual(problem));
   device.disk.failure = null;
   await write(device, 'After');
   await device.exchange();

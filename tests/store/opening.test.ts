@@ -346,10 +346,15 @@ test.each([
       failing(() => isFailing),
     );
     const state = () => page.session.store.getState();
-    expect(state().opening).toEqual({ kind: 'unreadable', reason: 'The disk does not answer.' });
+    expect(state().opening).toEqual({
+      kind: 'unreadable',
+      reason: { code: 'unforeseen', text: 'The disk does not answer.' },
+    });
     expect(state().folded.board.issues.has(subject)).toBe(isKept);
     const refused = page.session.record(() => [move(subject, 'resolved')]);
-    await expect(refused).rejects.toThrow(/cannot be read at present.*The disk does not answer/);
+    await expect(refused).rejects.toMatchObject({
+      problem: { code: 'dossier-unreadable', reason: { text: 'The disk does not answer.' } },
+    });
     expect(state().folded.board.issues.has(subject)).toBe(isKept);
     expect(savedText(safetyOf(state(), { kind: 'connected' }))).not.toBe('All changes saved');
     const { context, files, said } = fileOf(page);

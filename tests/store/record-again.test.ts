@@ -108,7 +108,7 @@ test('where the disk fails at it, nothing is recorded anew and nothing is gone, 
   expect(state(device)).toEqual(before);
   await note(device, 'On this page alone');
   await device.session.settled();
-  await expect(recordAgain.run(device.context, {})).rejects.toThrow('does not take changes');
+  await expect(recordAgain.run(device.context, {})).rejects.toThrow('disk-refuses');
   expect(notes(device)).toEqual(['In time', 'Ahead', 'On this page alone']);
 
   device.disk.failure = null;

@@ -88,7 +88,10 @@ test('events whose ids the server has with other content stand aside at once, an
   expect(pushed.map((ids) => ids.length)).toEqual([60, 57]);
   expect(state(device).pending).toEqual([]);
   expect(state(device).refused.map(({ key }) => key)).toEqual(taken.map(eventKey));
-  expect(state(device).refused[0]?.reason).toContain('other content under the same id');
+  expect(state(device).refused[0]?.problem).toEqual({
+    code: 'server-problem',
+    kind: 'id-reused',
+  });
   expect(await server.events()).toHaveLength(5 + 60);
 });
 
@@ -134,7 +137,7 @@ test('an event too large for any push stands aside with its size, and the rest g
     expect(state(device).refused).toEqual([
       {
         key: eventKey(note('', 2)),
-        reason: expect.stringMatching(/^It is 1,200,\d\d\d bytes long/),
+        problem: { code: 'server-event-too-large', bytes: expect.any(Number) },
       },
     ]);
     expect(state(device).pending).toEqual([]);
@@ -191,7 +194,7 @@ test('a push that is not answered does not keep the pull from coming, and the us
     await write(device, 'Mine');
     const start = server.requests;
     server.fate = (count) => (count === start + 1 ? fate : 'fair');
-    await expect(device.exchange()).rejects.toThrow('The server does not answer.');
+    await expect(device.exchange()).rejects.toThrow('server-silent');
     expect(server.requests).toBe(start + 2);
     expect(notes(device)).toContain('Theirs');
     await device.exchange();
@@ -207,7 +210,7 @@ test('after a push that was not answered, a pull is given less time than usual',
   const given: (number | undefined)[] = [];
   const slow: ApiClient = {
     ...api,
-    push: () => Promise.reject(new Unreachable('The server does not answer.')),
+    push: () => Promise.reject(new Unreachable({ code: 'server-silent' })),
     pull: (name, after, wait, signal, patience) => {
       given.push(wait, patience);
       return api.pull(name, after, wait, signal, patience);
@@ -216,7 +219,7 @@ test('after a push that was not answered, a pull is given less time than usual',
   const go = () => exchange(slow, device.session.replica, 0.01, new AbortController().signal);
   await go();
   await write(device, 'Mine');
-  await expect(go()).rejects.toThrow('The server does not answer.');
+  await expect(go()).rejects.toThrow('server-silent');
   expect(given).toEqual([0.01, undefined, 0, 5_000]);
 });
 
@@ -326,7 +329,10 @@ test('only where the session says that it is that actor are its events refused a
   expect(requests).toBe(1);
   expect(state(device).pending).toEqual([]);
   expect(state(device).refused).toMatchObject([
-    { key: first && eventKey(first), reason: 'Someone else has recorded this.' },
+    {
+      key: first && eventKey(first),
+      problem: { code: 'server-problem', kind: 'not-the-actor' },
+    },
   ]);
 });
 
@@ -346,7 +352,9 @@ test('what was set aside can be tried again, also after a reload', async () => {
     };
     await before.exchange();
     const device = isReloaded ? await openDevice(server, { store: before.store }) : before;
-    expect(state(device).refused).toMatchObject([{ reason: 'Not yet.' }]);
+    expect(state(device).refused).toMatchObject([
+      { problem: { code: 'server-problem', kind: 'malformed' } },
+    ]);
     await device.exchange();
     expect(state(device).refused).toHaveLength(1);
 

@@ -1,6 +1,7 @@
 // @vitest-environment node
 
 import { expect, test } from 'vitest';
+import type { Wire } from '#src/api/keep-exchanging.ts';
 import { addNote } from '#src/commands/annotate.ts';
 import { moveIssue } from '#src/commands/move-issue.ts';
 import type { Intention } from '#src/domain/event.ts';
@@ -20,8 +21,8 @@ const moved = (status: Status): Intention => ({
 });
 
 function saved({ session }: Device, kind: 'connected' | 'failing' = 'connected'): string {
-  const wire =
-    kind === 'connected' ? ({ kind } as const) : { kind, message: 'Away.', offline: true };
+  const wire: Wire =
+    kind === 'connected' ? { kind } : { kind, problem: { code: 'server-silent' }, offline: true };
   return savedText(safetyOf(session.store.getState(), wire));
 }
 
@@ -67,7 +68,9 @@ test('what a failing disk refuses stays on screen and pending, and the next chan
   await device.session.record(() => [moved('under-discussion')]);
   expect(device.issue('issue:farm').status).toBe('under-discussion');
   expect(await onDisk(device)).toEqual({ count: before, pending: 0 });
-  expect(device.session.store.getState().writeFailure).toBe('There is no room left.');
+  expect(device.session.store.getState().writeFailure).toMatchObject({
+    text: 'There is no room left.',
+  });
   expect([saved(device), saved(device, 'failing')]).toEqual([
     'Not saved: 1 change',
     'Not saved: 1 change',
@@ -101,7 +104,9 @@ test('events received while the disk refused them are on disk before its cursor 
   await other.exchange();
   device.disk.failure = new Error('There is no room left.');
   await device.exchange();
-  expect(device.session.store.getState().storageFailure).toBe('There is no room left.');
+  expect(device.session.store.getState().storageFailure).toMatchObject({
+    text: 'There is no room left.',
+  });
 
   device.disk.failure = null;
   await addNote.run(other.context, { issue: 'issue:ip', text: 'One more event' });

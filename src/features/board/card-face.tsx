@@ -3,15 +3,18 @@
  * line, what is known of the issue; or all in one line. It fits the height of its row (card-row-height.ts) at every
  * width: what has no room is cut or left to the panel.
  */
-import type { MouseEvent } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { openIssue } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
-import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { shortPartyName } from '#src/domain/party.ts';
-import { categoryExpansions, categoryLabels } from '#src/domain/vocabulary.ts';
 import { useReadOnly, useStores } from '#src/store/hooks.ts';
-import { formatDay, machineDate } from '#src/ui/format-date.ts';
+import { phrase } from '#src/ui/phrase.ts';
+import * as words from '#src/words/compiled/board.ts';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as vocabulary from '#src/words/compiled/vocabulary.ts';
+import { formatDay, machineDate } from '#src/words/dates.ts';
+import { askOf } from '#src/words/parties.ts';
+import { categoryInFull, categoryLabel } from '#src/words/vocabulary.ts';
 import { useBoardContext } from './board-context.ts';
 import { CardIcon, type CardIconName } from './card-icon.tsx';
 
@@ -22,6 +25,11 @@ const stack = /[\p{M}\p{Cf}]{4}/u;
 
 function isSurelyShort(title: string): boolean {
   return title.length <= surelyShort && !stack.test(title);
+}
+
+/** What a card says only to those who do not see it. */
+function hidden(inner: ReactNode): ReactNode {
+  return <span className="sr-only">{inner}</span>;
 }
 
 export function CardFace({ issue }: { issue: Issue }) {
@@ -77,24 +85,24 @@ function CardTitle({ issue, className }: { issue: Issue; className: string }) {
 
 /** The lane says who asks to those who see it. */
 function Asker({ issue }: { issue: Issue }) {
-  return <span className="sr-only">{shortPartyName(issue.asker)} ask</span>;
+  return <span className="sr-only">{askOf(issue.asker)}</span>;
 }
 
 function Inferred({ hasLittleRoom = false }: { hasLittleRoom?: boolean }) {
   return (
     <span
       className="shrink-0 italic underline decoration-dotted underline-offset-2"
-      title="No source says who asks for this: it is inferred"
+      title={words.inferredHint()}
     >
       {hasLittleRoom ? (
         <>
           <span aria-hidden="true" className="@min-[17rem]/cell:hidden">
-            inf.
+            {words.inferredShort()}
           </span>
-          <span className="@max-[17rem]/cell:sr-only">inferred</span>
+          <span className="@max-[17rem]/cell:sr-only">{words.inferred()}</span>
         </>
       ) : (
-        'inferred'
+        words.inferred()
       )}
     </span>
   );
@@ -105,8 +113,8 @@ function MetaLine({ issue }: { issue: Issue }) {
   return (
     <div className="flex h-4 items-center gap-2 text-2xs text-soft pointer-coarse:group-data-selecting/card:pr-9">
       <Asker issue={issue} />
-      <span className="min-w-0 truncate" title={categoryExpansions[issue.category]}>
-        {categoryLabels[issue.category]}
+      <span className="min-w-0 truncate" title={categoryInFull(issue.category)}>
+        {categoryLabel(issue.category)}
       </span>
       {issue.basis === 'inferred' && <Inferred />}
       <Counts issue={issue} />
@@ -114,8 +122,7 @@ function MetaLine({ issue }: { issue: Issue }) {
         dateTime={machineDate(issue.movedAt)}
         className="ml-auto whitespace-nowrap @max-[17rem]/cell:sr-only"
       >
-        <span className="sr-only">last moved </span>
-        {formatDay(issue.movedAt)}
+        {phrase(words.lastMoved({ day: formatDay(issue.movedAt), hidden }))}
       </time>
     </div>
   );
@@ -139,9 +146,15 @@ function Counts({ issue }: { issue: Issue }) {
   return (
     <>
       {passages > 0 && (
-        <Count icon="document" count={passages} noun={passages === 1 ? 'passage' : 'passages'} />
+        <Count icon="document" title={vocabulary.passages({ count: passages })}>
+          {phrase(words.passages({ count: passages, hidden }))}
+        </Count>
       )}
-      {notes > 0 && <Count icon="note" count={notes} noun={notes === 1 ? 'note' : 'notes'} />}
+      {notes > 0 && (
+        <Count icon="note" title={vocabulary.notes({ count: notes })}>
+          {phrase(words.notes({ count: notes, hidden }))}
+        </Count>
+      )}
     </>
   );
 }
@@ -152,9 +165,9 @@ function MoveButton({ issue, isCompact }: { issue: Issue; isCompact: boolean }) 
   return (
     <button
       type="button"
-      aria-label={`Move ${inserted(issue.title)}`}
+      aria-label={words.moveIssue({ title: issue.title })}
       aria-haspopup="menu"
-      title="Move"
+      title={commands.move()}
       data-part="move"
       disabled={isReadOnly}
       onClick={({ currentTarget }) =>
@@ -176,16 +189,15 @@ function MoveButton({ issue, isCompact }: { issue: Issue; isCompact: boolean }) 
 
 interface CountProps {
   readonly icon: CardIconName;
-  readonly count: number;
-  readonly noun: string;
+  readonly title: string;
+  readonly children: ReactNode;
 }
 
-function Count({ icon, count, noun }: CountProps) {
+function Count({ icon, title, children }: CountProps) {
   return (
-    <span className="inline-flex shrink-0 items-center gap-1" title={`${count} ${noun}`}>
+    <span className="inline-flex shrink-0 items-center gap-1" title={title}>
       <CardIcon name={icon} className="size-3.5" />
-      {count}
-      <span className="sr-only"> {noun}</span>
+      {children}
     </span>
   );
 }

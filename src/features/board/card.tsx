@@ -1,9 +1,9 @@
 /** A card: one issue on the board. It renders again only when its own issue changes. */
 import { memo } from 'react';
 import type { IssueId } from '#src/domain/ids.ts';
-import { inserted } from '#src/domain/inserted-text.ts';
 import { useBoard, useScreen, useStores } from '#src/store/hooks.ts';
 import type { Density, ScreenState } from '#src/store/screen.ts';
+import * as words from '#src/words/compiled/board.ts';
 import { useBoardContext } from './board-context.ts';
 import { CardFace } from './card-face.tsx';
 
@@ -58,7 +58,7 @@ function SelectBox({ id, title, marks, density }: SelectBoxProps) {
     <input
       type="checkbox"
       tabIndex={-1}
-      aria-label={`Select ${inserted(title)}`}
+      aria-label={words.selectIssue({ title })}
       checked={(marks & selected) !== 0}
       onChange={() => screen.toggleSelected(id)}
       className={`absolute size-4 accent-(--accent) group-focus-within/card:opacity-100 group-hover/card:opacity-100 pointer-coarse:size-6 ${

@@ -9,9 +9,9 @@ import type { IssueId } from '#src/domain/ids.ts';
 import { useScreen, useStores } from '#src/store/hooks.ts';
 import type { FocusRequest } from '#src/store/screen.ts';
 import type { BoardView, CellView } from '#src/store/selectors.ts';
-import { formatCount } from '#src/ui/format-count.ts';
 import { rowsToRender } from '#src/ui/row-window.ts';
 import { useRowWindow } from '#src/ui/use-row-window.ts';
+import * as words from '#src/words/compiled/board.ts';
 import { useBoardContext } from './board-context.ts';
 import { Card } from './card.tsx';
 import { issueAt } from './card-element.ts';
@@ -139,7 +139,7 @@ function useScrolledAsBefore(
 function EmptyCell({ total }: { total: number }) {
   return (
     <p className="pointer-events-none absolute inset-x-3 top-2 text-xs text-soft">
-      {total === 0 ? 'None' : `${formatCount(total)} hidden by the filters`}
+      {total === 0 ? words.none() : words.hidden({ count: total })}
     </p>
   );
 }

@@ -2,11 +2,13 @@
 import { memo, useMemo, useState } from 'react';
 import { cellKey } from '#src/domain/cells.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
-import { type Status, statusLabels } from '#src/domain/vocabulary.ts';
+import type { Status } from '#src/domain/vocabulary.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useScreen } from '#src/store/hooks.ts';
 import type { CellView } from '#src/store/selectors.ts';
-import { formatCount } from '#src/ui/format-count.ts';
+import * as words from '#src/words/compiled/board.ts';
+import { formatCount } from '#src/words/numbers.ts';
+import { statusLabel } from '#src/words/vocabulary.ts';
 import { CellRows } from './cell-rows.tsx';
 
 interface CellProps {
@@ -45,12 +47,12 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
     >
       <h3 className="flex items-center gap-1.5 px-3 pt-2 pb-1.5 text-xs font-semibold">
         <StatusShape status={status} />
-        {statusLabels[status]}
+        {statusLabel(status)}
         <CellCount cell={cell} />
       </h3>
       <CellRows
         cellKey={key}
-        label={`${laneName}: ${statusLabels[status]}`}
+        label={words.cell({ lane: laneName, status: statusLabel(status) })}
         cell={cell}
         pinned={pinned}
         focused={focused}
@@ -64,9 +66,7 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
 function CellCount({ cell: { shown, total } }: { cell: CellView }) {
   return (
     <span className="ml-auto font-normal text-soft tabular-nums">
-      {shown.length === total
-        ? formatCount(total)
-        : `${formatCount(shown.length)} of ${formatCount(total)}`}
+      {shown.length === total ? formatCount(total) : words.count({ shown: shown.length, total })}
     </span>
   );
 }

@@ -7,7 +7,7 @@ import { createPortal } from 'react-dom';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { useBoard, useScreen } from '#src/store/hooks.ts';
-import { formatCount } from '#src/ui/format-count.ts';
+import { formatCount } from '#src/words/numbers.ts';
 import { useBoardContext } from './board-context.ts';
 import { CardFace } from './card-face.tsx';
 import type { Aim } from './drop-place.ts';

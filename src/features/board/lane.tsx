@@ -8,12 +8,15 @@ import { toggleLane } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { cellKey } from '#src/domain/cells.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
-import { shortPartyName } from '#src/domain/party.ts';
-import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
+import { type Status, statuses } from '#src/domain/vocabulary.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useScreen } from '#src/store/hooks.ts';
 import { type BoardView, type CellView, cellOf } from '#src/store/selectors.ts';
-import { formatCount } from '#src/ui/format-count.ts';
+import { phrase } from '#src/ui/phrase.ts';
+import * as words from '#src/words/compiled/board.ts';
+import { issues, issuesOf } from '#src/words/compiled/vocabulary.ts';
+import { asksOf } from '#src/words/parties.ts';
+import { statusLabel } from '#src/words/vocabulary.ts';
 import { useBoardContext } from './board-context.ts';
 import { Cell } from './cell.tsx';
 
@@ -28,7 +31,7 @@ interface Column {
 }
 
 export function Lane({ asker, view }: LaneProps) {
-  const name = `${shortPartyName(asker)} asks`;
+  const name = asksOf(asker);
   const columns = statuses.map((status) => ({
     status,
     cell: cellOf(view, cellKey(asker, status)),
@@ -64,13 +67,11 @@ export function Lane({ asker, view }: LaneProps) {
           </button>
         </h2>
         {isHidden && isFolded ? (
-          <p className="text-sm text-soft">{formatCount(total)} hidden by the filters</p>
+          <p className="text-sm text-soft">{words.hidden({ count: total })}</p>
         ) : (
           <LaneSummary columns={columns} shown={shown} total={total} />
         )}
-        {isRefusing && (
-          <span className="ml-auto text-xs text-soft">A drag changes the status, not who asks</span>
-        )}
+        {isRefusing && <span className="ml-auto text-xs text-soft">{words.dragRefused()}</span>}
       </header>
       {!isFolded && (
         <div className="grid gap-3 sm:grid-cols-3 roomy:min-h-0 roomy:flex-1 roomy:grid-rows-[minmax(0,1fr)]">
@@ -101,25 +102,32 @@ interface LaneSummaryProps {
   readonly total: number;
 }
 
+const counts = {
+  open: words.countOpen,
+  'under-discussion': words.countUnderDiscussion,
+  resolved: words.countResolved,
+} satisfies Record<Status, unknown>;
+
 /** The lane in one line: its total, and each status by shape and number; of what the filters leave. */
 function LaneSummary({ columns, shown, total }: LaneSummaryProps) {
-  const noun = total === 1 ? 'issue' : 'issues';
   return (
     <p className="flex flex-wrap items-center gap-x-3.5 text-sm tabular-nums">
       <span className="text-soft">
-        {shown === total
-          ? `${formatCount(total)} ${noun}`
-          : `${formatCount(shown)} of ${formatCount(total)} ${noun}`}
+        {shown === total ? issues({ count: total }) : issuesOf({ shown, total })}
       </span>
       {columns.map(({ status, cell }) => (
         <span
           key={status}
           className="inline-flex items-center gap-1 font-medium"
-          title={statusLabels[status]}
+          title={statusLabel(status)}
         >
           <StatusShape status={status} />
-          {formatCount(cell.shown.length)}
-          <span className="sr-only"> {statusLabels[status].toLowerCase()}</span>
+          {phrase(
+            counts[status]({
+              count: cell.shown.length,
+              hidden: (inner) => <span className="sr-only">{inner}</span>,
+            }),
+          )}
         </span>
       ))}
     </p>

@@ -6,7 +6,7 @@ import { annotateIssues, checkTags, tagIssues } from '#src/commands/many-issues.
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import { useDiscard } from '#src/commands/use-discard.ts';
 import type { IssueId } from '#src/domain/ids.ts';
-import { countIssues } from '#src/domain/wording.ts';
+import type { EntryProblem } from '#src/domain/problem.ts';
 import { useReadBoard, useScreen } from '#src/store/hooks.ts';
 import { useDraft } from '#src/store/use-draft.ts';
 import { Button } from '#src/ui/button.tsx';
@@ -14,15 +14,21 @@ import { Dialog, DialogFooter } from '#src/ui/dialog.tsx';
 import { Field, inputClass } from '#src/ui/field.tsx';
 import { UnsavedText } from '#src/ui/text-notes.tsx';
 import { useIsHere } from '#src/ui/use-is-here.ts';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as words from '#src/words/compiled/many.ts';
+import { entryLabel } from '#src/words/fields.ts';
+import { problemText } from '#src/words/problems.ts';
 
 export function TagDialog() {
   const tag = useCommand(tagIssues);
   const isBusy = useBusy(tagIssues, {});
   return (
     <ManyDialog
-      verb="Tag"
-      label="Tags"
-      hint="Between commas: tariffs, dairy. What is there stays."
+      draftName="many.tag"
+      verb={commands.tag()}
+      titleOf={words.tagTitle}
+      label={entryLabel('tags')}
+      hint={words.tagsHint()}
       lines={1}
       check={checkTags}
       isBusy={isBusy}
@@ -44,9 +50,11 @@ export function AnnotateDialog() {
   };
   return (
     <ManyDialog
-      verb="Annotate"
-      label="Note"
-      hint="Every one of them gets this note. Markdown works."
+      draftName="many.annotate"
+      verb={commands.annotate()}
+      titleOf={words.annotateTitle}
+      label={words.note()}
+      hint={words.noteHint()}
       lines={5}
       check={checkNote}
       isBusy={isBusy}
@@ -59,27 +67,29 @@ export function AnnotateDialog() {
 const none: readonly IssueId[] = [];
 
 interface ManyDialogProps {
+  readonly draftName: string;
   readonly verb: string;
+  readonly titleOf: (values: { readonly count: number }) => string;
   readonly label: string;
   readonly hint: string;
   readonly lines: number;
-  readonly check: (text: string) => string | null;
+  readonly check: (text: string) => EntryProblem | null;
   readonly isBusy: boolean;
   readonly isStored: (text: string) => boolean;
   readonly onSubmit: (issues: readonly IssueId[], text: string) => Promise<boolean>;
 }
 
 function ManyDialog(props: ManyDialogProps) {
-  const { verb, label, hint, lines, check, isBusy, isStored, onSubmit } = props;
+  const { draftName, verb, titleOf, label, hint, lines, check, isBusy, isStored, onSubmit } = props;
   const issues = useScreen(({ dialog }) => (dialog && 'issues' in dialog ? dialog.issues : none));
   const close = useCommand(closeDialog);
   const keep = useCommand(keepText);
   const discard = useDiscard();
   const input = useRef<HTMLTextAreaElement>(null);
   const isHere = useIsHere();
-  const draft = useDraft(`many.${verb.toLowerCase()}`, { isStored });
+  const draft = useDraft(draftName, { isStored });
   const { text, isChanged, isOnDevice } = draft;
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<EntryProblem | null>(null);
   const leave = () => {
     void close();
     if (isChanged) void keep({ name: verb, isOnDevice });
@@ -100,7 +110,7 @@ function ManyDialog(props: ManyDialogProps) {
   };
   return (
     <Dialog
-      title={`${verb} ${countIssues(issues.length)}`}
+      title={titleOf({ count: issues.length })}
       onClose={leave}
       hasUnsaved={isChanged}
       initialFocus={input}
@@ -116,7 +126,7 @@ function ManyDialog(props: ManyDialogProps) {
           }}
           onBringOther={draft.bringOther}
         />
-        <Field label={label} hint={hint} problem={problem ?? undefined}>
+        <Field label={label} hint={hint} problem={problem ? problemText(problem) : undefined}>
           {(control) => (
             <textarea
               {...control}
@@ -142,7 +152,7 @@ function ManyDialog(props: ManyDialogProps) {
               void close();
             }}
           >
-            Cancel
+            {commands.cancel()}
           </Button>
           <Button tone="primary" type="submit" isBusy={isBusy}>
             {verb}

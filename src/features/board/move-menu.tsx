@@ -12,12 +12,14 @@ import { moveIssue, stepIssue } from '#src/commands/move-issue.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { type CellKey, cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
-import { inserted } from '#src/domain/inserted-text.ts';
 import { type Place, placeBeside } from '#src/domain/placement.ts';
-import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
+import { type Status, statuses } from '#src/domain/vocabulary.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useBoard, useScreen, useStores } from '#src/store/hooks.ts';
 import type { ScreenState } from '#src/store/screen.ts';
+import { moveIssue as moveIssueLabel } from '#src/words/compiled/board.ts';
+import * as words from '#src/words/compiled/move-menu.ts';
+import { statusLabel } from '#src/words/vocabulary.ts';
 
 interface MoveMenuProps {
   readonly menu: NonNullable<ScreenState['menu']>;
@@ -45,10 +47,10 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
   const up = placeBeside(shown, issue.id, 'up');
   const down = placeBeside(shown, issue.id, 'down');
   const places = [
-    { label: 'To top', icon: ArrowUpToLine, go: up && goTo({ kind: 'top' }) },
-    { label: 'Up', icon: ArrowUp, go: up && goBy('up') },
-    { label: 'Down', icon: ArrowDown, go: down && goBy('down') },
-    { label: 'To bottom', icon: ArrowDownToLine, go: down && goTo({ kind: 'bottom' }) },
+    { label: words.toTop(), icon: ArrowUpToLine, go: up && goTo({ kind: 'top' }) },
+    { label: words.up(), icon: ArrowUp, go: up && goBy('up') },
+    { label: words.down(), icon: ArrowDown, go: down && goBy('down') },
+    { label: words.toBottom(), icon: ArrowDownToLine, go: down && goTo({ kind: 'bottom' }) },
   ];
   return (
     <Menu.Root open onOpenChange={(isOpen) => !isOpen && close()} modal={false}>
@@ -56,7 +58,7 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
       <Menu.Portal container={menu.anchor.closest<HTMLElement>('main')}>
         <Menu.Positioner anchor={menu.anchor} sideOffset={4} align="end" className="z-40">
           <Menu.Popup
-            aria-label={`Move ${inserted(issue.title)}`}
+            aria-label={moveIssueLabel({ title: issue.title })}
             finalFocus={() => (menu.anchor.isConnected ? menu.anchor : true)}
             onKeyDown={(event) => {
               // As in any menu: it closes, and the focus is where it was opened.
@@ -78,7 +80,7 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
                   <span className="grid size-4 place-items-center">
                     <StatusShape status={status} />
                   </span>
-                  {statusLabels[status]}
+                  {statusLabel(status)}
                   <Menu.RadioItemIndicator className="ml-auto">
                     <Check aria-hidden="true" className="size-4" />
                   </Menu.RadioItemIndicator>
@@ -100,7 +102,7 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
             <Menu.Separator className="my-1 h-px bg-line" />
             <Menu.Item className={itemClass} onClick={() => screen.toggleSelected(issue.id)}>
               <SquareCheck aria-hidden="true" className="size-4 text-soft" />
-              {isSelected ? 'Unselect' : 'Select'}
+              {isSelected ? words.unselect() : words.select()}
             </Menu.Item>
           </Menu.Popup>
         </Menu.Positioner>

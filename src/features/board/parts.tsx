@@ -4,6 +4,7 @@ import { useMissed, useStores } from '#src/store/hooks.ts';
 import type { ScreenState } from '#src/store/screen.ts';
 import { type Failure, lazyPart } from '#src/ui/lazy-part.tsx';
 import { missedPart } from '#src/ui/part-failed.tsx';
+import * as parts from '#src/words/compiled/parts.ts';
 import { cardAt } from './card-element.ts';
 
 export const DragLayer = lazyPart({
@@ -27,7 +28,7 @@ function MissedMenu({ failure, menu }: MissedMenuProps) {
   useEffect(() => {
     if (failure.isTrying) return;
     const { store } = screen;
-    const missed = missedPart('The Move menu', failure, () => store.setState({ menu }));
+    const missed = missedPart(parts.moveMenu(), failure, () => store.setState({ menu }));
     store.setState({ menu: null, missed });
   }, [screen, failure, menu]);
   return null;
@@ -54,7 +55,7 @@ function MissedDrag({ failure, board }: { failure: Failure; board: HTMLElement }
       if (!from || buttons !== 1) return;
       if (Math.hypot(clientX - from.clientX, clientY - from.clientY) < meant) return;
       from = null;
-      say(missedPart('Dragging', latest.current, latest.current.retry));
+      say(missedPart(parts.dragging(), latest.current, latest.current.retry));
     };
     board.addEventListener('pointerdown', press);
     window.addEventListener('pointermove', pull);

@@ -5,13 +5,14 @@ import { openDialog } from '#src/commands/change-view.ts';
 import { moveIssues, removeIssues } from '#src/commands/many-issues.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { IssueId } from '#src/domain/ids.ts';
-import { type Status, statuses, statusLabels } from '#src/domain/vocabulary.ts';
-import { countIssues } from '#src/domain/wording.ts';
+import { type Status, statuses } from '#src/domain/vocabulary.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useReadBoard, useReadOnly, useScreen, useStores } from '#src/store/hooks.ts';
 import { type BoardView, everyShown } from '#src/store/selectors.ts';
 import { Button } from '#src/ui/button.tsx';
-import { formatCount } from '#src/ui/format-count.ts';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as words from '#src/words/compiled/selection.ts';
+import { statusLabel } from '#src/words/vocabulary.ts';
 import { useBarHeight } from './bar-height.ts';
 import { selectedShown } from './selecting.ts';
 
@@ -31,16 +32,16 @@ export function SelectionBar({ view }: { view: BoardView }) {
   return (
     <section
       ref={bar}
-      aria-label="Selected issues"
+      aria-label={words.label()}
       className="sticky bottom-0 z-20 mt-auto flex flex-wrap items-center gap-x-4 gap-y-1 rounded-lg border border-edge bg-raised px-3 py-2 shadow-lg max-sm:fixed max-sm:inset-x-2 max-sm:bottom-2 max-sm:gap-x-1 max-sm:px-2 print:hidden"
     >
       <p role="status" className="text-sm font-semibold tabular-nums max-sm:mr-auto max-sm:pl-2">
-        {formatCount(issues.length)} selected
+        {words.selected({ count: issues.length })}
       </p>
       {/* biome-ignore lint/a11y/useSemanticElements: buttons of a bar, no fields of a form */}
       <div
         role="group"
-        aria-label="Move to"
+        aria-label={words.moveTo()}
         className="flex max-sm:order-1 max-sm:w-full max-sm:justify-between sm:gap-1"
       >
         {statuses.map((status) => (
@@ -52,7 +53,7 @@ export function SelectionBar({ view }: { view: BoardView }) {
             onClick={() => go(status)}
           >
             <StatusShape status={status} />
-            {statusLabels[status]}
+            {statusLabel(status)}
           </Button>
         ))}
       </div>
@@ -63,7 +64,7 @@ export function SelectionBar({ view }: { view: BoardView }) {
           onClick={() => void open({ kind: 'tag-issues', issues })}
         >
           <Tag aria-hidden="true" className="size-4 text-soft" />
-          <Word>Tag</Word>
+          <Word>{commands.tag()}</Word>
         </Button>
         <Button
           tone="quiet"
@@ -71,7 +72,7 @@ export function SelectionBar({ view }: { view: BoardView }) {
           onClick={() => void open({ kind: 'annotate-issues', issues })}
         >
           <StickyNote aria-hidden="true" className="size-4 text-soft" />
-          <Word>Annotate</Word>
+          <Word>{commands.annotate()}</Word>
         </Button>
         <Button
           tone="quiet"
@@ -80,7 +81,7 @@ export function SelectionBar({ view }: { view: BoardView }) {
           onClick={() => void remove({ issues })}
         >
           <Trash2 aria-hidden="true" className="size-4 text-soft" />
-          <Word>Remove</Word>
+          <Word>{commands.remove()}</Word>
         </Button>
       </div>
       <div className="flex max-sm:contents sm:ml-auto sm:gap-1">
@@ -90,12 +91,12 @@ export function SelectionBar({ view }: { view: BoardView }) {
             className="max-sm:order-2 max-sm:px-2"
             onClick={() => screen.select(everyShown(view))}
           >
-            Select all shown ({countIssues(view.shown)})
+            {words.selectAll({ count: view.shown })}
           </Button>
         )}
         <Button tone="quiet" onClick={() => screen.select([])}>
           <X aria-hidden="true" className="size-4 text-soft" />
-          <Word>Clear selection</Word>
+          <Word>{words.clear()}</Word>
         </Button>
       </div>
     </section>

@@ -4,10 +4,12 @@ import { changeDensity } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { useScreen } from '#src/store/hooks.ts';
 import { Switch } from '#src/ui/switch.tsx';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as words from '#src/words/compiled/filters.ts';
 
 const choices = [
-  { value: 'comfortable', label: 'Comfortable', icon: Rows2 },
-  { value: 'compact', label: 'Compact', icon: Rows4 },
+  { value: 'comfortable', label: words.comfortable, icon: Rows2 },
+  { value: 'compact', label: words.compact, icon: Rows4 },
 ] as const;
 
 export function DensitySwitch() {
@@ -15,8 +17,8 @@ export function DensitySwitch() {
   const change = useCommand(changeDensity);
   return (
     <Switch
-      label="Density"
-      choices={choices}
+      label={commands.density()}
+      choices={choices.map((choice) => ({ ...choice, label: choice.label() }))}
       value={density}
       onChoose={(choice) => void change({ density: choice })}
       isQuiet

@@ -5,18 +5,15 @@ import { changeFilter, clearFilters, copyLink } from '#src/commands/change-view.
 import { useCommand } from '#src/commands/use-command.ts';
 import { type Filter, isFiltering } from '#src/domain/filter.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
-import { partyName } from '#src/domain/party.ts';
-import {
-  bases,
-  basisLabels,
-  categories,
-  categoryLabels,
-  statuses,
-  statusLabels,
-} from '#src/domain/vocabulary.ts';
+import { bases, categories, statuses } from '#src/domain/vocabulary.ts';
 import type { Layout } from '#src/store/view.ts';
-import { formatCount } from '#src/ui/format-count.ts';
 import { Select } from '#src/ui/select.tsx';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as words from '#src/words/compiled/filters.ts';
+import { issues, issuesOf } from '#src/words/compiled/vocabulary.ts';
+import { entryLabel } from '#src/words/fields.ts';
+import { partyName } from '#src/words/parties.ts';
+import { basisLabel, categoryLabel, statusLabel } from '#src/words/vocabulary.ts';
 import { DensitySwitch } from './density-switch.tsx';
 import { focusAfterKey, SearchBox } from './search-box.tsx';
 import { ViewSwitch } from './view-switch.tsx';
@@ -34,7 +31,7 @@ export function Filters({ className, filter, layout, parties, shown, total }: Fi
   const change = useCommand(changeFilter);
   return (
     <search
-      aria-label="Filters"
+      aria-label={words.label()}
       className={`border-line border-b px-3 py-2 sm:px-5 print:hidden ${className}`}
     >
       <div className="page-width flex flex-wrap items-center gap-2">
@@ -46,26 +43,26 @@ export function Filters({ className, filter, layout, parties, shown, total }: Fi
         />
         <MoreFilters count={countOfMore(filter)}>
           <Choice
-            label="Category"
-            all="All categories"
+            label={entryLabel('category')}
+            all={words.allCategories()}
             options={categories}
-            names={categoryLabels}
+            nameOf={categoryLabel}
             value={filter.category}
             onChange={(category) => void change({ category })}
           />
           <Choice
-            label="Status"
-            all="Any status"
+            label={entryLabel('status')}
+            all={words.anyStatus()}
             options={statuses}
-            names={statusLabels}
+            nameOf={statusLabel}
             value={filter.status}
             onChange={(status) => void change({ status })}
           />
           <Choice
-            label="Basis"
-            all="Any basis"
+            label={entryLabel('basis')}
+            all={words.anyBasis()}
             options={bases}
-            names={basisLabels}
+            nameOf={basisLabel}
             value={filter.basis}
             onChange={(basis) => void change({ basis })}
           />
@@ -73,7 +70,7 @@ export function Filters({ className, filter, layout, parties, shown, total }: Fi
             pressed={filter.hasNotes}
             onClick={() => void change({ hasNotes: !filter.hasNotes })}
           >
-            Has notes
+            {words.hasNotes()}
           </Toggle>
         </MoreFilters>
         <div className="flex min-h-8 flex-wrap items-center gap-x-1 max-sm:w-full sm:ml-auto">
@@ -97,14 +94,14 @@ function FilterActions() {
     <>
       <TextButton
         icon={X}
-        label="Clear filters"
-        short="Clear"
+        label={commands.clearFilters()}
+        short={words.clearShort()}
         onClick={(event) => {
           focusAfterKey(event);
           void clear();
         }}
       />
-      <TextButton icon={Link} label="Copy link" onClick={() => void copy()} />
+      <TextButton icon={Link} label={commands.copyLink()} onClick={() => void copy()} />
     </>
   );
 }
@@ -152,7 +149,7 @@ function MoreFilters({ count, children }: { count: number; children: ReactNode }
         className="inline-flex h-9 items-center gap-1.5 rounded-md border border-edge bg-surface px-2.5 text-sm sm:hidden"
       >
         <SlidersHorizontal aria-hidden="true" className="size-4 text-soft" />
-        {count === 0 ? 'More filters' : `More filters (${count})`}
+        {count === 0 ? words.more() : words.moreSet({ count })}
       </button>
       <div
         id={id}
@@ -165,11 +162,7 @@ function MoreFilters({ count, children }: { count: number; children: ReactNode }
 }
 
 function ShownCount({ shown, total }: { shown: number; total: number }) {
-  const noun = total === 1 ? 'issue' : 'issues';
-  const text =
-    shown === total
-      ? `${formatCount(total)} ${noun}`
-      : `${formatCount(shown)} of ${formatCount(total)} ${noun}`;
+  const text = shown === total ? issues({ count: total }) : issuesOf({ shown, total });
   return (
     <span role="status" aria-label={text} className="text-sm text-soft tabular-nums">
       {text}
@@ -192,7 +185,7 @@ function CountryToggles({ parties, chosen, onChange }: CountryTogglesProps) {
     );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a part of the bar, and no form is sent
-    <div role="group" aria-label="Country" className="flex gap-1">
+    <div role="group" aria-label={words.country()} className="flex gap-1">
       {parties.map((party, place) => (
         <Toggle
           key={party}
@@ -238,15 +231,22 @@ interface ChoiceProps<T extends string> {
   readonly label: string;
   readonly all: string;
   readonly options: readonly T[];
-  readonly names: Readonly<Record<T, string>>;
+  readonly nameOf: (option: T) => string;
   readonly value: T | null;
   readonly onChange: (value: T | null) => void;
 }
 
-function Choice<T extends string>({ label, all, options, names, value, onChange }: ChoiceProps<T>) {
+function Choice<T extends string>({
+  label,
+  all,
+  options,
+  nameOf,
+  value,
+  onChange,
+}: ChoiceProps<T>) {
   const choices: { value: T | ''; label: string }[] = [
     { value: '', label: all },
-    ...options.map((option) => ({ value: option, label: names[option] })),
+    ...options.map((option) => ({ value: option, label: nameOf(option) })),
   ];
   return (
     <Select

@@ -1,6 +1,7 @@
 /** The search box of the filter bar. */
 import { Search } from 'lucide-react';
 import { useState } from 'react';
+import * as words from '#src/words/compiled/filters.ts';
 
 interface Typed {
   readonly text: string;
@@ -54,9 +55,9 @@ export function SearchBox({ text, onChange }: SearchBoxProps) {
       <input
         type="search"
         dir="auto"
-        aria-label="Search issues"
+        aria-label={words.search()}
         aria-keyshortcuts="/"
-        placeholder="Search issues"
+        placeholder={words.search()}
         value={current.text}
         onChange={({ target }) => type(target.value)}
         className="h-9 w-full rounded-md border border-edge bg-surface pr-2 pl-8 text-sm sm:h-8"

@@ -2,13 +2,16 @@
 import type { Board } from '#src/domain/board.ts';
 import type { ActorId } from '#src/domain/ids.ts';
 import { useDossier, usePresent } from '#src/store/hooks.ts';
+import * as words from '#src/words/compiled/actors.ts';
 
-export const defaultName = 'You';
+export function defaultName(): string {
+  return words.you();
+}
 
 function nameOf(actors: Board['actors'], id: ActorId, own: ActorId | null): string {
   const name = actors.get(id)?.name;
   if (name !== undefined) return name;
-  return id === own ? defaultName : 'Someone without a name';
+  return id === own ? defaultName() : words.nameless();
 }
 
 export function useActorName(): (id: ActorId) => string {

@@ -17,6 +17,8 @@ import {
 } from '#src/store/hooks.ts';
 import { useDraft } from '#src/store/use-draft.ts';
 import { inputClass } from '#src/ui/field.tsx';
+import { yourName } from '#src/words/compiled/commands.ts';
+import * as words from '#src/words/compiled/notes.ts';
 import { defaultName } from './actor-name.ts';
 import { editDraftName, noteDraftName } from './draft-names.ts';
 import { type Editing, Note } from './note.tsx';
@@ -30,7 +32,7 @@ export function Annotations({ issue }: { issue: Issue }) {
   const { places, edit } = useNotePlaces(issue);
   useSayKept(issue.id);
   return (
-    <PanelSection heading="Annotations" count={issue.annotations.length}>
+    <PanelSection heading={words.heading()} count={issue.annotations.length}>
       {places.map(({ id, note, editing }) => (
         <Note
           key={id}
@@ -44,7 +46,8 @@ export function Annotations({ issue }: { issue: Issue }) {
       {!isReadOnly && (
         <NoteEditor
           key={issue.id}
-          label="Add a note"
+          label={words.add()}
+          placeholder={words.addPlaceholder()}
           draftName={noteDraftName(issue.id)}
           initial=""
           isStored={(text) => issue.annotations.some((note) => note.text === text.trim())}
@@ -69,7 +72,7 @@ function useSayKept(issue: IssueId): void {
       const after = written();
       const isThere = read().issues.has(issue);
       if (!isThere || !after || after.text === before) return;
-      void sayKept({ name: 'Add a note', isOnDevice: after.isOnDevice });
+      void sayKept({ name: words.add(), isOnDevice: after.isOnDevice });
     };
   }, [drafts, read, sayKept, issue]);
 }
@@ -129,7 +132,7 @@ function YourName() {
   const isBusy = useBusy(renameActor, {});
   const actor = useDossier((state) => state.actor);
   const saved = usePresent(({ board }) => (actor ? board.actors.get(actor)?.name : undefined));
-  const draft = useDraft('name', { initial: saved ?? defaultName });
+  const draft = useDraft('name', { initial: saved ?? defaultName() });
   const [hasFocus, setHasFocus] = useState(false);
   const isWaiting = draft.isChanged && !hasFocus && !isBusy;
   const save = async () => {
@@ -142,7 +145,7 @@ function YourName() {
     <span className="grid min-w-0 justify-items-end gap-1">
       <span className="flex min-w-0 items-center gap-2">
         <label htmlFor={id} className="text-xs whitespace-nowrap text-soft">
-          Your name
+          {yourName()}
         </label>
         <input
           id={id}
@@ -159,7 +162,7 @@ function YourName() {
       </span>
       {isWaiting && (
         <span id={`${id}-hint`} className="text-xs text-soft">
-          Not saved yet: Enter saves it.
+          {words.nameWaiting()}
         </span>
       )}
     </span>

@@ -3,23 +3,23 @@
  * dossier's own wording: it is called a digest, says of what, and has nothing of a quotation about it.
  */
 import { ChevronRight } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { type PassageStanding, type SourceDocument, standingOf } from '#src/domain/dossier.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { type Passage, placementOf } from '#src/domain/passage.ts';
 import { useBoard } from '#src/store/hooks.ts';
-import { formatCalendarDate } from '#src/ui/format-date.ts';
+import { phrase } from '#src/ui/phrase.ts';
+import * as words from '#src/words/compiled/evidence.ts';
+import { formatCalendarDate } from '#src/words/dates.ts';
 import { Markdown } from './markdown.tsx';
 import { PanelSection } from './panel-section.tsx';
 import { TextBoundary } from './text-boundary.tsx';
 
 export function Evidence({ issue }: { issue: Issue }) {
   return (
-    <PanelSection heading="Evidence" count={issue.evidence.length}>
+    <PanelSection heading={words.heading()} count={issue.evidence.length}>
       {issue.evidence.length === 0 ? (
-        <p className="text-sm text-soft">
-          No passage is given yet, so nothing here is traced to a source.
-        </p>
+        <p className="text-sm text-soft">{words.none()}</p>
       ) : (
         <ul className="grid grid-cols-[minmax(0,1fr)] gap-5">
           {issue.evidence.map((passage) => (
@@ -41,7 +41,7 @@ function Item({ passage }: { passage: Passage }) {
   const id = useId();
   const document = useBoard((board) => board.documents.get(passage.document));
   const standing = standingOf(passage, document);
-  const words = (
+  const exact = (
     <span id={id} dir="auto">
       {passage.exact}
     </span>
@@ -54,10 +54,10 @@ function Item({ passage }: { passage: Passage }) {
         </figcaption>
         {standing === 'quotation' ? (
           <blockquote className="wrap-anywhere kept-within border-edge border-l-2 pl-3 font-serif text-[1.0625rem] leading-6">
-            “{words}”
+            {phrase(words.quoted({ words: () => exact }))}
           </blockquote>
         ) : (
-          <p className="wrap-anywhere kept-within text-sm">{words}</p>
+          <p className="wrap-anywhere kept-within text-sm">{exact}</p>
         )}
       </figure>
       {document && <Whereabouts document={document} passage={passage} />}
@@ -72,40 +72,36 @@ interface OriginProps {
 
 /** Whose words these are: “Digest of a report by Mondaq, published 3 June 2019”. */
 function Origin({ standing, document }: OriginProps) {
-  if (!document) return 'The document is not in this dossier yet.';
-  const publisher = <bdi>{document.publisher}</bdi>;
-  const published = <Published date={document.published} />;
+  if (!document) return words.noDocument();
+  const { publisher, published } = document;
+  const marks = {
+    kind: (inner: ReactNode) => <span className="font-semibold text-ink">{inner}</span>,
+    publisher: () => <bdi>{publisher}</bdi>,
+    day: (inner: ReactNode) => <Published date={published}>{inner}</Published>,
+  };
+  const isDated = published !== undefined;
   switch (standing) {
     case 'quotation':
-      return (
-        <>
-          <Kind>Quotation</Kind> from {publisher}, {published}
-        </>
-      );
+      return phrase(isDated ? words.quotation(marks) : words.quotationUndated(marks));
     case 'digest':
-      return (
-        <>
-          <Kind>Digest</Kind> of a report by {publisher}, {published}
-        </>
-      );
+      return phrase(isDated ? words.digest(marks) : words.digestUndated(marks));
     default:
-      return 'These words do not stand in the document they are said to be from.';
+      return words.notThere();
   }
 }
 
-function Kind({ children }: { children: string }) {
-  return <span className="font-semibold text-ink">{children}</span>;
+interface PublishedProps {
+  readonly date: string | undefined;
+  /** What is said where it is not known. */
+  readonly children: ReactNode;
 }
 
-function Published({ date }: { date: string | undefined }) {
-  if (date === undefined) return <span className="whitespace-nowrap">date not known</span>;
+function Published({ date, children }: PublishedProps) {
+  if (date === undefined) return <span className="whitespace-nowrap">{children}</span>;
   return (
-    <>
-      published{' '}
-      <time dateTime={date} className="whitespace-nowrap">
-        {formatCalendarDate(date)}
-      </time>
-    </>
+    <time dateTime={date} className="whitespace-nowrap">
+      {formatCalendarDate(date)}
+    </time>
   );
 }
 
@@ -118,7 +114,7 @@ function Whereabouts({ document, passage }: { document: SourceDocument; passage:
     <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5 text-xs text-soft">
       <p className="flex flex-wrap items-center gap-x-4">
         {address === undefined ? (
-          <span className="py-0.75">no address</span>
+          <span className="py-0.75">{words.noAddress()}</span>
         ) : (
           <a
             href={address}
@@ -138,7 +134,7 @@ function Whereabouts({ document, passage }: { document: SourceDocument; passage:
           className="inline-flex items-center gap-0.5 rounded-sm py-0.75 hover:text-ink print:hidden"
         >
           <ChevronRight aria-hidden="true" className={`size-3.5 ${isOpen ? 'rotate-90' : ''}`} />
-          Show in document
+          {words.showInDocument()}
         </button>
       </p>
       {isOpen && <WholeText id={id} document={document} passage={passage} />}
@@ -176,7 +172,7 @@ function WholeText({ id, document, passage }: WholeTextProps) {
       <p dir="auto" className="font-semibold text-ink">
         {title}
       </p>
-      {kind === 'digest' && <p>In the dossier’s own words:</p>}
+      {kind === 'digest' && <p>{words.inOwnWords()}</p>}
       <div
         className={`grid gap-2 text-sm text-ink ${kind === 'source' ? 'font-serif leading-6' : ''}`}
       >

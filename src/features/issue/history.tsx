@@ -3,16 +3,17 @@
 import { useMemo } from 'react';
 import { type HistoryEntry, historyOf } from '#src/domain/history.ts';
 import type { IssueId } from '#src/domain/ids.ts';
-import { inserted } from '#src/domain/inserted-text.ts';
-import { describeAction } from '#src/domain/wording.ts';
 import { useDossier, useEvents } from '#src/store/hooks.ts';
+import { describeAction } from '#src/words/actions.ts';
+import * as words from '#src/words/compiled/history.ts';
 import {
   formatDay,
   formatMinute,
   formatMomentDay,
   isRecordedOnDay,
   machineDate,
-} from '#src/ui/format-date.ts';
+} from '#src/words/dates.ts';
+import { inserted } from '#src/words/inserted-text.ts';
 import { useActorName } from './actor-name.ts';
 import { PanelSection } from './panel-section.tsx';
 
@@ -21,11 +22,9 @@ export function History({ id }: { id: IssueId }) {
   const opening = useDossier((state) => state.opening.kind);
   const entries = useMemo(() => historyOf(events).reverse(), [events]);
   return (
-    <PanelSection heading="History">
-      {opening === 'snapshot' && <p className="text-sm text-soft">Reading the history…</p>}
-      {opening === 'unreadable' && (
-        <p className="text-sm text-soft">The history cannot be read from this device at present.</p>
-      )}
+    <PanelSection heading={words.heading()}>
+      {opening === 'snapshot' && <p className="text-sm text-soft">{words.reading()}</p>}
+      {opening === 'unreadable' && <p className="text-sm text-soft">{words.unreadable()}</p>}
       <ol className="grid gap-2.5">
         {entries.map((entry) => (
           <Entry key={`${entry.id} ${entry.actor}`} entry={entry} />
@@ -47,7 +46,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
         {retracted ? (
           <del className="inline-block text-soft first-letter:uppercase">
             {text}
-            <span className="sr-only"> (undone)</span>
+            <span className="sr-only"> {words.undone()}</span>
           </del>
         ) : (
           text
@@ -58,10 +57,10 @@ function Entry({ entry }: { entry: HistoryEntry }) {
         <time dateTime={machineDate(at)} title={formatMinute(at)}>
           {formatDay(at)}
         </time>
-        {` · by ${inserted(nameOf(actor))}`}
-        {isRecordedLater && ` · recorded ${formatMomentDay(recordedAt)}`}
+        {` · ${words.by({ name: nameOf(actor) })}`}
+        {isRecordedLater && ` · ${words.recorded({ day: formatMomentDay(recordedAt) })}`}
         {retracted &&
-          ` · undone ${formatMomentDay(retracted.recordedAt)} by ${inserted(nameOf(retracted.actor))}`}
+          ` · ${words.undoneBy({ day: formatMomentDay(retracted.recordedAt), name: nameOf(retracted.actor) })}`}
       </p>
     </li>
   );

@@ -18,6 +18,8 @@ import { Button } from '#src/ui/button.tsx';
 import { Dialog, DialogFooter } from '#src/ui/dialog.tsx';
 import { LostPlace, UnsavedText } from '#src/ui/text-notes.tsx';
 import { useIsHere } from '#src/ui/use-is-here.ts';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as words from '#src/words/compiled/issue-form.ts';
 import { CopyButton } from './copy-button.tsx';
 import { draftInWords } from './draft-in-words.ts';
 import { issueDraftName } from './draft-names.ts';
@@ -60,7 +62,7 @@ export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
     }
   };
 
-  const name = id ? 'Edit issue' : 'Add issue';
+  const name = id ? commands.editIssue() : commands.addIssue();
   const leave = () => {
     void close();
     if (kept.isChanged) void sayKept({ name, isOnDevice: kept.isOnDevice });
@@ -105,17 +107,11 @@ export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
     >
       <form ref={form} noValidate onSubmit={submit} className="grid gap-4">
         <UnsavedText isBack={kept.isBack} onStartOver={startOver} onBringOther={kept.bringOther} />
-        {isLost && (
-          <LostPlace>
-            {issue
-              ? 'This issue was removed in the meantime. Your text is kept.'
-              : 'This issue is not in the dossier any more. Your text is kept.'}
-          </LostPlace>
-        )}
+        {isLost && <LostPlace>{issue ? words.removed() : words.gone()}</LostPlace>}
         <IssueFields draft={draft} problems={problems} first={title} onChange={changeAndCheck} />
         <DialogFooter isBusy={isBusy}>
           {isLost && <CopyButton text={draftInWords(draft)} />}
-          <Button onClick={giveUp}>{isLost ? 'Discard' : 'Cancel'}</Button>
+          <Button onClick={giveUp}>{isLost ? commands.discard() : commands.cancel()}</Button>
           <Button tone="primary" type="submit" isBusy={isBusy}>
             {sendLabel(id, isLost)}
           </Button>
@@ -140,8 +136,8 @@ function isLike(draft: IssueDraft): (issue: Issue) => boolean {
 }
 
 function sendLabel(id: IssueId | null, isLost: boolean): string {
-  if (id === null) return 'Add';
-  return isLost ? 'Add as a new issue' : 'Save';
+  if (id === null) return words.add();
+  return isLost ? words.addAsNew() : words.save();
 }
 
 function focusFirstProblem(form: HTMLFormElement | null): void {

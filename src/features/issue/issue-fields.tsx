@@ -2,10 +2,13 @@
 import type { RefObject } from 'react';
 import type { PartyCode } from '#src/domain/ids.ts';
 import { type DraftProblems, draftFields, type IssueDraft } from '#src/domain/issue-draft.ts';
-import { fullPartyName } from '#src/domain/party.ts';
+import type { EntryProblem } from '#src/domain/problem.ts';
 import { useBoard } from '#src/store/hooks.ts';
 import { Field, inputClass, RadioField } from '#src/ui/field.tsx';
 import { Select } from '#src/ui/select.tsx';
+import { entryHint, entryLabel, entryWords } from '#src/words/fields.ts';
+import { fullPartyName } from '#src/words/parties.ts';
+import { problemText } from '#src/words/problems.ts';
 
 interface IssueFieldsProps {
   readonly draft: IssueDraft;
@@ -36,7 +39,7 @@ export function IssueFields({ draft, problems, onChange, first }: IssueFieldsPro
 interface FieldInputProps {
   readonly field: (typeof draftFields)[number];
   readonly value: string;
-  readonly problem: string | undefined;
+  readonly problem: EntryProblem | undefined;
   readonly reference: RefObject<HTMLInputElement | null> | undefined;
   readonly onChange: (text: string) => void;
 }
@@ -45,8 +48,16 @@ const noParties: readonly PartyCode[] = [];
 
 function FieldInput({ field, value, problem, reference, onChange }: FieldInputProps) {
   const parties = useBoard((board) => board.dossier?.parties ?? noParties);
-  const { name, label, input } = field;
-  const said = { label, problem, ...(input.hint === undefined ? {} : { hint: input.hint }) };
+  const { name, input } = field;
+  const said = {
+    label: entryLabel(name),
+    hint: entryHint(name),
+    problem: problem && problemText(problem),
+  };
+  const options = input.options.map((option) => ({
+    value: option,
+    label: entryWords(name, option),
+  }));
   switch (input.kind) {
     case 'line':
       return (
@@ -94,13 +105,7 @@ function FieldInput({ field, value, problem, reference, onChange }: FieldInputPr
       );
     case 'radio':
       return (
-        <RadioField
-          {...said}
-          name={name}
-          options={input.options}
-          value={value}
-          onChange={onChange}
-        />
+        <RadioField {...said} name={name} options={options} value={value} onChange={onChange} />
       );
     case 'select':
       return (
@@ -109,7 +114,7 @@ function FieldInput({ field, value, problem, reference, onChange }: FieldInputPr
             <Select
               {...control}
               value={value}
-              options={input.options}
+              options={options}
               onChoose={onChange}
               className="border-edge py-1.5"
             />

@@ -6,12 +6,17 @@ import { closeIssue, openDialog } from '#src/commands/change-view.ts';
 import { removeIssue, restoreIssue } from '#src/commands/edit-issues.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { IssueId } from '#src/domain/ids.ts';
+import type { Instant } from '#src/domain/instant.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { categoryExpansions, categoryLabels, statusLabels } from '#src/domain/vocabulary.ts';
 import { PartyChip } from '#src/features/shared/party-chip.tsx';
 import { useBoard, usePresent, useReadOnly } from '#src/store/hooks.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
-import { formatDay } from '#src/ui/format-date.ts';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as words from '#src/words/compiled/issue.ts';
+import { close as closeWord } from '#src/words/compiled/ui.ts';
+import { formatDay } from '#src/words/dates.ts';
+import { entryLabel } from '#src/words/fields.ts';
+import { categoryInFull, categoryLabel, statusLabel } from '#src/words/vocabulary.ts';
 import { Annotations } from './annotations.tsx';
 import { Evidence } from './evidence.tsx';
 import { History } from './history.tsx';
@@ -30,7 +35,7 @@ export function IssuePanel({ id }: { id: IssueId }) {
   return (
     <aside
       ref={panel}
-      aria-label={issue?.title ?? 'Issue not found'}
+      aria-label={issue?.title ?? words.notFoundLabel()}
       className="min-w-0 flex-1 wrap-anywhere border-line bg-surface print:w-auto print:border-0 print:break-before-page lg:w-[26rem] lg:flex-none lg:border-l xl:w-[30rem] min-[120rem]:w-[36rem] roomy:overflow-y-auto roomy:overscroll-contain cramped:lg:sticky cramped:lg:top-0 cramped:lg:max-h-dvh cramped:lg:self-start cramped:lg:overflow-y-auto"
     >
       {issue ? <PanelBody issue={issue} onClose={() => void close()} /> : <NotFound id={id} />}
@@ -43,7 +48,7 @@ function PanelBody({ issue, onClose }: { issue: Issue; onClose: () => void }) {
     <>
       <PanelBar issue={issue} onClose={onClose} />
       <div className="mx-auto grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-6 overflow-x-clip px-4 pt-3 pb-10 sm:px-5 print:mx-0 print:max-w-none print:px-0">
-        {issue.removed && <RemovedBanner issue={issue} />}
+        {issue.removed && <RemovedBanner issue={issue.id} at={issue.removed.at} />}
         <PanelHead issue={issue} />
         <Evidence issue={issue} />
         <Annotations issue={issue} />
@@ -69,7 +74,7 @@ function PanelBar({ issue, onClose }: { issue: Issue; onClose: () => void }) {
               onClick={() => void edit({ kind: 'edit-issue', issue: issue.id })}
             >
               <Pencil aria-hidden="true" className="size-4 text-soft" />
-              Edit issue
+              {commands.editIssue()}
             </Button>
             <Button
               tone="quiet"
@@ -78,11 +83,16 @@ function PanelBar({ issue, onClose }: { issue: Issue; onClose: () => void }) {
               onClick={() => void remove({ issue: issue.id })}
             >
               <Trash2 aria-hidden="true" className="size-4 text-soft" />
-              Remove issue
+              {commands.removeIssue()}
             </Button>
           </>
         )}
-        <IconButton label="Close" hint="Close (Esc)" className="ml-auto" onClick={onClose}>
+        <IconButton
+          label={closeWord()}
+          hint={words.closeHint()}
+          className="ml-auto"
+          onClick={onClose}
+        >
           <X aria-hidden="true" className="size-5" />
         </IconButton>
       </div>
@@ -90,22 +100,15 @@ function PanelBar({ issue, onClose }: { issue: Issue; onClose: () => void }) {
   );
 }
 
-function RemovedBanner({ issue }: { issue: Issue }) {
+function RemovedBanner({ issue, at }: { issue: IssueId; at: Instant }) {
   const restore = useCommand(restoreIssue);
   const isReadOnly = useReadOnly();
-  const isRestoring = useBusy(restoreIssue, { issue: issue.id });
+  const isRestoring = useBusy(restoreIssue, { issue });
   return (
     <div className="flex items-center gap-3 rounded-md bg-problem-well px-3 py-2 text-sm">
-      <p className="flex-1">
-        This issue was removed from the board
-        {issue.removed && ` on ${formatDay(issue.removed.at)}`}. Nothing of it is lost.
-      </p>
-      <Button
-        isBusy={isRestoring}
-        disabled={isReadOnly}
-        onClick={() => void restore({ issue: issue.id })}
-      >
-        Restore
+      <p className="flex-1">{words.removed({ day: formatDay(at) })}</p>
+      <Button isBusy={isRestoring} disabled={isReadOnly} onClick={() => void restore({ issue })}>
+        {commands.restore()}
       </Button>
     </div>
   );
@@ -120,9 +123,9 @@ function PanelHead({ issue }: { issue: Issue }) {
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
         <PartyChip asker={issue.asker} className="py-0.5" />
-        <span>{statusLabels[issue.status]}</span>
-        <span title={categoryExpansions[issue.category]}>{categoryLabels[issue.category]}</span>
-        <span>{issue.basis === 'stated' ? 'Asker stated by the source' : 'Asker inferred'}</span>
+        <span>{statusLabel(issue.status)}</span>
+        <span title={categoryInFull(issue.category)}>{categoryLabel(issue.category)}</span>
+        <span>{issue.basis === 'stated' ? words.askerStated() : words.askerInferred()}</span>
       </div>
       <h2
         tabIndex={-1}
@@ -134,7 +137,7 @@ function PanelHead({ issue }: { issue: Issue }) {
       </h2>
       {issue.summary !== '' && <Markdown text={issue.summary} />}
       {issue.tags.length > 0 && (
-        <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
+        <ul aria-label={entryLabel('tags')} className="flex flex-wrap gap-1.5">
           {issue.tags.map((tag) => (
             <li
               key={tag}
@@ -156,16 +159,12 @@ function NotFound({ id }: { id: IssueId }) {
   return (
     <div className="grid gap-3 p-5">
       <h2 tabIndex={-1} data-heading={id} className="text-lg font-semibold outline-none">
-        {isLater ? 'This issue was not on the table yet' : 'There is no such issue in this dossier'}
+        {isLater ? words.notYet() : words.notFound()}
       </h2>
-      <p className="text-soft">
-        {isLater
-          ? 'It was added after the date that is shown.'
-          : 'The address names an issue that this device has not received. It may be mistyped, or made on another device that has not saved yet.'}
-      </p>
+      <p className="text-soft">{isLater ? words.notYetWhy() : words.notFoundWhy()}</p>
       <KeptTextsOf issue={id} />
       <div>
-        <Button onClick={() => void close()}>Close</Button>
+        <Button onClick={() => void close()}>{closeWord()}</Button>
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { useCommand } from '#src/commands/use-command.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { useDossier, useDrafts, usePresent, useScreen, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
+import * as words from '#src/words/compiled/kept.ts';
 import { isLost, lostTexts } from './lost-texts.ts';
 
 /** `open`: the issue whose panel shows what is about it. */
@@ -33,12 +34,8 @@ export function KeptNotice({ open }: { open: IssueId | null }) {
       role="note"
       className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-well px-3 py-2 text-sm sm:px-5 print:hidden"
     >
-      <p className="min-w-0 flex-1 basis-64">
-        {elsewhere.length === 1
-          ? 'What you were writing about is gone from the board. Your text is kept.'
-          : `What you were writing about is gone from the board. Your ${elsewhere.length} texts are kept.`}
-      </p>
-      <Button onClick={() => void show({ kind: 'kept-texts' })}>Show</Button>
+      <p className="min-w-0 flex-1 basis-64">{words.notice({ count: elsewhere.length })}</p>
+      <Button onClick={() => void show({ kind: 'kept-texts' })}>{words.show()}</Button>
     </div>
   );
 }

@@ -9,6 +9,9 @@ import { useDossier, useDrafts, usePresent, useReadOnly, useStores } from '#src/
 import { Button } from '#src/ui/button.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { inputClass } from '#src/ui/field.tsx';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as words from '#src/words/compiled/kept.ts';
+import { addAsNew } from '#src/words/compiled/notes.ts';
 import { CopyButton } from './copy-button.tsx';
 import { issueDraftName } from './draft-names.ts';
 import { type LostText, lostTexts } from './lost-texts.ts';
@@ -26,11 +29,11 @@ export function KeptTexts() {
   const close = useCommand(closeDialog);
   return (
     <Dialog
-      title="Unsaved texts"
+      title={words.heading()}
       onClose={() => void close()}
       givesFocusBack={() => screen.store.getState().focus === null}
     >
-      {lost.length === 0 && <p className="text-soft">No text is left here.</p>}
+      {lost.length === 0 && <p className="text-soft">{words.none()}</p>}
       <ul className="grid gap-5">
         {lost.map((text) => (
           <li key={text.name}>
@@ -55,36 +58,41 @@ export function KeptTextsOf({ issue }: { issue: IssueId }) {
   );
 }
 
-const reasons: Readonly<Record<LostText['why'], string>> = {
-  'note deleted': 'The note was deleted. Your text is kept.',
-  'issue removed': 'The issue was removed from the board. Your text is kept.',
-  'issue gone': 'The issue is not in the dossier any more. Your text is kept.',
+const reasons: Readonly<Record<LostText['why'], () => string>> = {
+  'note deleted': words.noteDeleted,
+  'issue removed': words.issueRemoved,
+  'issue gone': words.issueGone,
 };
 
 function nameOf({ kind, title }: LostText): string {
-  const issue = title === null ? 'an issue' : `“${title}”`;
-  if (kind === 'note') return `A note on ${issue}`;
-  return kind === 'edit' ? `A change to a note on ${issue}` : `Changes to ${issue}`;
+  switch (kind) {
+    case 'note':
+      return title === null ? words.noteOnSome() : words.note({ title });
+    case 'edit':
+      return title === null ? words.noteChangeOnSome() : words.noteChange({ title });
+    case 'issue':
+      return title === null ? words.issueChangesToSome() : words.issueChanges({ title });
+  }
 }
 
 function LostTextEntry({ lost }: { lost: LostText }) {
-  const { name, issue, why, words } = lost;
+  const { name, issue, why, words: text } = lost;
   return (
     <section aria-label={nameOf(lost)} className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <p className="font-semibold wrap-anywhere">{nameOf(lost)}</p>
-      <p className="text-sm text-soft">{reasons[why]}</p>
+      <p className="text-sm text-soft">{reasons[why]()}</p>
       <textarea
         readOnly
-        aria-label="Your text"
+        aria-label={words.yourText()}
         rows={3}
-        value={words}
+        value={text}
         className={`${inputClass} field-sizing-content max-h-60 resize-y`}
       />
       <div className="flex flex-wrap gap-2">
-        {why === 'note deleted' && issue && <AddAsNote draft={name} issue={issue} text={words} />}
+        {why === 'note deleted' && issue && <AddAsNote draft={name} issue={issue} text={text} />}
         {why === 'issue removed' && issue && <Restore issue={issue} />}
         {why === 'issue gone' && lost.kind === 'issue' && <UseForNew draft={name} />}
-        <CopyButton text={words} />
+        <CopyButton text={text} />
         <Discard draft={name} />
       </div>
     </section>
@@ -107,7 +115,7 @@ function AddAsNote({ draft, issue, text }: AddAsNoteProps) {
   };
   return (
     <Button isBusy={isBusy} disabled={isReadOnly} onClick={() => void save()}>
-      Add as a new note
+      {addAsNew()}
     </Button>
   );
 }
@@ -123,7 +131,7 @@ function Restore({ issue }: { issue: IssueId }) {
   };
   return (
     <Button isBusy={isBusy} disabled={isReadOnly} onClick={() => void bringBack()}>
-      Restore the issue
+      {words.restoreIssue()}
     </Button>
   );
 }
@@ -142,7 +150,7 @@ function UseForNew({ draft }: { draft: string }) {
   };
   return (
     <Button disabled={isReadOnly} onClick={use}>
-      Use for a new issue
+      {words.forNewIssue()}
     </Button>
   );
 }
@@ -151,6 +159,8 @@ function Discard({ draft }: { draft: string }) {
   const { drafts } = useStores();
   const discard = useDiscard();
   return (
-    <Button onClick={() => discard({ swap: (text) => drafts.swap(draft, text) })}>Discard</Button>
+    <Button onClick={() => discard({ swap: (text) => drafts.swap(draft, text) })}>
+      {commands.discard()}
+    </Button>
   );
 }

@@ -4,6 +4,7 @@
  * text that cannot be laid out is shown as it was typed.
  */
 import { createElement, type ReactNode, useMemo } from 'react';
+import { ticked, unticked } from '#src/words/compiled/issue.ts';
 import type { Formatted, Link, Piece } from './markdown-piece.ts';
 import { treeOf } from './markdown-tree.ts';
 import { AsTyped, TextBoundary } from './text-boundary.tsx';
@@ -40,7 +41,7 @@ function nodeOf(piece: Piece, key: number, dir?: 'auto'): ReactNode {
       return <hr key={key} />;
     case 'box':
       return (
-        <span key={key} role="img" aria-label={piece.isTicked ? 'Done:' : 'To do:'}>
+        <span key={key} role="img" aria-label={piece.isTicked ? ticked() : unticked()}>
           {piece.isTicked ? '☑' : '☐'}
         </span>
       );

@@ -4,16 +4,21 @@ import { checkNote } from '#src/commands/annotate.ts';
 import { keepText } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { useDiscard } from '#src/commands/use-discard.ts';
+import type { EntryProblem } from '#src/domain/problem.ts';
 import { useDraft } from '#src/store/use-draft.ts';
 import { Button } from '#src/ui/button.tsx';
 import { FieldProblem, inputClass } from '#src/ui/field.tsx';
 import { Saving } from '#src/ui/saving.tsx';
 import { LostPlace } from '#src/ui/text-notes.tsx';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as words from '#src/words/compiled/notes.ts';
+import { problemText } from '#src/words/problems.ts';
 import { CopyButton } from './copy-button.tsx';
 import { headingOver } from './panel-section.tsx';
 
 interface NoteEditorProps {
   readonly label: string;
+  readonly placeholder: string;
   readonly draftName: string;
   readonly initial: string;
   /** Whether a text from before is on the page as a note already. */
@@ -32,13 +37,13 @@ interface NoteEditorProps {
 
 export function NoteEditor(props: NoteEditorProps) {
   const { label, draftName, initial, isStored, onSave, isBusy, onSaved, onClose, aside } = props;
-  const { isLost = false } = props;
+  const { placeholder, isLost = false } = props;
   const id = useId();
   const draft = useDraft(draftName, { initial, ...(isStored ? { isStored } : {}) });
   const { text } = draft;
   const sayKept = useCommand(keepText);
   const discard = useDiscard();
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<EntryProblem | null>(null);
   const save = async () => {
     const found = checkNote(text);
     setProblem(found);
@@ -54,7 +59,7 @@ export function NoteEditor(props: NoteEditorProps) {
       return;
     }
     onClose(true);
-    if (draft.isChanged) void sayKept({ name: 'Edit note', isOnDevice: draft.isOnDevice });
+    if (draft.isChanged) void sayKept({ name: commands.editNote(), isOnDevice: draft.isOnDevice });
   };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2 print:hidden">
@@ -62,7 +67,7 @@ export function NoteEditor(props: NoteEditorProps) {
         aria-label={label}
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? `${id}-hint` : `${id}-problem`}
-        placeholder={`${label}…`}
+        placeholder={placeholder}
         rows={3}
         dir="auto"
         value={text}
@@ -73,11 +78,11 @@ export function NoteEditor(props: NoteEditorProps) {
         onKeyDown={handleKey}
         className={`${inputClass} field-sizing-content max-h-96 min-h-20 resize-y`}
       />
-      {problem !== null && <FieldProblem id={`${id}-problem`}>{problem}</FieldProblem>}
-      {isLost && <LostPlace>This note was deleted in the meantime. Your text is kept.</LostPlace>}
+      {problem !== null && <FieldProblem id={`${id}-problem`}>{problemText(problem)}</FieldProblem>}
+      {isLost && <LostPlace>{words.gone()}</LostPlace>}
       <div className="flex flex-wrap items-center gap-2">
         <Button tone="primary" isBusy={isBusy} onClick={() => void save()}>
-          {isLost ? 'Add as a new note' : 'Save note'}
+          {isLost ? words.addAsNew() : commands.saveNote()}
         </Button>
         {isLost && <CopyButton text={text} />}
         {onClose && (
@@ -87,17 +92,17 @@ export function NoteEditor(props: NoteEditorProps) {
               onClose(false);
             }}
           >
-            {isLost ? 'Discard' : 'Cancel'}
+            {isLost ? commands.discard() : commands.cancel()}
           </Button>
         )}
         {draft.bringOther && (
           <Button tone="quiet" onClick={draft.bringOther}>
-            Bring back another unsaved text
+            {words.bringOther()}
           </Button>
         )}
         {isBusy && <Saving />}
         <span id={`${id}-hint`} className="text-xs text-soft">
-          {draft.isBack && !isLost ? 'Your unsaved text is back' : 'Markdown works'}
+          {draft.isBack && !isLost ? words.textIsBack() : words.markdown()}
         </span>
         <span className="ml-auto min-w-0">{aside}</span>
       </div>

@@ -5,10 +5,11 @@ import { addNote, deleteNote, editNote } from '#src/commands/annotate.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { Annotation } from '#src/domain/annotation.ts';
 import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
-import { inserted } from '#src/domain/inserted-text.ts';
 import { useDossier, useReadOnly, useStores } from '#src/store/hooks.ts';
 import { IconButton } from '#src/ui/button.tsx';
-import { formatDay, formatMinute, machineDate } from '#src/ui/format-date.ts';
+import { deleteNote as deleteWord, editNote as editWord } from '#src/words/compiled/commands.ts';
+import * as words from '#src/words/compiled/notes.ts';
+import { formatDay, formatMinute, machineDate } from '#src/words/dates.ts';
 import { useActorName } from './actor-name.ts';
 import { editDraftName } from './draft-names.ts';
 import { Markdown } from './markdown.tsx';
@@ -61,7 +62,7 @@ export function Note({ issue, id, note: present, editing, onEdit }: NoteProps) {
     <article
       ref={article}
       tabIndex={-1}
-      aria-label={note ? `Note by ${inserted(author)}, ${formatDay(note.at)}` : 'A deleted note'}
+      aria-label={note ? words.label({ name: author, day: formatDay(note.at) }) : words.deleted()}
       className="grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-md bg-well px-3 py-2"
     >
       <div className="flex min-h-8 items-center gap-2 text-xs text-soft">
@@ -74,24 +75,24 @@ export function Note({ issue, id, note: present, editing, onEdit }: NoteProps) {
                 {formatDay(note.at)}
               </time>
               {note.edited &&
-                ` · edited ${formatDay(note.edited.at)} by ${inserted(nameOf(note.edited.actor))}`}
+                ` · ${words.edited({ day: formatDay(note.edited.at), name: nameOf(note.edited.actor) })}`}
             </>
           ) : (
-            'A deleted note'
+            words.deleted()
           )}
         </p>
         {editing === 'no' && !isLost && !isReadOnly && (
           <>
             <IconButton
-              label="Edit note"
-              hint={isOwn ? 'Edit note' : `Edit note by ${inserted(author)}`}
+              label={editWord()}
+              hint={isOwn ? editWord() : words.editOf({ name: author })}
               onClick={() => onEdit('chosen')}
             >
               <Pencil aria-hidden="true" className="size-4" />
             </IconButton>
             <IconButton
-              label="Delete note"
-              hint={isOwn ? 'Delete note' : `Delete note by ${inserted(author)}`}
+              label={deleteWord()}
+              hint={isOwn ? deleteWord() : words.deleteOf({ name: author })}
               aria-disabled={isRemoving || undefined}
               onClick={() => void removeAndGoOn()}
             >
@@ -102,7 +103,8 @@ export function Note({ issue, id, note: present, editing, onEdit }: NoteProps) {
       </div>
       {(editing !== 'no' || isLost) && !isReadOnly ? (
         <NoteEditor
-          label="Edit this note"
+          label={words.editThis()}
+          placeholder={words.editThisPlaceholder()}
           draftName={draftName}
           initial={note?.text ?? ''}
           isLost={isLost}

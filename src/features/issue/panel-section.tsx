@@ -1,5 +1,6 @@
 /** A region of the panel, with its heading and how many entries it has. */
 import { type ReactNode, useId } from 'react';
+import { formatCount } from '#src/words/numbers.ts';
 
 /** The heading of the section that this is in, which takes the focus where nothing else is left to. */
 export function headingOver(element: Element | null): HTMLElement | null {
@@ -26,7 +27,7 @@ export function PanelSection({ heading, count, children }: PanelSectionProps) {
           {heading}
         </h3>
         {count !== undefined && count > 0 && (
-          <span className="text-xs text-soft tabular-nums">{count}</span>
+          <span className="text-xs text-soft tabular-nums">{formatCount(count)}</span>
         )}
       </div>
       {children}

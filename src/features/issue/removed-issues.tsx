@@ -5,13 +5,14 @@ import { restoreIssue } from '#src/commands/edit-issues.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import type { Board } from '#src/domain/board.ts';
 import type { IssueId } from '#src/domain/ids.ts';
-import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { shortPartyName } from '#src/domain/party.ts';
 import { useBoard, useReadOnly, useScreen, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
-import { formatDay } from '#src/ui/format-date.ts';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as words from '#src/words/compiled/removed.ts';
+import { formatDay } from '#src/words/dates.ts';
+import { askOf } from '#src/words/parties.ts';
 import { useActorName } from './actor-name.ts';
 
 function removedIssues(board: Board): Issue[] {
@@ -36,11 +37,11 @@ export function RemovedIssues() {
   };
   return (
     <Dialog
-      title="Removed issues"
+      title={words.heading()}
       onClose={() => void close()}
       givesFocusBack={() => screen.store.getState().focus === null}
     >
-      {removed.length === 0 && <p className="text-soft">No issue is removed.</p>}
+      {removed.length === 0 && <p className="text-soft">{words.none()}</p>}
       <ul className="grid gap-3">
         {removed.map((issue) => (
           <li key={issue.id} className="flex items-center gap-3">
@@ -49,18 +50,18 @@ export function RemovedIssues() {
                 {issue.title}
               </p>
               <p className="text-xs text-soft">
-                {shortPartyName(issue.asker)} ask
+                {askOf(issue.asker)}
                 {issue.removed &&
-                  ` · removed ${formatDay(issue.removed.at)} by ${inserted(nameOf(issue.removed.actor))}`}
+                  ` · ${words.removed({ day: formatDay(issue.removed.at), name: nameOf(issue.removed.actor) })}`}
               </p>
             </div>
             <Button
-              aria-label={`Restore ${inserted(issue.title)}`}
+              aria-label={words.restoreIssue({ title: issue.title })}
               isBusy={isBusy(issue.id)}
               disabled={isReadOnly}
               onClick={() => void bringBack(issue.id)}
             >
-              Restore
+              {commands.restore()}
             </Button>
           </li>
         ))}

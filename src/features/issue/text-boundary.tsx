@@ -1,5 +1,6 @@
 /** A fence around one text that somebody wrote: where showing it fails, it alone is shown as it was typed. */
 import { Component, type ReactNode } from 'react';
+import { asTyped } from '#src/words/compiled/issue.ts';
 
 interface TextBoundaryProps {
   readonly text: string;
@@ -40,7 +41,7 @@ export function AsTyped({ text }: { text: string }) {
       <p dir="auto" className="kept-within wrap-anywhere whitespace-pre-wrap">
         {text}
       </p>
-      <p className="text-xs text-soft">Shown as it was typed.</p>
+      <p className="text-xs text-soft">{asTyped()}</p>
     </div>
   );
 }

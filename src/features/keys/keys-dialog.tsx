@@ -1,26 +1,21 @@
 /** The keys of the page, listed where they work. */
 import { closeDialog } from '#src/commands/change-view.ts';
-import {
-  cardKeys,
-  type KeyHint,
-  keyCaps,
-  noteKeys,
-  pageKeys,
-  rowKeys,
-} from '#src/commands/keys.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { isApple } from '#src/ui/platform.ts';
+import * as words from '#src/words/compiled/keys.ts';
+import { keyCaps } from './key-caps.ts';
+import { cardHints, type KeyHint, noteHints, pageHints, rowHints } from './key-hints.ts';
 
 export function KeysDialog() {
   const close = useCommand(closeDialog);
   return (
-    <Dialog title="Keys" onClose={() => void close()} givesFocusBack={() => true}>
+    <Dialog title={words.heading()} onClose={() => void close()} givesFocusBack={() => true}>
       <div className="grid gap-5">
-        <KeyList heading="Anywhere on the page" hints={pageKeys} />
-        <KeyList heading="On a card" hints={cardKeys} />
-        <KeyList heading="In a row of the table" hints={rowKeys} />
-        <KeyList heading="In a note" hints={noteKeys} />
+        <KeyList heading={words.onPage()} hints={pageHints} />
+        <KeyList heading={words.onCard()} hints={cardHints} />
+        <KeyList heading={words.inRow()} hints={rowHints} />
+        <KeyList heading={words.inNote()} hints={noteHints} />
       </div>
     </Dialog>
   );
@@ -31,14 +26,14 @@ function KeyList({ heading, hints }: { heading: string; hints: readonly KeyHint[
     <section className="grid gap-1.5">
       <h3 className="border-line border-b pb-1 text-sm font-semibold">{heading}</h3>
       <dl className="grid gap-1.5 text-sm">
-        {hints.map(({ keys, does }) => (
-          <div key={does} className="flex items-baseline gap-4">
+        {hints.map(({ keys, says }) => (
+          <div key={keys.join(' ')} className="flex items-baseline gap-4">
             <dt className="order-last flex flex-wrap justify-end gap-x-2 gap-y-1">
               {keys.map((key) => (
                 <Keys key={key} caps={keyCaps(key, isApple)} />
               ))}
             </dt>
-            <dd className="min-w-0 flex-1">{does}</dd>
+            <dd className="min-w-0 flex-1">{says()}</dd>
           </div>
         ))}
       </dl>

@@ -2,9 +2,10 @@
 import { History } from 'lucide-react';
 import { showPresent } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
-import { describeMoment } from '#src/domain/wording.ts';
 import { useMoment } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
+import * as words from '#src/words/compiled/replay.ts';
+import { formatMomentInFull } from '#src/words/dates.ts';
 
 export function PastNote() {
   const moment = useMoment();
@@ -18,11 +19,13 @@ export function PastNote() {
       <div className="page-width flex flex-wrap items-center gap-x-3 gap-y-2">
         <History aria-hidden="true" className="size-4 shrink-0 text-accent" />
         <p className="min-w-0 flex-1 basis-56">
-          <strong className="font-semibold">{describeMoment(moment)}</strong>
-          <span className="text-soft"> · to read, not to change</span>
+          <strong className="font-semibold">
+            {words.asItStood({ day: formatMomentInFull(moment) })}
+          </strong>
+          <span className="text-soft"> · {words.toRead()}</span>
         </p>
         <Button className="print:hidden" onClick={() => void leave()}>
-          Back to today
+          {words.backToToday()}
         </Button>
       </div>
     </div>

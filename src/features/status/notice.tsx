@@ -1,11 +1,6 @@
 /** One notice across the page: something is wrong, or only worth knowing, with what can be done about it. */
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
-/** `3 entries`. */
-export function count(number: number, noun: string, plural = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : plural}`;
-}
-
 interface NoticeProps {
   readonly tone: 'plain' | 'problem';
   readonly action?: ReactNode;

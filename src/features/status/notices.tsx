@@ -7,9 +7,13 @@ import { exportLog } from '#src/commands/export-log.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { useDossier, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
-import { count, Notice } from './notice.tsx';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as words from '#src/words/compiled/status.ts';
+import { tryAgain } from '#src/words/compiled/ui.ts';
+import { problemText } from '#src/words/problems.ts';
+import { Notice } from './notice.tsx';
 import { hasAside, KeptAside } from './parts.tsx';
-import { changesText, type Safety } from './safety.ts';
+import type { Safety } from './safety.ts';
 import { useSafety } from './saved-status.tsx';
 
 interface NoticesProps {
@@ -27,15 +31,11 @@ export function Notices({ wire, onRetry }: NoticesProps) {
       <Unread />
       <DiskTrouble safety={safety} />
       {isCut && (
-        <Notice tone="plain" action={<Button onClick={onRetry}>Try again</Button>}>
+        <Notice tone="plain" action={<Button onClick={onRetry}>{tryAgain()}</Button>}>
           {[wireText(wire), safeText(safety)].join(' ')}
         </Notice>
       )}
-      {missing > 0 && isCut && (
-        <Notice tone="problem">
-          {`The dossier is not whole here: ${count(missing, 'entry', 'entries')} are still to come from the server.`}
-        </Notice>
-      )}
+      {missing > 0 && isCut && <Notice tone="problem">{words.cutOff({ count: missing })}</Notice>}
       {isAnyAside && <KeptAside />}
     </>
   );
@@ -46,8 +46,11 @@ function Unread() {
   const { session } = useStores();
   if (opening.kind !== 'unreadable') return null;
   return (
-    <Notice tone="problem" action={<Button onClick={() => void session.load()}>Try again</Button>}>
-      {`Not all of the dossier could be read from this device, so nothing can be changed yet. ${opening.reason}`}
+    <Notice
+      tone="problem"
+      action={<Button onClick={() => void session.load()}>{tryAgain()}</Button>}
+    >
+      {words.notAllRead({ reason: problemText(opening.reason) })}
     </Notice>
   );
 }
@@ -58,42 +61,39 @@ function DiskTrouble({ safety }: { safety: Safety }) {
   const storageFailure = useDossier((state) => state.storageFailure);
   const isInMemory = useDossier((state) => state.durability === 'memory');
   const diskProblem = useDossier((state) => state.diskProblem);
-  const said = writeFailure ?? (isInMemory ? (diskProblem ?? keepsNothing) : storageFailure);
+  const problem = writeFailure ?? (isInMemory ? diskProblem : storageFailure);
   const download = useCommand(exportLog);
-  if (said === null) return null;
+  if (problem === null && !isInMemory) return null;
+  const said = problem === null ? words.keepsNothing() : problemText(problem);
   return (
-    <Notice tone="problem" action={<Button onClick={() => void download()}>Export</Button>}>
+    <Notice
+      tone="problem"
+      action={<Button onClick={() => void download()}>{commands.exportLog()}</Button>}
+    >
       {[said, unsavedText(safety)].join(' ')}
     </Notice>
   );
 }
 
-const keepsNothing =
-  'This browser does not let Parley keep data on this device. What you do is kept in this tab alone until the server has it.';
-
 function unsavedText(safety: Safety): string {
-  if (safety.kind === 'on-server') return 'The server has all you did.';
-  if (safety.kind !== 'unsaved') return '';
-  const [are, them] = safety.changes === 1 ? ['is', 'it'] : ['are', 'them'];
-  return `${changesText(safety.changes)} ${are} on this page alone until then: do not close it. Parley tries to save ${them} by itself.`;
+  if (safety.kind === 'on-server') return words.serverHasAll();
+  return safety.kind === 'unsaved' ? words.onPageAlone({ count: safety.changes }) : '';
 }
 
 function wireText(wire: Extract<Wire, { kind: 'failing' | 'refused' }>): string {
-  if (wire.kind === 'refused') return wire.message;
-  if (wire.offline) return 'You are offline; Parley goes on when the connection is back.';
-  return `${wire.message} Parley keeps trying.`;
+  if (wire.kind === 'refused') return problemText(wire.problem);
+  return wire.offline ? words.offline() : words.keepsTrying({ reason: problemText(wire.problem) });
 }
 
 /** Where what the user did is, while the server has not all of it; nothing where another notice says so. */
 function safeText(safety: Safety): string {
   switch (safety.kind) {
     case 'saved':
-      return 'Everything you did so far is saved.';
+      return words.allSaved();
     case 'waiting':
-      return `${changesText(safety.changes)} ${safety.changes === 1 ? 'is' : 'are'} safe on this device.`;
+      return words.safeHere({ count: safety.changes });
     case 'in-tab':
-      if (safety.changes === 0) return '';
-      return `${changesText(safety.changes)} ${safety.changes === 1 ? 'is' : 'are'} kept in this tab.`;
+      return safety.changes === 0 ? '' : words.keptInTab({ count: safety.changes });
     default:
       return '';
   }

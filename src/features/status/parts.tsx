@@ -2,6 +2,7 @@
 import type { DossierState } from '#src/store/dossier-state.ts';
 import { lazyPart } from '#src/ui/lazy-part.tsx';
 import { PartFailed } from '#src/ui/part-failed.tsx';
+import { asidePart } from '#src/words/compiled/status.ts';
 
 /** Whether anything is kept that is not shown or not sent. */
 export function hasAside(state: DossierState): boolean {
@@ -14,7 +15,7 @@ export const KeptAside = lazyPart({
   load: async () => (await import('./kept-aside.tsx')).KeptAside,
   whenFailed: (failure) => (
     <PartFailed
-      part="The word on what is kept and not shown or not sent"
+      part={asidePart()}
       failure={failure}
       className="border-line border-b bg-problem-well px-3 py-2 sm:px-5"
     />

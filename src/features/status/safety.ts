@@ -6,6 +6,8 @@ import type { Wire } from '#src/api/keep-exchanging.ts';
 import { commandsAmong } from '#src/domain/clock.ts';
 import { eventKey } from '#src/storage/event-log.ts';
 import type { DossierState } from '#src/store/dossier-state.ts';
+import * as words from '#src/words/compiled/status.ts';
+import { saving } from '#src/words/compiled/ui.ts';
 
 export type Safety =
   /** On this device's disk, and a server has it. */
@@ -55,26 +57,22 @@ export function safetyOf(facts: SafetyFacts, wire: Wire): Safety {
 export function savedText(safety: Safety): string {
   switch (safety.kind) {
     case 'saved':
-      return 'All changes saved';
+      return words.saved();
     case 'saving':
-      return 'Saving…';
+      return saving();
     case 'waiting':
-      return `Offline: ${changesText(safety.changes)} waiting`;
+      return words.waiting({ count: safety.changes });
     case 'unsaved':
-      return `Not saved: ${changesText(safety.changes)}`;
+      return words.unsaved({ count: safety.changes });
     case 'on-server':
-      return 'Saved on the server alone';
+      return words.onServer();
     case 'in-tab':
-      return 'Kept in this tab alone';
+      return words.inTab();
     case 'refused':
-      return `${changesText(safety.changes)} not taken by the server`;
+      return words.refused({ count: safety.changes });
     case 'held':
-      return `${changesText(safety.changes)} waiting for the clock`;
+      return words.held({ count: safety.changes });
     case 'unread':
-      return 'Not all is read yet';
+      return words.unread();
   }
-}
-
-export function changesText(count: number): string {
-  return `${count} ${count === 1 ? 'change' : 'changes'}`;
 }

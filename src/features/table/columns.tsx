@@ -3,25 +3,23 @@
  * shows of an issue. The table on screen and the one on paper both read it.
  */
 import type { ReactNode } from 'react';
-import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { type FieldName, issueFields } from '#src/domain/issue-fields.ts';
-import {
-  basisLabels,
-  categoryExpansions,
-  categoryLabels,
-  statusLabels,
-} from '#src/domain/vocabulary.ts';
+import type { FieldName } from '#src/domain/issue-fields.ts';
 import { PartyChip } from '#src/features/shared/party-chip.tsx';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { columnFields, type Sort, type SortKey } from '#src/store/view.ts';
-import { formatDay, machineDate } from '#src/ui/format-date.ts';
+import * as fields from '#src/words/compiled/fields.ts';
+import * as words from '#src/words/compiled/table.ts';
+import { formatDay, machineDate } from '#src/words/dates.ts';
+import { fieldWords } from '#src/words/fields.ts';
+import { formatCount, listPlainly } from '#src/words/numbers.ts';
+import { basisLabel, categoryInFull, categoryLabel, statusLabel } from '#src/words/vocabulary.ts';
 
 export interface Column {
   readonly key: SortKey;
-  readonly label: string;
+  readonly label: () => string;
   /** Its two orders in words. */
-  readonly ways: Readonly<Record<Sort['direction'], string>>;
+  readonly ways: Readonly<Record<Sort['direction'], () => string>>;
   /** The order it is put in first: dates and numbers begin with the latest and the most. */
   readonly first: Sort['direction'];
   readonly isNumber: boolean;
@@ -32,9 +30,9 @@ export interface Column {
   readonly show: (issue: Issue) => ReactNode;
 }
 
-const alphabet = { ascending: 'A to Z', descending: 'Z to A' };
-const amount = { ascending: 'fewest first', descending: 'most first' };
-const time = { ascending: 'earliest first', descending: 'latest first' };
+const alphabet = { ascending: words.aToZ, descending: words.zToA };
+const amount = { ascending: words.fewestFirst, descending: words.mostFirst };
+const time = { ascending: words.earliestFirst, descending: words.latestFirst };
 
 const text = { ways: alphabet, first: 'ascending', isNumber: false } as const;
 const number = { ways: amount, first: 'descending', isNumber: true } as const;
@@ -56,25 +54,23 @@ const looks: { readonly [K in FieldName]?: Partial<Column> } = {
   category: {
     width: 'w-32',
     share: 9,
-    show: ({ category }) => (
-      <span title={categoryExpansions[category]}>{categoryLabels[category]}</span>
-    ),
+    show: ({ category }) => <span title={categoryInFull(category)}>{categoryLabel(category)}</span>,
   },
   basis: {
-    ways: { ascending: 'stated first', descending: 'inferred first' },
+    ways: { ascending: words.statedFirst, descending: words.inferredFirst },
     first: 'ascending',
     isNumber: false,
     width: 'w-22',
     share: 6.5,
     show: ({ basis }) => (
-      <span className={basis === 'inferred' ? 'italic' : ''}>{basisLabels[basis]}</span>
+      <span className={basis === 'inferred' ? 'italic' : ''}>{basisLabel(basis)}</span>
     ),
   },
   tags: {
     width: 'w-48 min-[100rem]:w-72',
     share: 13.5,
     show: ({ tags }) => {
-      const all = tags.map(inserted).join(', ');
+      const all = listPlainly(tags);
       return (
         <span
           title={all}
@@ -88,18 +84,15 @@ const looks: { readonly [K in FieldName]?: Partial<Column> } = {
 };
 
 function fieldColumn<K extends FieldName>(key: K): Column {
-  const { label, words } = issueFields[key];
-  const plain = { ...text, width: 'w-32', share: 7, show: (issue: Issue) => words(issue[key]) };
+  const { label, value } = fieldWords[key];
+  const plain = { ...text, width: 'w-32', share: 7, show: (issue: Issue) => value(issue[key]) };
   return { key, label, ...plain, ...looks[key] };
 }
 
 const statusColumn: Column = {
   key: 'status',
-  label: 'Status',
-  ways: {
-    ascending: `${statusLabels.open} first`,
-    descending: `${statusLabels.resolved} first`,
-  },
+  label: fields.status,
+  ways: { ascending: words.openFirst, descending: words.resolvedFirst },
   first: 'ascending',
   isNumber: false,
   width: 'w-38',
@@ -107,7 +100,7 @@ const statusColumn: Column = {
   show: ({ status }) => (
     <span className="inline-flex items-center gap-1.5">
       <StatusShape status={status} />
-      {statusLabels[status]}
+      {statusLabel(status)}
     </span>
   ),
 };
@@ -115,23 +108,23 @@ const statusColumn: Column = {
 const others: readonly Column[] = [
   {
     key: 'notes',
-    label: 'Notes',
+    label: words.notes,
     ...number,
     width: 'w-22',
     share: 5,
-    show: ({ annotations }) => annotations.length,
+    show: ({ annotations }) => formatCount(annotations.length),
   },
   {
     key: 'passages',
-    label: 'Passages',
+    label: words.passages,
     ...number,
     width: 'w-27',
     share: 7,
-    show: ({ evidence }) => evidence.length,
+    show: ({ evidence }) => formatCount(evidence.length),
   },
   {
     key: 'moved',
-    label: 'Moved',
+    label: words.moved,
     ...date,
     width: 'w-27',
     share: 7,
@@ -139,7 +132,7 @@ const others: readonly Column[] = [
   },
   {
     key: 'added',
-    label: 'Added',
+    label: words.added,
     ...date,
     width: 'w-27',
     share: 7,
@@ -169,9 +162,19 @@ export const columns: readonly Column[] = [
 
 /** “Sorted by Moved, latest first”, or that the order is the board's. */
 export function describeSort(sort: Sort | null): string {
+  const order = orderIn(sort);
+  return order ? words.sorted(order) : words.inBoardOrder();
+}
+
+/** The same as a sentence. */
+export function saySort(sort: Sort | null): string {
+  const order = orderIn(sort);
+  return order ? words.sortedSaid(order) : words.inBoardOrderSaid();
+}
+
+function orderIn(sort: Sort | null) {
   const column = columns.find(({ key }) => key === sort?.key);
-  if (!sort || !column) return 'In the order of the board';
-  return `Sorted by ${column.label}, ${column.ways[sort.direction]}`;
+  return sort && column ? { column: column.label(), way: column.ways[sort.direction]() } : null;
 }
 
 /** What a press on a column's heading leads to: its first order, the other one, then the board's again. */

@@ -1,22 +1,28 @@
 /** A filter in words, for a sheet of paper, which has no buttons to show what is pressed. */
 import { type Filter, isFiltering } from '#src/domain/filter.ts';
-import { inserted } from '#src/domain/inserted-text.ts';
-import { partyName } from '#src/domain/party.ts';
-import { basisLabels, categoryLabels, statusLabels } from '#src/domain/vocabulary.ts';
-import { countIssues } from '#src/domain/wording.ts';
-import { formatCount } from '#src/ui/format-count.ts';
+import * as words from '#src/words/compiled/print.ts';
+import { listAny } from '#src/words/numbers.ts';
+import { partyName } from '#src/words/parties.ts';
+import { basisLabel, categoryLabel, statusLabel } from '#src/words/vocabulary.ts';
 
-/** “All 11 issues”, or “3 of 11 issues: asked by India; status Open; with notes”. */
+/** “All 11 issues.”, or “3 of 11 issues: asked by India; status Open; with notes.” */
 export function describeShown(filter: Filter, shown: number, total: number): string {
-  if (!isFiltering(filter)) return `All ${countIssues(total)}`;
+  if (!isFiltering(filter)) return words.allIssues({ count: total });
+  return words.issuesOf({ shown, total, conditions: describeConditions(filter) });
+}
+
+function describeConditions(filter: Filter): string {
   const { countries, text, category, status, basis, hasNotes } = filter;
+  const sought = text.trim();
   const conditions = [
-    countries.length > 0 && `asked by ${countries.map(partyName).join(' or ')}`,
-    category && `category ${categoryLabels[category]}`,
-    status && `status ${statusLabels[status]}`,
-    basis && `basis ${basisLabels[basis]}`,
-    hasNotes && 'with notes',
-    text.trim() !== '' && `with the words “${inserted(text.trim())}”`,
+    countries.length > 0 && words.askedBy({ parties: listAny(countries.map(partyName)) }),
+    category && words.category({ category: categoryLabel(category) }),
+    status && words.status({ status: statusLabel(status) }),
+    basis && words.basis({ basis: basisLabel(basis) }),
+    hasNotes && words.withNotes(),
+    sought !== '' && words.withWords({ words: sought }),
   ];
-  return `${formatCount(shown)} of ${countIssues(total)}: ${conditions.filter(Boolean).join('; ')}`;
+  return conditions
+    .filter((condition) => typeof condition === 'string')
+    .reduce((first, next) => words.conditions({ first, next }));
 }

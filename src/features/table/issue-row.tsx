@@ -1,7 +1,7 @@
 /** A row: one issue. It renders again only when its issue, or how it stands in the table, changes. */
 import { type ChangeEvent, memo } from 'react';
-import { inserted } from '#src/domain/inserted-text.ts';
 import type { Issue } from '#src/domain/issue.ts';
+import { selectIssue } from '#src/words/compiled/board.ts';
 import { columns } from './columns.tsx';
 import type { RowHeight } from './virtual-rows.ts';
 
@@ -39,7 +39,7 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
         <input
           type="checkbox"
           tabIndex={-1}
-          aria-label={`Select ${inserted(issue.title)}`}
+          aria-label={selectIssue({ title: issue.title })}
           checked={isSelected}
           onChange={(event) => onSelect(issue, isWithShift(event))}
           className="block size-4 accent-(--accent) pointer-coarse:size-5"

@@ -13,6 +13,7 @@ import type { FocusRequest } from '#src/store/screen.ts';
 import type { BoardView } from '#src/store/selectors.ts';
 import type { Sort } from '#src/store/view.ts';
 import { Button } from '#src/ui/button.tsx';
+import * as words from '#src/words/compiled/table.ts';
 import { columns, describeSort } from './columns.tsx';
 import { IssueRow } from './issue-row.tsx';
 import {
@@ -73,7 +74,7 @@ export function IssueTable({ view, sort, open, parties, hrefOf }: IssueTableProp
           aria-rowcount={rows.length + 1}
           className="w-full min-w-[79rem] table-fixed border-separate border-spacing-0 sm:min-w-[84rem]"
         >
-          <caption className="sr-only">Issues</caption>
+          <caption className="sr-only">{words.caption()}</caption>
           <colgroup>
             <col className="w-8 pointer-coarse:w-10" />
             {columns.map(({ key, width }) => (
@@ -121,12 +122,12 @@ function Toolbar({ sort }: { sort: Sort | null }) {
       <p className="text-soft text-sm">{describeSort(sort)}</p>
       {sort && (
         <Button tone="quiet" onClick={() => void put({ sort: null })}>
-          Board order
+          {words.boardOrder()}
         </Button>
       )}
       <Button className="ml-auto" onClick={() => window.print()}>
         <Printer aria-hidden="true" className="size-4 text-soft" />
-        <span className="max-sm:sr-only">Print</span>
+        <span className="max-sm:sr-only">{words.print()}</span>
       </Button>
     </div>
   );

@@ -9,8 +9,10 @@ import type { Issue } from '#src/domain/issue.ts';
 import { useBoard, useStores } from '#src/store/hooks.ts';
 import type { BoardView } from '#src/store/selectors.ts';
 import type { Sort } from '#src/store/view.ts';
-import { formatMomentDay } from '#src/ui/format-date.ts';
-import { columns, describeSort } from './columns.tsx';
+import * as words from '#src/words/compiled/print.ts';
+import { caption } from '#src/words/compiled/table.ts';
+import { formatMomentDay } from '#src/words/dates.ts';
+import { columns, saySort } from './columns.tsx';
 import { describeShown } from './filter-words.ts';
 import { rowsOf } from './table-rows.ts';
 
@@ -54,15 +56,17 @@ function Sheet({
 }: PrintSheetProps & { printedAt: number }) {
   const title = useBoard((board) => board.dossier?.title);
   const day = formatMomentDay(new Date(printedAt).toISOString());
-  const order = hasRows ? ` ${describeSort(sort)}.` : '';
+  const sentences = [
+    words.day({ day }),
+    describeShown(filter, view.shown, view.total),
+    ...(hasRows ? [saySort(sort)] : []),
+  ];
   return (
     <div data-sheet={hasRows ? 'table' : 'heading'} className="hidden print:block">
       <h1 dir="auto" className="font-semibold text-2xl">
         {title}
       </h1>
-      <p className="mb-3 text-sm">
-        {`${day}. ${describeShown(filter, view.shown, view.total)}.${order}`}
-      </p>
+      <p className="mb-3 text-sm">{sentences.join(' ')}</p>
       {hasRows && <PlainTables view={view} sort={sort} />}
     </div>
   );
@@ -88,7 +92,7 @@ function PlainTables({ view, sort }: Pick<PrintSheetProps, 'view' | 'sort'>) {
 function PlainTable({ rows }: { rows: readonly Issue[] }) {
   return (
     <table className="w-full table-fixed border-collapse text-[8.5pt] leading-tight not-first-of-type:break-before-page">
-      <caption className="sr-only">Issues</caption>
+      <caption className="sr-only">{caption()}</caption>
       <thead>
         <tr>
           {columns.map(({ key, label, isNumber, share }) => (
@@ -98,7 +102,7 @@ function PlainTable({ rows }: { rows: readonly Issue[] }) {
               style={{ width: `${share}%` }}
               className={`border-ink border-b px-1 py-1 align-bottom font-semibold ${alignOf(isNumber)}`}
             >
-              {label}
+              {label()}
             </th>
           ))}
         </tr>

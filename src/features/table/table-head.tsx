@@ -5,7 +5,8 @@ import { sortTable } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { useStores } from '#src/store/hooks.ts';
 import type { Sort } from '#src/store/view.ts';
-import { type Column, columns, describeSort, nextSort } from './columns.tsx';
+import * as words from '#src/words/compiled/table.ts';
+import { type Column, columns, nextSort, saySort } from './columns.tsx';
 
 interface TableHeadProps {
   readonly sort: Sort | null;
@@ -28,8 +29,8 @@ export function TableHead({ sort, chosen, onSelectAll }: TableHeadProps) {
           <input
             ref={mark}
             type="checkbox"
-            aria-label="Select all shown"
-            title="Select all shown"
+            aria-label={words.selectAll()}
+            title={words.selectAll()}
             checked={chosen === 'all'}
             onChange={onSelectAll}
             className="block size-4 accent-(--accent) pointer-coarse:size-5"
@@ -57,7 +58,7 @@ function Heading({ column, sort }: { column: Column; sort: Sort | null }) {
   const Arrow = direction === 'descending' ? ArrowDown : ArrowUp;
   const press = () => {
     void put({ sort: next });
-    screen.announce(`${describeSort(next)}.`);
+    screen.announce(saySort(next));
   };
   return (
     <th
@@ -69,14 +70,14 @@ function Heading({ column, sort }: { column: Column; sort: Sort | null }) {
     >
       <button
         type="button"
-        title={next ? `Sort: ${column.ways[next.direction]}` : 'In the order of the board'}
+        title={next ? words.sortHint({ way: column.ways[next.direction]() }) : words.inBoardOrder()}
         onClick={press}
         onFocus={column.key === 'title' ? undefined : bringIntoView}
         className={`group/sort flex h-9 w-full items-center gap-1 px-2 font-semibold text-xs outline-offset-[-2px] hover:text-accent ${
           column.isNumber ? 'flex-row-reverse pr-6' : ''
         } ${direction ? 'text-accent' : ''}`}
       >
-        {column.label}
+        {column.label()}
         <Arrow
           aria-hidden="true"
           className={`size-3.5 shrink-0 ${

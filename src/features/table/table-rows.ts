@@ -4,17 +4,19 @@
  */
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { type FieldName, issueFields } from '#src/domain/issue-fields.ts';
-import { shortPartyName } from '#src/domain/party.ts';
+import type { FieldName } from '#src/domain/issue-fields.ts';
 import { bases, statuses } from '#src/domain/vocabulary.ts';
 import { type BoardView, everyShown } from '#src/store/selectors.ts';
 import type { Sort, SortKey } from '#src/store/view.ts';
+import { fieldWords } from '#src/words/fields.ts';
+import { inLanguage } from '#src/words/language.ts';
+import { shortPartyName } from '#src/words/parties.ts';
 
 type Issues = ReadonlyMap<IssueId, Issue>;
 type Value = string | number;
 
 /** The page's language, with numbers by their value: “Chapter 9” stands before “Chapter 10”. Made once: making it is slow. */
-const collation = new Intl.Collator('en-GB', { numeric: true });
+const collationOfPage = inLanguage((tag) => new Intl.Collator(tag, { numeric: true }));
 
 /** Most texts are: nothing to take off them. */
 const isPlain = /^[ -~]*$/;
@@ -42,6 +44,7 @@ function compare(a: Value, b: Value): number {
 
 /** The texts of a column → their places in the collation's order, where equal ones share one. */
 function placesOf(texts: Iterable<string>): ReadonlyMap<string, number> {
+  const collation = collationOfPage();
   const sorted = [...new Set(texts)]
     .map((text) => ({ text, key: roughKey(text) }))
     .sort((a, b) => compare(a.key, b.key))
@@ -69,7 +72,7 @@ const values: Readonly<Record<Exclude<SortKey, FieldName>, (issue: Issue) => Val
 
 /** The words of any other field, as the table shows them; no word stands behind every word. */
 function wordsOf<K extends FieldName>(key: K, issue: Issue): string {
-  return key === 'asker' ? shortPartyName(issue.asker) : issueFields[key].words(issue[key]);
+  return key === 'asker' ? shortPartyName(issue.asker) : fieldWords[key].value(issue[key]);
 }
 
 function isWordKey(key: SortKey): key is FieldName {
@@ -88,6 +91,7 @@ function valuesFor(key: SortKey, issues: readonly Issue[]): readonly Value[] {
 
 /** Sorted twice: what is nearly in order asks the collation about each neighbour once, not about each pair of a sort. */
 function sorted(issues: readonly Issue[], { key, direction }: Sort): Issue[] {
+  const collation = collationOfPage();
   const way = direction === 'ascending' ? 1 : -1;
   const titleWay = key === 'title' ? way : 1;
   const compared = valuesFor(key, issues);

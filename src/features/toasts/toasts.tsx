@@ -6,6 +6,8 @@ import { takeBack } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import type { Step } from '#src/domain/undo.ts';
 import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
+import * as commands from '#src/words/compiled/commands.ts';
+import * as ui from '#src/words/compiled/ui.ts';
 
 type ToastObject = ReturnType<typeof Toast.useToastManager>['toasts'][number];
 
@@ -67,7 +69,7 @@ function ToastFeed() {
       offer(id, step);
       const takeBackNow = step ? () => void undo(step) : toast.bringBack;
       const action = takeBackNow && {
-        children: 'Undo',
+        children: commands.undo(),
         onClick: () => {
           close(id);
           takeBackNow();
@@ -119,7 +121,7 @@ function ToastCard({ toast }: { toast: ToastObject }) {
         <Toast.Title className="line-clamp-4 min-w-0 flex-1 py-1 text-sm wrap-anywhere" />
         <Toast.Action className="h-8 rounded-sm px-2 text-sm font-semibold text-accent hover:bg-well" />
         <Toast.Close
-          aria-label="Close"
+          aria-label={ui.close()}
           className="grid size-8 place-items-center rounded-sm text-soft hover:bg-well hover:text-ink"
         >
           <X aria-hidden="true" className="size-4" />

@@ -119,7 +119,7 @@ export function writeSnapshot(
     if (base === null) await snapshots.delete(partsOf(dossier));
     else if (readPart(found)?.stamp !== base) {
       stamps.set(dossier, null);
-      throw new OtherSnapshot('Another tab has kept the snapshot meanwhile.');
+      throw new OtherSnapshot();
     }
     const stamp = typeof last === 'number' ? last + 1 : 1;
     await transaction.objectStore('meta').put(stamp, 'stamp');

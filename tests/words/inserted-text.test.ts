@@ -2,8 +2,8 @@
 /** A text put into a sentence: in its own direction, and without a hold on the words around it. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inserted } from '#src/domain/inserted-text.ts';
-import { announceMove } from '#src/domain/wording.ts';
+import { movedBetween, undone } from '#src/words/compiled/done.ts';
+import { inserted, insertedOnce } from '#src/words/inserted-text.ts';
 
 const fsi = '\u2068';
 const pdi = '\u2069';
@@ -34,9 +34,28 @@ test.each([
 });
 
 test('a sentence names an issue so that its own words stay where they are', () => {
-  expect(announceMove(`${rlo}exe`, 'open', 'resolved', 1, 2)).toBe(
+  const move = { from: 'Open', to: 'Resolved', position: 1, of: 2 };
+  expect(movedBetween({ title: `${rlo}exe`, ...move })).toBe(
     `${fsi}${rlo}exe${pdf}${pdi} moved from Open to Resolved, position 1 of 2.`,
   );
+});
+
+test('a sentence in which a text stands is put into another as it is', () => {
+  const move = { from: 'Open', to: 'Resolved', position: 1, of: 2 };
+  for (const title of [`${rlo}exe`, 'الرسوم', `${fsi}a${rlo}b`]) {
+    const sentence = movedBetween({ title, ...move });
+    expect(insertedOnce(sentence)).toBe(sentence);
+    expect(undone({ what: sentence })).toBe(`Undone: ${sentence}`);
+  }
+  for (const open of [
+    `${rlo}exe`,
+    'الرسوم',
+    `${fsi}a\u2029b${pdi}`,
+    `a${pdi}`,
+    `${fsi}a${pdi} ש`,
+  ]) {
+    expect(insertedOnce(open)).toBe(inserted(open));
+  }
 });
 
 /** What is open after a text, as the Unicode Bidirectional Algorithm counts it: isolates, and embeddings in them. */

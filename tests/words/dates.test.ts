@@ -14,7 +14,7 @@ afterEach(() => {
 async function datesIn(zone: string) {
   process.env.TZ = zone;
   vi.resetModules();
-  return import('#src/ui/format-date.ts');
+  return import('#src/words/dates.ts');
 }
 
 test('the zones are really those, and stand on both sides of the day', async () => {

@@ -24,6 +24,25 @@ export function inserted(text: string): string {
     : text;
 }
 
+/** The innermost run that is opened and closed, with no end of a paragraph in it. */
+const closedRun =
+  /\u2068[^\u202A-\u202E\u2066-\u2069\p{Cc}\p{Zp}]*\u2069|[\u202A\u202B\u202D\u202E][^\u202A-\u202E\u2066-\u2069\p{Cc}\p{Zp}]*\u202C/gu;
+
+/** Whether all that could turn the words around it stands within isolates, as in a sentence of ours. */
+function isHeld(text: string): boolean {
+  let rest = text;
+  for (let before = ''; before !== rest; ) {
+    before = rest;
+    rest = rest.replace(closedRun, '');
+  }
+  return !needsIsolating.test(rest);
+}
+
+/** The same for what may be a sentence of ours, in which such texts stand already: then it stays as it is. */
+export function insertedOnce(text: string): string {
+  return isHeld(text) ? text : inserted(text);
+}
+
 /** Each control that opens is closed, and each that closes nothing of this text is left out. */
 function balanced(text: string): string {
   const open: string[] = [];
