@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { ensureChromium } from './scripts/find-chromium.mjs';
+import { pseudoAddress } from './tests/journeys/pseudo-page.ts';
 
 /** Where a build is served already, if one is; else this run serves `dist` itself. */
 const served = process.env.PARLEY_URL;
@@ -19,6 +20,19 @@ const quiet = [
 ];
 // Chromium refuses to run its sandbox as root.
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+const vite = 'node node_modules/vite/bin/vite.js';
+const pseudoBuild = 'test-results/pseudo';
+
+/** `command` ends with a server that takes its place from the address. */
+function server(url: string, command: string) {
+  const { hostname, port } = new URL(url);
+  return {
+    command: `${command} --host ${hostname} --port ${port} --strictPort`,
+    url,
+    reuseExistingServer: !process.env.CI,
+  };
+}
 
 export default defineConfig({
   testDir: 'tests/journeys',
@@ -45,12 +59,12 @@ export default defineConfig({
     },
   },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
-  ...(served === undefined && {
-    webServer: {
-      command:
-        'node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port 4317 --strictPort',
-      url: address,
-      reuseExistingServer: !process.env.CI,
-    },
-  }),
+  webServer: [
+    ...(served === undefined ? [server(address, `${vite} preview`)] : []),
+    // The page in its pseudo-language, which no build for users has.
+    server(
+      pseudoAddress,
+      `${vite} build --mode pseudo --outDir ${pseudoBuild} --logLevel warn && ${vite} preview --outDir ${pseudoBuild}`,
+    ),
+  ],
 });

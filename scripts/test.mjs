@@ -10,8 +10,6 @@ import { command, passSideBySide } from './side-by-side.mjs';
 
 const unitReport = 'test-results/unit.json';
 const journeyReport = 'test-results/journeys.json';
-/** As playwright.config.ts serves it. */
-const pseudoBuild = 'test-results/pseudo';
 const unitReporters = ['default', 'json'].map((name) => `--reporter=${name}`);
 
 /** @typedef {import('./side-by-side.mjs').Stage & { name: string }} Check */
@@ -33,14 +31,7 @@ const rounds = [
       run: tool('vitest', 'run', ...unitReporters, `--outputFile.json=${unitReport}`),
     },
   ],
-  [
-    { name: 'build', title: 'Build', run: tool('vite', 'build', '--logLevel', 'warn') },
-    {
-      name: 'pseudo',
-      title: 'Build for the pseudo-language',
-      run: tool('vite', 'build', '--mode', 'pseudo', '--outDir', pseudoBuild, '--logLevel', 'warn'),
-    },
-  ],
+  [{ name: 'build', title: 'Build', run: tool('vite', 'build', '--logLevel', 'warn') }],
   [{ name: 'budget', title: 'Bundle budget', run: command('node', 'scripts/check-budget.mjs') }],
   [{ name: 'chromium', title: 'Chromium', run: provideChromium }],
   [{ name: 'journeys', title: 'Journeys in Chromium', run: tool('playwright', 'test') }],

@@ -48,7 +48,7 @@ export function Header({ wire, hasDossier }: HeaderProps) {
         </h1>
       )}
       {hasDossier && (
-        <div className="ml-auto flex items-center gap-1 max-sm:w-full">
+        <div className="ml-auto flex flex-wrap items-center gap-1 max-sm:w-full max-sm:justify-end">
           <span className="mr-auto sm:mr-2">
             <SavedStatus wire={wire} />
           </span>

@@ -69,10 +69,14 @@ export function richMessage<V extends Values, T extends string>(
     const parts = Array.isArray(said) ? said : [said];
     const { dress } = language();
     if (dress === null) return parts;
-    const [before = '', after = ''] = dress('\0').split('\0');
+    const text = parts.map((part) => (typeof part === 'string' ? part : gap)).join('');
+    const [before = '', after = ''] = dress(text).split(text);
     return [before, ...parts, after];
   };
 }
+
+/** Stands for a marked part where a message is dressed as a whole. */
+const gap = '…………';
 
 function isolated<Shown>(values: FormatValues<Shown>): FormatValues<Shown> {
   const safe = { ...values };

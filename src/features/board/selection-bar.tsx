@@ -42,7 +42,7 @@ export function SelectionBar({ view }: { view: BoardView }) {
       <div
         role="group"
         aria-label={words.moveTo()}
-        className="flex max-sm:order-1 max-sm:w-full max-sm:justify-between sm:gap-1"
+        className="flex flex-wrap max-sm:order-1 max-sm:w-full max-sm:justify-between sm:gap-1"
       >
         {statuses.map((status) => (
           <Button

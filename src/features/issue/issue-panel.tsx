@@ -65,7 +65,7 @@ function PanelBar({ issue, onClose }: { issue: Issue; onClose: () => void }) {
   const isRemoving = useBusy(removeIssue, { issue: issue.id });
   return (
     <div className="sticky top-0 z-10 border-line border-b bg-surface py-1.5 print:hidden">
-      <div className="mx-auto flex max-w-2xl items-center gap-1 px-2">
+      <div className="mx-auto flex max-w-2xl flex-wrap items-center gap-1 px-2">
         {!issue.removed && (
           <>
             <Button

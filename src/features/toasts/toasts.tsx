@@ -7,6 +7,7 @@ import { useCommand } from '#src/commands/use-command.ts';
 import type { Step } from '#src/domain/undo.ts';
 import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
 import * as commands from '#src/words/compiled/commands.ts';
+import * as parts from '#src/words/compiled/parts.ts';
 import * as ui from '#src/words/compiled/ui.ts';
 
 type ToastObject = ReturnType<typeof Toast.useToastManager>['toasts'][number];
@@ -37,6 +38,7 @@ function ToastViewport({ isBesidePanel }: { isBesidePanel: boolean }) {
   const isProblemOfDialog = hasDialog && toasts.some(({ type }) => type === 'problem');
   return (
     <Toast.Viewport
+      aria-label={parts.notifications()}
       className={`print:hidden fixed right-3 left-3 flex flex-col gap-2 sm:right-5 sm:left-auto sm:w-96 ${
         isProblemOfDialog
           ? 'top-3'
