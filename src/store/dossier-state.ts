@@ -13,6 +13,7 @@ import {
   eventKey,
   type Reached,
   type Refusal,
+  shelfOf,
 } from '#src/storage/event-log.ts';
 
 /** An own event whose id is ahead of the server's reading: it waits until the server would take it. */
@@ -99,6 +100,40 @@ export function initialState(dossier: string, durability: EventLog['durability']
     unreadable: 0,
     elsewhere: 0,
   };
+}
+
+/** Where the log that is open stands on the device. Throws before it is known whose it is. */
+export function openShelf({ actor, dossier }: DossierState): string {
+  if (actor === null) throw new Error('There is no log before it is known whose it is.');
+  return shelfOf(actor, dossier);
+}
+
+export function reachedOf({ epoch, cursor, head }: Reached): Reached {
+  return { epoch, cursor, head };
+}
+
+/** The order in which they were recorded. */
+export function oldestFirst(events: readonly WireEvent[]): readonly WireEvent[] {
+  return [...events].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** What waits for a server, when these do no more. */
+export function withoutWaiting(
+  { pending, held }: DossierState,
+  keys: Iterable<EventKey>,
+): Pick<DossierState, 'pending' | 'held'> {
+  const gone = new Set(keys);
+  return {
+    pending: pending.filter((event) => !gone.has(eventKey(event))),
+    held: held.filter(({ key }) => !gone.has(key)),
+  };
+}
+
+/** After the other log has turned out to have these events. */
+export function withoutOwed(comparing: Comparing, keys: readonly EventKey[]): Comparing {
+  const owed = new Set(comparing.owed);
+  for (const key of keys) owed.delete(key);
+  return { ...comparing, owed };
 }
 
 /**

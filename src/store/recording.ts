@@ -1,7 +1,122 @@
-/** From what a command intends to events, and back: the pure steps of a session's recording and undoing. */
+/**
+ * Recording: what a command intends becomes events, which are on screen when it returns, and on their way to the disk
+ * (writer.ts). Taking back is recording, too. The session calls each of these when its turn has come, and none sooner.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import { type Folded, foldMore, foldWithout } from '#src/domain/board.ts';
 import { type EventId, recordedAt } from '#src/domain/clock.ts';
-import type { Intention, KnownEvent, LogEvent } from '#src/domain/event.ts';
+import { type Intention, type KnownEvent, type LogEvent, toWire } from '#src/domain/event.ts';
+import { problemOfEvent } from '#src/domain/event-problem.ts';
 import type { ActorId } from '#src/domain/ids.ts';
+import { everyEvent } from '#src/domain/log.ts';
+import { Failure } from '#src/domain/problem.ts';
+import type { recordAnew } from '#src/domain/record-anew.ts';
+import type { Reversal, Step } from '#src/domain/undo.ts';
+import { type EventLog, eventKey, shelfOf } from '#src/storage/event-log.ts';
+import type { SnapshotKeeper } from '#src/storage/snapshot/snapshot.ts';
+import { type DossierState, oldestFirst } from './dossier-state.ts';
+import type { Folding } from './folding.ts';
+import type { Writer } from './writer.ts';
+
+interface RecorderOptions {
+  readonly store: StoreApi<DossierState>;
+  readonly log: Pick<EventLog, 'replace'>;
+  /** The wall clock, in milliseconds since 1970. */
+  readonly now: () => number;
+  readonly folding: Folding;
+  readonly writer: Writer;
+  readonly keeper: Pick<SnapshotKeeper, 'forget'> | null;
+}
+
+/** What `Session` promises of these, without a turn to wait for. */
+export interface Recorder {
+  record(
+    intend: (folded: Folded) => readonly Intention[],
+    onScreen?: (events: readonly KnownEvent[]) => void,
+  ): readonly KnownEvent[];
+  takeBack(step: Step, onScreen?: (step: Step) => void): Step | null;
+  undo(onScreen?: (step: Step) => void): Step | null;
+  redo(onScreen?: (step: Step) => void): Step | null;
+  recordAnew(plan: typeof recordAnew): Promise<number>;
+}
+
+/** Thrown where nothing can be recorded yet: not all is read, or no server has said as whom. */
+export class NotReady extends Failure {
+  override readonly name = 'NotReady';
+}
+
+export function createRecorder(options: RecorderOptions): Recorder {
+  const { store, log, now, folding, writer, keeper } = options;
+  const { getState: get } = store;
+
+  const record: Recorder['record'] = (intend, onScreen) => {
+    const { folded, pending, unwritten, ...state } = get();
+    const actor = recordingAs(state);
+    const intentions = intend(folded);
+    if (intentions.length === 0) return [];
+    const events = toEvents(intentions, folding.readings(now(), intentions.length), actor);
+    for (const event of events) {
+      const problem = problemOfEvent(event);
+      if (problem !== null) throw new Failure(problem);
+    }
+    const wire = events.map(toWire);
+    folding.add(events, {
+      pending: [...pending, ...wire],
+      unwritten: [...unwritten, ...wire],
+      hasRecorded: true,
+    });
+    onScreen?.(events);
+    writer.write();
+    return events;
+  };
+
+  function reverse(reversal: Reversal | null, onScreen?: (step: Step) => void): Step | null {
+    if (reversal === null) return null;
+    const { step, retract } = reversal;
+    record(
+      () => retract.flatMap(retraction),
+      () => onScreen?.(step),
+    );
+    return step;
+  }
+
+  return {
+    record,
+    takeBack: (step, onScreen) => reverse(folding.undoIndex().takingBack(step), onScreen),
+    undo: (onScreen) => reverse(folding.undoIndex().undoing(), onScreen),
+    redo: (onScreen) => reverse(folding.undoIndex().redoing(), onScreen),
+    recordAnew: async (plan) => {
+      await writer.settled();
+      const { actor, held, unwritten, folded, dossier, pending } = get();
+      if (actor === null || held.length === 0) return 0;
+      if (unwritten.length > 0) throw new NotReady({ code: 'disk-refuses' });
+      // What was recorded after them is ahead as well, though no server may have said so yet.
+      const first = held.map(({ key }) => key).sort()[0] ?? '';
+      const gone = new Set(pending.map(eventKey).filter((key) => key >= first));
+      const isGone = (event: LogEvent) => gone.has(eventKey(event));
+      const left = foldWithout(folded, isGone);
+      const ahead = [...everyEvent(folded.log)].filter(isGone);
+      const { events } = plan(ahead, folding.clockAfter(left.log), now());
+      const wire = events.map(toWire);
+      await log.replace(shelfOf(actor, dossier), [...gone], wire);
+      keeper?.forget();
+      const waiting = pending.filter((event) => !gone.has(eventKey(event)));
+      folding.replace(foldMore(left, events), {
+        pending: oldestFirst([...waiting, ...wire]),
+        held: [],
+      });
+      return events.length;
+    },
+  };
+}
+
+function recordingAs({ opening, actor }: Pick<DossierState, 'opening' | 'actor'>): ActorId {
+  if (opening.kind === 'unreadable') {
+    throw new NotReady({ code: 'dossier-unreadable', reason: opening.reason });
+  }
+  if (actor === null) throw new NotReady({ code: 'dossier-not-read' });
+  return actor;
+}
 
 /** The events that record the intentions, one for each id. */
 export function toEvents(

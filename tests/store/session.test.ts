@@ -9,7 +9,7 @@ import type { Status } from '#src/domain/vocabulary.ts';
 import { safetyOf, savedText } from '#src/features/status/safety.ts';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
 import { wouldLose } from '#src/store/dossier-state.ts';
-import { NotReady } from '#src/store/session.ts';
+import { NotReady } from '#src/store/recording.ts';
 import { rankNumber } from '#tests/builders.ts';
 import { loadAll } from '#tests/load-all.ts';
 import { type Device, openDevice, settledDevice, shelf, testServer } from './test-world.ts';

@@ -1,0 +1,95 @@
+/**
+ * Folding: events come on screen here, and leave it here, whether recorded, received or read from the disk. What has to
+ * keep step with them goes along: the board, the clock, what can be undone, and the count of what could not be read.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import { type Folded, foldMore } from '#src/domain/board.ts';
+import {
+  type Clock,
+  type EventId,
+  observeReading,
+  startClock,
+  takeReadings,
+} from '#src/domain/clock.ts';
+import type { LogEvent } from '#src/domain/event.ts';
+import type { ActorId } from '#src/domain/ids.ts';
+import { everyEvent, type Log } from '#src/domain/log.ts';
+import { UndoIndex } from '#src/domain/undo-index.ts';
+import type { DossierState } from './dossier-state.ts';
+
+/** What else changes in the same step. */
+type Change = Partial<DossierState>;
+
+export interface Folding {
+  /** What can be taken back; of what is on screen, and of nothing else. */
+  undoIndex(): Pick<UndoIndex, 'takingBack' | 'undoing' | 'redoing'>;
+  /** Ids for events that are about to be added: later than everything the clock has seen. */
+  readings(now: number, count: number): readonly EventId[];
+  /** However far ahead a reading is, what is done next is later: it takes effect now, whatever a clock did. */
+  observe(events: Iterable<LogEvent>): void;
+  /** This page's clock, as it would be had it seen this log and nothing else. */
+  clockAfter(log: Log): Clock;
+  /** Takes note of records that are no events, each once however often it comes; the next step counts them. */
+  noteUnreadable(records: readonly unknown[]): void;
+  /** Folds events in, whatever their order; those that are there already change nothing. */
+  add(events: readonly LogEvent[], change: Change): void;
+  /** Another log takes the place of what is on screen, of the same actor; the clock goes on from what is in it. */
+  replace(folded: Folded, change: Change): void;
+  /** An actor's log, as it has been read and observed; `undoable` are those of its events that concern undoing. */
+  show(actor: ActorId, folded: Folded, undoable: readonly LogEvent[], change: Change): void;
+  /** Nothing is on screen any more: another actor's log is to be read. */
+  clear(state: DossierState): void;
+}
+
+/** `node`: 16 hexadecimal digits, new for each page load. */
+export function createFolding(store: StoreApi<DossierState>, node: string): Folding {
+  const { getState: get, setState: set } = store;
+  const unreadable = new Set<string>();
+  let clock = startClock(node);
+  let undo = new UndoIndex(null);
+
+  function observe(events: Iterable<LogEvent>): void {
+    clock = latestOf(clock, events);
+  }
+
+  function clockAfter(log: Log): Clock {
+    return latestOf(startClock(node), everyEvent(log));
+  }
+
+  return {
+    undoIndex: () => undo,
+    readings: (now, count) => takeReadings(clock, now, count).ids,
+    observe,
+    clockAfter,
+    noteUnreadable: (records) => {
+      for (const record of records) unreadable.add(JSON.stringify(record));
+    },
+    add: (events, change) => {
+      observe(events);
+      const folded = foldMore(get().folded, events);
+      const undoStack = undo.add(events) ? undo.stack() : get().undoStack;
+      set({ ...change, folded, undoStack, unreadable: unreadable.size });
+    },
+    replace: (folded, change) => {
+      clock = clockAfter(folded.log);
+      undo = new UndoIndex(get().actor, everyEvent(folded.log));
+      set({ ...change, folded, undoStack: undo.stack() });
+    },
+    show: (actor, folded, undoable, change) => {
+      undo = new UndoIndex(actor, undoable);
+      const undoStack = undo.stack();
+      set({ ...change, actor, folded, undoStack, unreadable: unreadable.size });
+    },
+    clear: (state) => {
+      unreadable.clear();
+      set(state);
+    },
+  };
+}
+
+/** The clock, having taken note of all these. */
+function latestOf(clock: Clock, events: Iterable<LogEvent>): Clock {
+  let latest: EventId | null = null;
+  for (const { id } of events) if (latest === null || id > latest) latest = id;
+  return latest === null ? clock : observeReading(clock, latest);
+}
