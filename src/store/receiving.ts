@@ -158,6 +158,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       });
     },
     receiveFromTab: ({ events, gone }) => {
+      // Without its log, a board cannot take anything in; it is read from the disk, where all of this stands.
+      if (get().opening.kind !== 'whole') return;
       if (gone.length > 0) removeGone(new Set(gone));
       const { actor, folded, pending } = get();
       const { known, unreadable } = parseAll(events);

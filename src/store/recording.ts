@@ -46,7 +46,7 @@ export class NotReady extends Failure {
 }
 
 export function createRecorder(options: RecorderOptions): Recorder {
-  const { store, log, now, folding, writer, keeper } = options;
+  const { store, log, folding, writer, keeper } = options;
   const { getState: get } = store;
 
   const record: Recorder['record'] = (intend, onScreen) => {
@@ -54,7 +54,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const actor = recordingAs(state);
     const intentions = intend(folded);
     if (intentions.length === 0) return [];
-    const events = toEvents(intentions, folding.readings(now(), intentions.length), actor);
+    const events = toEvents(intentions, folding.readings(options.now(), intentions.length), actor);
     for (const event of events) {
       const problem = problemOfEvent(event);
       if (problem !== null) throw new Failure(problem);
@@ -96,14 +96,16 @@ export function createRecorder(options: RecorderOptions): Recorder {
       const isGone = (event: LogEvent) => gone.has(eventKey(event));
       const left = foldWithout(folded, isGone);
       const ahead = [...everyEvent(folded.log)].filter(isGone);
-      const { events } = plan(ahead, folding.clockAfter(left.log), now());
+      const { events } = plan(ahead, folding.clockAfter(left.log), options.now());
       const wire = events.map(toWire);
       await log.replace(shelfOf(actor, dossier), [...gone], wire);
       keeper?.forget();
-      const waiting = pending.filter((event) => !gone.has(eventKey(event)));
-      folding.replace(foldMore(left, events), {
+      // What has come meanwhile stays.
+      const present = get();
+      const waiting = present.pending.filter((event) => !gone.has(eventKey(event)));
+      folding.replace(foldMore(foldWithout(present.folded, isGone), events), {
         pending: oldestFirst([...waiting, ...wire]),
-        held: [],
+        held: present.held.filter(({ key }) => !gone.has(key)),
       });
       return events.length;
     },

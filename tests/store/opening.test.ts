@@ -129,6 +129,12 @@ const move = (issue: IssueId, status: Status) => ({
   payload: { status, rank: rankNumber(3) },
 });
 
+const note = (issue: IssueId, text: string) => ({
+  type: 'annotation.added.v1' as const,
+  subject: issue,
+  payload: { text },
+});
+
 function other(status: Status | undefined): Status {
   return status === 'resolved' ? 'open' : 'resolved';
 }
@@ -361,17 +367,26 @@ test.each([
     await exportLog.run(context);
     expect(said()).toEqual([expect.stringMatching(/^The file is not whole/)]);
 
+    const witness = await visit(indexedDB);
+    const tab = await visit(indexedDB);
+    await tab.session.record(() => [note(subject, 'From another tab')]);
+    await tab.session.settled();
+    await expect.poll(() => witness.session.store.getState().pending).toHaveLength(2);
+    expect(state().folded.board.issues.has(subject)).toBe(isKept);
+    await witness.close();
+    await tab.close();
+
     await page.retry();
     expect(state().opening.kind).toBe('unreadable');
     isFailing = false;
     await page.retry();
     expect(state().opening).toEqual({ kind: 'whole' });
-    expect(state().pending).toHaveLength(1);
+    expect(state().pending).toHaveLength(2);
     expect(state().folded.board.issues.get(subject)?.status).toBe('under-discussion');
     await page.session.record(() => [move(subject, 'resolved')]);
     expect(state().folded.board.issues.get(subject)?.status).toBe('resolved');
     await exportLog.run(context);
-    expect(files.at(-1)?.trim().split('\n')).toHaveLength(events.length + 2);
+    expect(files.at(-1)?.trim().split('\n')).toHaveLength(events.length + 3);
     await page.close();
     const again = await visit(indexedDB);
     expect(again.session.store.getState().folded.board).toEqual(state().folded.board);

@@ -99,6 +99,29 @@ test('another tab shows them once, under their new ids', async () => {
   expect(await server.events()).toHaveLength(5 + 3);
 });
 
+test('what comes from the server while the disk is at it stays', async () => {
+  const { server, device } = await deviceAhead();
+  const other = await settledDevice(server, { actor: 'actor:other' });
+  await note(other, 'Meanwhile');
+  await other.exchange();
+  device.ahead = 0;
+  let open = () => {};
+  device.disk.gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  const again = recordAgain.run(device.context, {});
+  await expect.poll(() => device.disk.calls).toContain('replace');
+  device.disk.gate = Promise.resolve();
+  await device.exchange();
+  expect(notes(device)).toContain('Meanwhile');
+  open();
+  await again;
+  expect(notes(device).toSorted()).toEqual(['Ahead', 'In time', 'Meanwhile']);
+  await device.exchange();
+  expect(state(device)).toMatchObject({ pending: [], held: [] });
+  expect(await server.events()).toHaveLength(5 + 4);
+});
+
 test('where the disk fails at it, nothing is recorded anew and nothing is gone, and the next press does it', async () => {
   const { server, device } = await deviceAhead();
   device.ahead = 0;

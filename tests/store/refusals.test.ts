@@ -336,6 +336,25 @@ test('only where the session says that it is that actor are its events refused a
   ]);
 });
 
+test('what was set aside and comes from the server all the same is set aside no more', async () => {
+  const server = testServer();
+  const device = await settledDevice(server);
+  await write(device, 'One');
+  const detail = 'Not yet.';
+  const problem = { type: 'urn:parley:problem:malformed', detail };
+  server.intercept = async ({ method }) =>
+    method === 'POST' ? Response.json(problem, { status: 400 }) : null;
+  await device.exchange();
+  expect(state(device).refused).toHaveLength(1);
+  server.intercept = async () => null;
+  const tab = await openDevice(server, { store: device.store });
+  await tab.exchange();
+  await tab.session.replica.retryRefused();
+  await tab.exchange();
+  await device.exchange();
+  expect(state(device)).toMatchObject({ refused: [], pending: [] });
+});
+
 test('what was set aside can be tried again, also after a reload', async () => {
   for (const isReloaded of [false, true]) {
     const server = testServer();

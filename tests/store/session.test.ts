@@ -150,6 +150,20 @@ test('a command that fails records nothing and does not hold up the next', async
   expect(device.session.store.getState().pending).toHaveLength(1);
 });
 
+test('what could not be read back is not recorded, and why is told', async () => {
+  const device = await settledDevice(testServer());
+  const before = device.session.store.getState();
+  const blank = device.session.record(() => [
+    moved('resolved'),
+    { type: 'annotation.added.v1', subject: 'issue:farm', payload: { text: ' ' } },
+  ]);
+  await expect(blank).rejects.toMatchObject({
+    problem: { code: 'event-malformed', field: 'payload.text', fault: 'blank' },
+  });
+  expect(device.session.store.getState()).toBe(before);
+  expect((await onDisk(device)).pending).toBe(0);
+});
+
 test('nothing is recorded before it is known as whom', async () => {
   const device = await openDevice(testServer());
   await expect(device.session.record(() => [moved('resolved')])).rejects.toThrow(NotReady);
