@@ -52,12 +52,17 @@ export async function exchange(
   let failure: Error | null = null;
   let hasStartedOver = false;
   let isStalled = false;
+  let ahead: PageAhead | null = null;
   for (;;) {
     failure ??= await pushPending(api, replica, () => introduce(api, replica, signal), signal);
     const before = replica.reached();
     const patience = failure instanceof Unreachable ? hurried : undefined;
     const seconds = failure === null ? wait : 0;
-    const page = await api.pull(replica.dossier, before.cursor, seconds, signal, patience);
+    const page =
+      ahead?.after === before.cursor
+        ? await ahead.page
+        : await api.pull(replica.dossier, before.cursor, seconds, signal, patience);
+    ahead = null;
     if (isOfAnotherLog(page, before)) {
       if (hasStartedOver) throw new Unreachable({ code: 'server-many-logs' });
       hasStartedOver = true;
@@ -67,15 +72,30 @@ export async function exchange(
     const reached = reachedBy(page, before);
     // What came after a gap is shown all the same: the order of arrival does not matter to the board.
     const records = page.records.map(({ record }) => record);
-    await replica.receive(records, reached);
     const isBehind = reached.cursor < reached.head;
     const hasCome = reached.cursor > before.cursor;
+    // The next page is on its way while this one is written and folded.
+    if (isBehind && hasCome) ahead = askAhead(api, replica.dossier, reached.cursor, signal);
+    await replica.receive(records, reached);
     if (isBehind && !hasCome && isStalled) throw incomplete(page, reached);
     isStalled = isBehind && !hasCome;
     const isSent = failure !== null || replica.sendable().length === 0;
     if (!isBehind && isSent) break;
   }
   if (failure) throw failure;
+}
+
+/** A page that has been asked for before it was needed. */
+interface PageAhead {
+  readonly after: number;
+  readonly page: Promise<ReceivedPage>;
+}
+
+function askAhead(api: ApiClient, dossier: string, after: number, signal: AbortSignal): PageAhead {
+  const page = api.pull(dossier, after, 0, signal);
+  // Where it fails, whoever waits for it hears; and nobody may.
+  page.catch(() => undefined);
+  return { after, page };
 }
 
 async function introduce(api: ApiClient, replica: Replica, signal: AbortSignal): Promise<void> {

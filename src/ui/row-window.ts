@@ -14,7 +14,7 @@ export interface RowsLayout {
   /** Pixels of the list that can be seen; 0 while it is not laid out. */
   readonly view: number;
   /** Rows beyond those in view, at either end. */
-  readonly around: number;
+  readonly overscan: number;
 }
 
 /** From the first one to the one before `end`. */
@@ -26,14 +26,21 @@ export interface RowsInView {
 const none: RowsInView = { first: 0, end: 0 };
 
 /** A list that has become shorter than it is scrolled shows its end, as the browser will. */
-export function rowsInView({ count, row, start, scrolled, view, around }: RowsLayout): RowsInView {
+export function rowsInView({
+  count,
+  row,
+  start,
+  scrolled,
+  view,
+  overscan,
+}: RowsLayout): RowsInView {
   if (view <= 0 || row <= 0) return none;
   const furthest = Math.max(0, start + count * row - view);
   const top = Math.min(Math.max(0, scrolled), furthest) - start;
   const within = (index: number) => Math.min(Math.max(0, index), count);
   return {
-    first: within(Math.floor(top / row) - around),
-    end: within(Math.ceil((top + view) / row) + around),
+    first: within(Math.floor(top / row) - overscan),
+    end: within(Math.ceil((top + view) / row) + overscan),
   };
 }
 

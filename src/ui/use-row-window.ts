@@ -13,7 +13,7 @@ interface WindowOptions {
   /** Pixels of what scrolls along above the first row. */
   readonly start: number;
   /** Rows beyond those in view, at either end: while nothing is scrolled, and while it is. */
-  readonly around: { readonly atRest: number; readonly scrolling: number };
+  readonly overscan: { readonly atRest: number; readonly scrolling: number };
   /** Whether rows are left out at all. */
   readonly isLong: boolean;
 }
@@ -92,9 +92,9 @@ export function useRowWindow(
 
 function windowAt(
   { scrolled, view, isScrolling }: Place,
-  { count, row, start, around, isLong }: WindowOptions,
+  { count, row, start, overscan, isLong }: WindowOptions,
 ): RowsInView {
   if (!isLong) return { first: 0, end: count };
-  const beyond = isScrolling ? around.scrolling : around.atRest;
-  return rowsInView({ count, row, start, scrolled, view, around: beyond });
+  const beyond = isScrolling ? overscan.scrolling : overscan.atRest;
+  return rowsInView({ count, row, start, scrolled, view, overscan: beyond });
 }

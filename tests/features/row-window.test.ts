@@ -9,7 +9,7 @@ const layouts = fc
     row: fc.double({ min: 1, max: 200, noNaN: true }),
     start: fc.constantFrom(0, 2, 36, 45),
     view: fc.double({ min: 1, max: 2_000, noNaN: true }),
-    around: fc.integer({ min: 0, max: 6 }),
+    overscan: fc.integer({ min: 0, max: 6 }),
     /** From the top, 0, to the bottom, 1; a little beyond both, as where a finger pulls. */
     share: fc.double({ min: -0.1, max: 1.1, noNaN: true }),
     pinned: fc.array(fc.integer({ min: -1, max: 3_100 }), { maxLength: 4 }),
@@ -42,10 +42,10 @@ test('every row in view is rendered, and every pinned one, wherever the list is 
 test('no more are rendered than are in view, around it and pinned, in order and each once', () => {
   fc.assert(
     fc.property(layouts, ({ layout, pinned }) => {
-      const { count, row, view, around } = layout;
+      const { count, row, view, overscan } = layout;
       const rendered = rowsToRender(count, rowsInView(layout), pinned);
       expect(rendered.length).toBeLessThanOrEqual(
-        Math.ceil(view / row) + 1 + 2 * around + pinned.length,
+        Math.ceil(view / row) + 1 + 2 * overscan + pinned.length,
       );
       expect(rendered).toEqual([...new Set(rendered)].sort((a, b) => a - b));
       for (const index of rendered) expect(index >= 0 && index < count).toBe(true);
@@ -54,6 +54,6 @@ test('no more are rendered than are in view, around it and pinned, in order and 
 });
 
 test('a list that is not laid out renders its pinned rows alone', () => {
-  const hidden = { count: 500, row: 84, start: 2, scrolled: 900, view: 0, around: 4 };
+  const hidden = { count: 500, row: 84, start: 2, scrolled: 900, view: 0, overscan: 4 };
   expect(rowsToRender(500, rowsInView(hidden), [7, -1])).toEqual([7]);
 });

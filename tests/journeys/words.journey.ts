@@ -149,3 +149,9 @@ for (const width of [360, 1440]) {
     });
   });
 }
+
+test('a build for users does not know the pseudo-language', async ({ board, page }) => {
+  await board.open('/d/us-india?lang=xx');
+  await expect(page.getByRole('button', { name: 'Add issue', exact: true })).toBeVisible();
+  await expect(page.getByText('~~')).toHaveCount(0);
+});

@@ -153,3 +153,25 @@ test('a device whose server began again with other events misses none of them', 
   await reloaded.exchange();
   expect(reloaded.board()).toEqual(other.board());
 });
+
+test('the next page is on its way while the one before it is written, and no further one', async () => {
+  const record = recorder('actor:other');
+  const many = Array.from({ length: 3_500 }, (_, i) => record.record(addIssue(`issue:many-${i}`)));
+  const server = testServer([...smallSeed(), ...many.flat()]);
+  const device = await openDevice(server);
+  await device.session.replica.identify(await server.apiFor('actor:me').session());
+  let open = () => {};
+  device.disk.gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  const exchange = device.exchange();
+  await expect.poll(() => device.disk.calls).toContain('receive');
+  await expect.poll(() => server.requests).toBe(3);
+  expect(state(device)).toMatchObject({ cursor: 0 });
+  open();
+  await exchange;
+  expect(state(device)).toMatchObject({ cursor: 3_505, head: 3_505 });
+  // As whom, and four pages.
+  expect(server.requests).toBe(5);
+  expect(device.session.store.getState().folded.board.issues.size).toBe(3_500 + 4);
+});

@@ -18,7 +18,7 @@ import { selectionBy } from './selecting.ts';
 type Step = 1 | -1;
 
 /** One key press to an end of the column. */
-const ends: Readonly<Record<string, Place>> = { t: { kind: 'top' }, b: { kind: 'bottom' } };
+const endKeys: Readonly<Record<string, Place>> = { t: { kind: 'top' }, b: { kind: 'bottom' } };
 
 export function handleCardKey(event: KeyboardEvent<HTMLElement>, board: KeyBoard): void {
   if (!(event.target instanceof HTMLElement)) return;
@@ -45,7 +45,7 @@ function actionOf(
   issue: Issue,
   board: KeyBoard,
 ): (() => void) | null {
-  const end = ends[pressed];
+  const end = endKeys[pressed];
   if (end) return () => board.moveTo(issue, end);
   if (pressed === 'm') return () => card.querySelector<HTMLElement>('[data-part="move"]')?.click();
   const select = selectionBy(pressed, issue.id, board);

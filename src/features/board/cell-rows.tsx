@@ -30,7 +30,7 @@ export function hasLongCell({ cells }: BoardView): boolean {
  * Rows beyond those in view, at either end. None in a column at rest, for a key that filters pays for every one; some
  * where the pointer is, so that the first turn of its wheel finds them, and while it scrolls.
  */
-const around = { far: 0, near: 4 };
+const overscan = { far: 0, near: 4 };
 
 /** Pixels above the first row, for the ring around its card: `pt-0.5`. */
 const start = 2;
@@ -62,7 +62,10 @@ export function CellRows(props: CellRowsProps) {
     count: cell.shown.length,
     row: row.pixels,
     start,
-    around: { atRest: isNear || focused ? around.near : around.far, scrolling: around.near },
+    overscan: {
+      atRest: isNear || focused ? overscan.near : overscan.far,
+      scrolling: overscan.near,
+    },
     isLong,
   });
   const held = request ? [...pinned, request.issue] : [...pinned];

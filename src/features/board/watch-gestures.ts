@@ -125,8 +125,8 @@ class GestureWatch {
     const options = { signal, capture: true, passive: false };
     const on = <K extends keyof WindowEventMap>(
       type: K,
-      hear: (event: WindowEventMap[K]) => void,
-    ) => window.addEventListener(type, hear, options);
+      listener: (event: WindowEventMap[K]) => void,
+    ) => window.addEventListener(type, listener, options);
     const off = () => this.#take({ kind: 'off' });
     const lost = ({ pointerId: pointer }: PointerEvent) => this.#take({ kind: 'lost', pointer });
     on('pointermove', (event) => this.#move(event));

@@ -15,7 +15,7 @@ import { useRowWindow } from '#src/ui/use-row-window.ts';
 /** Up to here the table is rendered whole, and the browser's own search finds everything in it. */
 const mostPlainRows = 100;
 
-const around = { atRest: 6, scrolling: 6 };
+const overscan = { atRest: 6, scrolling: 6 };
 
 /** Heights in `rem`, the line below a row included. The headings stay in view: `h-9`. */
 const heights = { comfortable: 3.25, compact: 2, compactForFingers: 2.75, head: 2.25 };
@@ -67,7 +67,7 @@ export function useVirtualRows(
     count: issues.length,
     row: pixels,
     start: head,
-    around,
+    overscan,
     isLong: !isPlain,
   });
   let next = 0;
