@@ -52,7 +52,9 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    // A trace of every step takes time from every test: `PARLEY_TRACE=1 npx playwright test board` keeps it.
+    trace: process.env.PARLEY_TRACE ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
       args: [...sandbox, ...quiet],
