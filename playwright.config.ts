@@ -52,9 +52,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
-    // A trace of every step takes time from every test: `PARLEY_TRACE=1 npx playwright test board` keeps it.
-    trace: process.env.PARLEY_TRACE ? 'retain-on-failure' : 'off',
-    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
       args: [...sandbox, ...quiet],

@@ -37,13 +37,16 @@ interface Row {
 
 const rows: Readonly<Record<string, Row>> = {
   'src/features/board/drag.tsx': {
-    ask: async (board) => {
-      const { x, y } = await centre(board.card(commerce));
-      await board.page.mouse.move(x, y);
-      await board.page.mouse.down();
-      await board.page.mouse.move(x, y - 400, { steps: 4 });
-      await board.page.mouse.up();
-    },
+    // Before it is known that it does not come, nothing happens: whoever drags, drags again.
+    ask: async (board) =>
+      expect(async () => {
+        const { x, y } = await centre(board.card(commerce));
+        await board.page.mouse.move(x, y);
+        await board.page.mouse.down();
+        await board.page.mouse.move(x, y - 400, { steps: 4 });
+        await board.page.mouse.up();
+        await expect(board.page.getByText(/^Dragging/)).toBeVisible({ timeout: 1_000 });
+      }).toPass(),
     says: /^Dragging could not be loaded/,
     works: async (board) => {
       await dragTo(board, commerce, () => centre(board.card(devices)));
