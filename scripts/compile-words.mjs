@@ -232,9 +232,15 @@ export function words() {
   return {
     name: 'parley-words',
     config: () => compileWords(),
-    /** @param {{ file: string }} change */
-    handleHotUpdate({ file }) {
-      if (/src[\\/]words[\\/]messages[\\/]/.test(file)) compileWords();
+    /** @param {{ file: string, server: { config: { logger: { error: (text: string) => void } } } }} change */
+    handleHotUpdate({ file, server }) {
+      if (!/src[\\/]words[\\/]messages[\\/]/.test(file)) return;
+      try {
+        compileWords();
+      } catch (error) {
+        // The page goes on with the words it has.
+        server.config.logger.error(reasonOf(error));
+      }
     },
   };
 }

@@ -11,6 +11,7 @@ import { useReadBoard, useReadOnly, useScreen, useStores } from '#src/store/hook
 import { type BoardView, everyShown } from '#src/store/selectors.ts';
 import { Button } from '#src/ui/button.tsx';
 import * as commands from '#src/words/compiled/commands.ts';
+import { clearSelection } from '#src/words/compiled/parts.ts';
 import * as words from '#src/words/compiled/selection.ts';
 import { statusLabel } from '#src/words/vocabulary.ts';
 import { useBarHeight } from './bar-height.ts';
@@ -96,7 +97,7 @@ export function SelectionBar({ view }: { view: BoardView }) {
         )}
         <Button tone="quiet" onClick={() => screen.select([])}>
           <X aria-hidden="true" className="size-4 text-soft" />
-          <Word>{words.clear()}</Word>
+          <Word>{clearSelection()}</Word>
         </Button>
       </div>
     </section>
