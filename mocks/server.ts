@@ -128,7 +128,7 @@ export async function pullEvents(
   const opened = await openDossier(context, dossier);
   if (!opened.ok) return opened;
   const { db } = context;
-  const most = Math.min(limit, wireLimits.page);
+  const most = Math.min(limit, wireLimits.largestPage);
   const seconds = Math.min(wait, wireLimits.wait);
   let events = await db.eventsAfter(dossier, after, most);
   if (events.length === 0 && seconds > 0) {

@@ -13,9 +13,9 @@ async function allEventsAfter(db: ServerDatabase, dossier: string, after: number
   const events: SequencedEvent[] = [];
   for (;;) {
     const from = events.at(-1)?.seq ?? after;
-    const page = await db.eventsAfter(dossier, from, wireLimits.page);
+    const page = await db.eventsAfter(dossier, from, wireLimits.largestPage);
     events.push(...page);
-    if (page.length < wireLimits.page) return events;
+    if (page.length < wireLimits.largestPage) return events;
   }
 }
 

@@ -27,17 +27,17 @@ export interface ApiClient {
   listDossiers(signal?: AbortSignal): Promise<DossierList>;
   session(signal?: AbortSignal): Promise<SessionInfo>;
   push(dossier: string, events: readonly WireEvent[], signal?: AbortSignal): Promise<PushResponse>;
-  /**
-   * `wait`: seconds the server may hold the answer back until there is news; `patience`: milliseconds beyond
-   * that until it is taken for silent.
-   */
-  pull(
-    dossier: string,
-    after: number,
-    wait: number,
-    signal?: AbortSignal,
-    patience?: number,
-  ): Promise<ReceivedPage>;
+  pull(dossier: string, asked: PageAsked, signal?: AbortSignal): Promise<ReceivedPage>;
+}
+
+export interface PageAsked {
+  readonly after: number;
+  /** Events at most. */
+  readonly limit: number;
+  /** Seconds the server may hold the answer back until there is news. */
+  readonly wait: number;
+  /** Milliseconds beyond that until it is taken for silent. */
+  readonly patience?: number | undefined;
 }
 
 /** No answer, or one that is not Parley's, or not all there: its problem says which. */
@@ -150,8 +150,8 @@ export function createApiClient(
         patience: usualPatience + body.length / slowestUpload,
       });
     },
-    pull: (dossier, after, wait, signal, patience = usualPatience) =>
-      call(eventsPage, `${at(dossier)}?after=${after}&limit=1000&wait=${wait}`, signal, {
+    pull: (dossier, { after, limit, wait, patience = usualPatience }, signal) =>
+      call(eventsPage, `${at(dossier)}?after=${after}&limit=${limit}&wait=${wait}`, signal, {
         patience: wait * 1_000 + patience,
       }),
   };

@@ -15,8 +15,17 @@ import type { ProblemKind } from '#src/domain/problem.ts';
 
 export const apiPath = '/api/v1';
 
-/** Most events in one POST, most in one page, and the longest wait in seconds. */
-export const wireLimits = { push: 100, page: 1_000, wait: 25, bodyBytes: requestBytes } as const;
+/**
+ * Most events in one POST; events in a page where none is said, and at most; the longest wait in seconds. A server may
+ * give fewer.
+ */
+export const wireLimits = {
+  push: 100,
+  page: 1_000,
+  largestPage: 10_000,
+  wait: 25,
+  bodyBytes: requestBytes,
+} as const;
 
 export interface DossierSummary {
   /** The slug: `us-india`. */

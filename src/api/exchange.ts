@@ -6,8 +6,8 @@
 import type { WireEvent } from '#src/domain/event.ts';
 import type { EventKey, Reached, Refusal } from '#src/storage/event-log.ts';
 import type { ReceivedPage } from './answers.ts';
-import { type ApiClient, Unreachable } from './client.ts';
-import type { SessionInfo } from './contract.ts';
+import { type ApiClient, type PageAsked, Unreachable } from './client.ts';
+import { type SessionInfo, wireLimits } from './contract.ts';
 import { pushPending } from './push-pending.ts';
 
 /** What an exchange needs of the client's log. */
@@ -53,6 +53,8 @@ export async function exchange(
   let hasStartedOver = false;
   let isStalled = false;
   let ahead: PageAhead | null = null;
+  // Small at first, so that it is soon known how much there is; then fewer are quicker. A new exchange begins small.
+  let limit: number = wireLimits.page;
   for (;;) {
     failure ??= await pushPending(api, replica, () => introduce(api, replica, signal), signal);
     const before = replica.reached();
@@ -61,7 +63,11 @@ export async function exchange(
     const page =
       ahead?.after === before.cursor
         ? await ahead.page
-        : await api.pull(replica.dossier, before.cursor, seconds, signal, patience);
+        : await api.pull(
+            replica.dossier,
+            { after: before.cursor, limit, wait: seconds, patience },
+            signal,
+          );
     ahead = null;
     if (isOfAnotherLog(page, before)) {
       if (hasStartedOver) throw new Unreachable({ code: 'server-many-logs' });
@@ -75,7 +81,11 @@ export async function exchange(
     const isBehind = reached.cursor < reached.head;
     const hasCome = reached.cursor > before.cursor;
     // The next page is on its way while this one is written and folded.
-    if (isBehind && hasCome) ahead = askAhead(api, replica.dossier, reached.cursor, signal);
+    if (isBehind && hasCome) {
+      limit = Math.min(2 * limit, wireLimits.largestPage);
+      const asked = { after: reached.cursor, limit, wait: 0 };
+      ahead = askAhead(api, replica.dossier, asked, signal);
+    }
     await replica.receive(records, reached);
     if (isBehind && !hasCome && isStalled) throw incomplete(page, reached);
     isStalled = isBehind && !hasCome;
@@ -91,11 +101,16 @@ interface PageAhead {
   readonly page: Promise<ReceivedPage>;
 }
 
-function askAhead(api: ApiClient, dossier: string, after: number, signal: AbortSignal): PageAhead {
-  const page = api.pull(dossier, after, 0, signal);
+function askAhead(
+  api: ApiClient,
+  dossier: string,
+  asked: PageAsked,
+  signal: AbortSignal,
+): PageAhead {
+  const page = api.pull(dossier, asked, signal);
   // Where it fails, whoever waits for it hears; and nobody may.
   page.catch(() => undefined);
-  return { after, page };
+  return { after: asked.after, page };
 }
 
 async function introduce(api: ApiClient, replica: Replica, signal: AbortSignal): Promise<void> {

@@ -1,11 +1,18 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
-import { type ApiClient, createApiClient, Refused, Unreachable } from '#src/api/client.ts';
+import {
+  type ApiClient,
+  createApiClient,
+  type PageAsked,
+  Refused,
+  Unreachable,
+} from '#src/api/client.ts';
 import type { Timer } from '#src/api/patience.ts';
 import { problemOf } from '#src/domain/problem.ts';
 import { problemText } from '#src/words/problems.ts';
 import { wireEvent } from '#tests/storage/wire-events.ts';
 
+const asked: PageAsked = { after: 0, limit: 1_000, wait: 0 };
 const page = '<!doctype html><title>Welcome to this network</title>';
 
 /** A client whose requests are answered by `answer`, and whose time passes when the test says so. */
@@ -42,7 +49,7 @@ const calls: readonly [string, (api: ApiClient) => Promise<unknown>][] = [
   ['list', (api) => api.listDossiers()],
   ['session', (api) => api.session()],
   ['push', (api) => api.push('us-india', [wireEvent(1)])],
-  ['pull', (api) => api.pull('us-india', 0, 0)],
+  ['pull', (api) => api.pull('us-india', asked)],
 ];
 
 const failureOf = (attempt: Promise<unknown>): Promise<unknown> =>
@@ -188,7 +195,7 @@ test('a pull that waits for news has its wait on top, and as much patience as it
     [5_000, 25_000],
   ] as const) {
     const { api, requests, pass } = clientOf(never);
-    const failing = failureOf(api.pull('us-india', 7, 20, undefined, patience));
+    const failing = failureOf(api.pull('us-india', { ...asked, wait: 20, patience }));
     pass(milliseconds - 1);
     await settle();
     expect(requests.at(-1)?.signal.aborted).toBe(false);
@@ -228,7 +235,7 @@ test('an answer may take as long as it keeps coming, and is given up when it sto
   for (const isWhole of [true, false]) {
     const body = slowBody();
     const { api, timers, pass } = clientOf(async () => new Response(body.stream));
-    const pulling = api.pull('us-india', 0, 0);
+    const pulling = api.pull('us-india', asked);
     const failing = failureOf(pulling);
     await settle();
     for (const letter of text.slice(0, -1)) {
@@ -249,7 +256,7 @@ test('an answer may take as long as it keeps coming, and is given up when it sto
 
 test('an error whose page never comes is the error all the same', async () => {
   const { api, pass } = clientOf(async () => new Response(slowBody().stream, { status: 403 }));
-  const failing = failureOf(api.pull('us-india', 0, 0));
+  const failing = failureOf(api.pull('us-india', asked));
   await settle();
   pass(15_000);
   expect(await failing).toMatchObject({ name: 'Refused', status: 403 });
@@ -260,7 +267,7 @@ test('who leaves is not told that the server does not answer', async () => {
     const { api, requests, timers } = clientOf(never);
     const leaving = new AbortController();
     if (isEarly) leaving.abort();
-    const failing = failureOf(api.pull('us-india', 0, 20, leaving.signal));
+    const failing = failureOf(api.pull('us-india', { ...asked, wait: 20 }, leaving.signal));
     leaving.abort();
     expect(await failing).toMatchObject({ name: 'AbortError' });
     await settle();
@@ -300,7 +307,7 @@ test('a page hands on whatever stands under a number, and passes over what has n
     { ...event, seq: 0 },
   ];
   const { api } = clientOf(async () => Response.json({ events, next: 9, head: 9 }));
-  expect(await api.pull('us-india', 0, 0)).toEqual({
+  expect(await api.pull('us-india', asked)).toEqual({
     epoch: null,
     records: [
       { seq: 1, record: event },
@@ -321,7 +328,7 @@ test.for([
   ['an epoch that is no name', { events: [], next: 1, head: 1, epoch: 7 }],
 ] as const)('a page with %s is not Parley’s', async ([, body]) => {
   const { api } = clientOf(async () => Response.json(body));
-  expect(await failureOf(api.pull('us-india', 0, 0))).toBeInstanceOf(Unreachable);
+  expect(await failureOf(api.pull('us-india', asked))).toBeInstanceOf(Unreachable);
 });
 
 test('a session that names no actor is not Parley’s', async () => {

@@ -68,21 +68,21 @@ test('an exchange cut off at any request, before or after the server saw it, los
 
 test('the cursor on disk moves page by page, with the events it stands for', async () => {
   const { record } = recorder('actor:seed', { step: 1, node: '1111111111111111' });
-  const many = Array.from({ length: 2_400 }, (_, i) => record(addIssue(`issue:n${i}`))).flat();
+  const many = Array.from({ length: 3_400 }, (_, i) => record(addIssue(`issue:n${i}`))).flat();
   const server = testServer([...smallSeed(), ...many]);
   const device = await openDevice(server);
   // Session, page, page; the third page does not arrive.
   server.fate = (count) => (count === 4 ? 'lost' : 'fair');
   await expect(device.exchange()).rejects.toThrow(Unreachable);
   const { cursor, events } = await loadAll(memoryLog(device.store), shelf);
-  expect({ cursor, events: events.length }).toEqual({ cursor: 2_000, events: 2_000 });
-  expect(state(device)).toMatchObject({ cursor: 2_000, head: 2_405 });
+  expect({ cursor, events: events.length }).toEqual({ cursor: 3_000, events: 3_000 });
+  expect(state(device)).toMatchObject({ cursor: 3_000, head: 3_405 });
 
   const reloaded = await openDevice(server, { store: device.store });
   const before = server.requests;
   await reloaded.exchange();
   expect(server.requests).toBe(before + 2);
-  expect(reloaded.board().issues.size).toBe(2_404);
+  expect(reloaded.board().issues.size).toBe(3_404);
 });
 
 test('a change recorded while an exchange is under way goes with it', async () => {
@@ -156,7 +156,7 @@ test('a device whose server began again with other events misses none of them', 
 
 test('the next page is on its way while the one before it is written, and no further one', async () => {
   const record = recorder('actor:other');
-  const many = Array.from({ length: 3_500 }, (_, i) => record.record(addIssue(`issue:many-${i}`)));
+  const many = Array.from({ length: 7_500 }, (_, i) => record.record(addIssue(`issue:many-${i}`)));
   const server = testServer([...smallSeed(), ...many.flat()]);
   const device = await openDevice(server);
   await device.session.replica.identify(await server.apiFor('actor:me').session());
@@ -170,8 +170,8 @@ test('the next page is on its way while the one before it is written, and no fur
   expect(state(device)).toMatchObject({ cursor: 0 });
   open();
   await exchange;
-  expect(state(device)).toMatchObject({ cursor: 3_505, head: 3_505 });
-  // As whom, and four pages.
+  expect(state(device)).toMatchObject({ cursor: 7_505, head: 7_505 });
+  // As whom, and four pages, each but the last twice as large as the one before.
   expect(server.requests).toBe(5);
-  expect(device.session.store.getState().folded.board.issues.size).toBe(3_500 + 4);
+  expect(device.session.store.getState().folded.board.issues.size).toBe(7_500 + 4);
 });

@@ -211,9 +211,9 @@ test('after a push that was not answered, a pull is given less time than usual',
   const slow: ApiClient = {
     ...api,
     push: () => Promise.reject(new Unreachable({ code: 'server-silent' })),
-    pull: (name, after, wait, signal, patience) => {
-      given.push(wait, patience);
-      return api.pull(name, after, wait, signal, patience);
+    pull: (name, asked, signal) => {
+      given.push(asked.wait, asked.patience);
+      return api.pull(name, asked, signal);
     },
   };
   const go = () => exchange(slow, device.session.replica, 0.01, new AbortController().signal);
