@@ -17,6 +17,16 @@ export function cellKey(asker: PartyCode, status: Status): CellKey {
   return `${asker}/${status}`;
 }
 
+/** Those who ask for anything that is on the board. */
+export function askersOf(cells: Cells): ReadonlySet<PartyCode> {
+  const askers = new Set<PartyCode>();
+  for (const key of cells.keys()) {
+    const [asker] = key.split('/');
+    if (asker !== undefined) askers.add(asker);
+  }
+  return askers;
+}
+
 export interface IssueChange {
   readonly before: Issue | null;
   readonly after: Issue | null;

@@ -68,8 +68,11 @@ function groupBySubject(
 }
 
 function mergeEvents(known: readonly LogEvent[], news: readonly LogEvent[]): readonly LogEvent[] {
+  const last = known.at(-1);
+  const [first] = news;
+  const isLater = last === undefined || first === undefined || compareEvents(last, first) < 0;
   const merged = [...known, ...news];
-  if (isInOrder(merged)) return merged;
+  if (isLater && isInOrder(news)) return merged;
   merged.sort(compareEvents);
   return isInOrder(merged) ? merged : withoutRepeats(merged);
 }

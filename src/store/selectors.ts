@@ -3,7 +3,7 @@
  * change, so that a component that reads it renders only when its own part of the board did.
  */
 import type { Board } from '#src/domain/board.ts';
-import { type CellKey, cellKey } from '#src/domain/cells.ts';
+import { askersOf, type CellKey, cellKey } from '#src/domain/cells.ts';
 import { type Filter, isFiltering, isSameFilter, matcher, narrows } from '#src/domain/filter.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
@@ -40,12 +40,8 @@ export function everyShown(view: BoardView): IssueId[] {
 /** Askers in the dossier's order, then any other whose issues are on the board. */
 function lanesOf(board: Board): readonly PartyCode[] {
   const parties = board.dossier?.parties ?? [];
-  const others = new Set<PartyCode>();
-  for (const [key, cell] of board.cells) {
-    const asker = key.slice(0, 2);
-    if (cell.length > 0 && !parties.includes(asker)) others.add(asker);
-  }
-  return others.size === 0 ? parties : [...parties, ...[...others].sort()];
+  const others = [...askersOf(board.cells)].filter((asker) => !parties.includes(asker));
+  return others.length === 0 ? parties : [...parties, ...others.sort()];
 }
 
 /** A filter without the countries that no lane is of: an address may name any. The same one if it names none. */
