@@ -34,6 +34,12 @@ function server(url: string, command: string) {
   };
 }
 
+const traceModes = ['off', 'on', 'retain-on-failure'] as const;
+
+function traceMode(asked: string | undefined): (typeof traceModes)[number] {
+  return traceModes.find((mode) => mode === asked) ?? 'off';
+}
+
 export default defineConfig({
   testDir: 'tests/journeys',
   testMatch: '**/*.journey.ts',
@@ -52,7 +58,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    // It costs a quarter of the run: `PARLEY_TRACE=retain-on-failure npm run journeys` where one is wanted.
+    trace: traceMode(process.env.PARLEY_TRACE),
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
       args: [...sandbox, ...quiet],

@@ -136,10 +136,18 @@ export function fetchInPage(handlers: HttpHandler[], elsewhere: typeof fetch): t
 /**
  * Through the worker, as long as its answers come from the handlers. A worker that the browser has stopped
  * forgets which pages it serves and lets requests pass to a network with no such server behind it; then the
- * page answers instead. Asking twice does no harm: nothing in the contract counts requests.
+ * page answers instead. So it does from the moment it is being left, for then MSW signs it off. Asking twice does no
+ * harm: nothing in the contract counts requests.
  */
-export function fetchThroughWorker(viaWorker: typeof fetch, inPage: typeof fetch): typeof fetch {
+export function fetchThroughWorker(
+  viaWorker: typeof fetch,
+  inPage: typeof fetch,
+  page: EventTarget,
+): typeof fetch {
   let isWorkerGone = false;
+  page.addEventListener('beforeunload', () => {
+    isWorkerGone = true;
+  });
   return async (input, init) => {
     const request = new Request(input, init);
     if (!isApiRequest(request)) return viaWorker(request);
@@ -181,6 +189,8 @@ export async function startEmbeddedApi(options: EmbeddedApiOptions): Promise<{
   const handlers = createHandlers(context, storedFaults);
   const network = window.fetch.bind(window);
   const inPage = fetchInPage(handlers, network);
+  // Before the worker's own script: what listens first hears first that the page is being left.
+  const throughWorker = fetchThroughWorker(network, inPage, window);
   const isServing = await inTime(startWorker(handlers), workerPatience);
-  return { fetch: isServing ? fetchThroughWorker(network, inPage) : inPage };
+  return { fetch: isServing ? throughWorker : inPage };
 }

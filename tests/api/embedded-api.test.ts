@@ -6,7 +6,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ServerDatabase } from '#mocks/db.ts';
 import { fetchInPage, fetchThroughWorker, openDatabase } from '#mocks/embedded-api.ts';
 import { withGeneratedLogs } from '#mocks/generated-log.ts';
-import { createHandlers } from '#mocks/handlers.ts';
+import { answeredHeader, createHandlers } from '#mocks/handlers.ts';
 import { indexedDatabase } from '#mocks/indexed-db.ts';
 import { memoryDatabase } from '#mocks/memory-db.ts';
 import { generatedDossiers, type SeedRegistry, seedDossiers } from '#mocks/seed/dossiers.ts';
@@ -296,13 +296,27 @@ test('a worker that has stopped serving is noticed, and the page answers from th
     requests += 1;
     return new Response('<!doctype html>');
   };
-  const through = fetchThroughWorker(stopped, inPage);
+  const through = fetchThroughWorker(stopped, inPage, new EventTarget());
   for (const _ of [1, 2]) {
     const response = await through(`${address}/api/v1/dossiers/us-india/events?limit=1`);
     const page: EventsPage = await response.json();
     expect(page.events).toHaveLength(1);
   }
   expect(requests).toBe(1);
+});
+
+test('a page that is being left answers itself: the worker has been told to forget it', async () => {
+  const page = new EventTarget();
+  const asked: string[] = [];
+  const answering = (name: string) => async () => {
+    asked.push(name);
+    return new Response('{}', { headers: { [answeredHeader]: '1' } });
+  };
+  const through = fetchThroughWorker(answering('worker'), answering('page'), page);
+  await through(`${address}/api/v1/session`);
+  page.dispatchEvent(new Event('beforeunload'));
+  await through(`${address}/api/v1/session`);
+  expect(asked).toEqual(['worker', 'page']);
 });
 
 test('a request for anything else goes its usual way', async () => {
