@@ -95,6 +95,7 @@ test('a draft survives a reload and another issue, until it is saved', async ({ 
   await expect(notesOf(board).editor).toHaveValue('Half a thou');
   await notesOf(board).save.click();
   await expect(notesOf(board).all.last()).toContainText('Half a thou');
+  await board.expectSaved();
   await board.reload();
   await expect(notesOf(board).editor).toHaveValue('');
 });

@@ -171,6 +171,7 @@ test('a dossier opened again shows its board before its log, fills the history i
 
   await board.move(title, 'Resolved');
   await expectFirst(resolved, [title]);
+  await board.expectSaved();
   await board.reload();
   await expectFirst(resolved, [title]);
   expect(await page.evaluate(() => window.seenIn)).toEqual(['US asks: Resolved']);

@@ -32,6 +32,7 @@ test('two tabs each keep the note they write: one saves its own, the other has i
   await expect(notesOf(second).editor).toHaveValue('From the second');
   await notesOf(board).save.click();
   await expect(notesOf(board).all).toHaveCount(1);
+  await board.expectSaved();
   await board.reload();
   await second.reload();
   await expect(notesOf(board).all).toHaveCount(1);
