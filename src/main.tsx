@@ -1,7 +1,6 @@
 /** The start: chooses the API, makes the adapters, the clock and the randomness, and renders. Nothing else does. */
 import './app/styles.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApiClient, Unreachable } from '#src/api/client.ts';
@@ -22,8 +21,9 @@ import { createOpenDossiers } from '#src/store/open-dossiers.ts';
 import { createScreen } from '#src/store/screen.ts';
 import { createSession } from '#src/store/session.ts';
 import { language, setLanguage } from '#src/words/language.ts';
+import { createAddress } from './app/address.ts';
+import { App } from './app/app.tsx';
 import { guardLeaving } from './app/leave-guard.ts';
-import { createAppRouter } from './app/router.tsx';
 import type { Services } from './app/services.ts';
 
 type Opening = Promise<{ readonly log: EventLog; readonly diskProblem: Problem | null }>;
@@ -199,7 +199,7 @@ const services = await createServices(openLog(), client);
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <RouterProvider router={createAppRouter(services)} />
+      <App services={services} address={createAddress(window)} />
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -5,7 +5,6 @@
  */
 import './features/jsdom-gaps.ts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
 import { configure, render, screen, within } from '@testing-library/react';
 import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event';
 import { onTestFinished, vi } from 'vitest';
@@ -19,7 +18,8 @@ import '#src/features/table/print-sheet.tsx';
 import '#src/features/toasts/toasts.tsx';
 import { createApiClient } from '#src/api/client.ts';
 import { type Exchanging, keepExchanging } from '#src/api/keep-exchanging.ts';
-import { createAppRouter } from '#src/app/router.tsx';
+import { createAddress } from '#src/app/address.ts';
+import { App } from '#src/app/app.tsx';
 import type { Services } from '#src/app/services.ts';
 import type { EventLog } from '#src/storage/event-log.ts';
 import { type KeyValue, memoryKeyValue } from '#src/storage/key-value.ts';
@@ -119,17 +119,17 @@ function servicesFor({
 export function renderApp(options: AppOptions = {}) {
   window.history.replaceState(null, '', options.address ?? '/d/us-india');
   const { services, client, running, files, copied } = servicesFor(options);
-  const router = createAppRouter(services);
+  const address = createAddress(window);
   const { unmount } = render(
     <QueryClientProvider client={client}>
-      <RouterProvider router={router} />
+      <App services={services} address={address} />
     </QueryClientProvider>,
   );
   const leave = () => {
     unmount();
     for (const exchanging of running) exchanging.stop();
     client.clear();
-    router.history.destroy();
+    address.dispose();
   };
   onTestFinished(leave);
   return {

@@ -1,5 +1,4 @@
 /** The page: header, notices, filters, board or table, panel, dialogs, toasts. It places features and decides nothing. */
-import { useRouter } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/keep-exchanging.ts';
@@ -153,18 +152,15 @@ function useBoardLinks(
   filter: Filter,
   parties: readonly PartyCode[],
 ): BoardLinks {
-  const router = useRouter();
   const dossier = useDossier((state) => state.dossier);
   return useMemo(
     () => ({
       parties,
       open,
       hrefOf: (issue) =>
-        router.history.createHref(
-          `/d/${encodeURIComponent(dossier)}${formatViewParams(paramsOf({ filter, layout, sort, issue, asOf }))}`,
-        ),
+        `/d/${dossier}${formatViewParams(paramsOf({ filter, layout, sort, issue, asOf }))}`,
     }),
-    [router, dossier, parties, filter, layout, sort, open, asOf],
+    [dossier, parties, filter, layout, sort, open, asOf],
   );
 }
 

@@ -1,6 +1,5 @@
 /** One dossier, open: its stores and commands are made here and handed to everything below. */
-import { useNavigate, useRouter } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Exchanging } from '#src/api/keep-exchanging.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import { CommandsContext } from '#src/commands/use-command.ts';
@@ -14,8 +13,15 @@ import {
   useStores,
 } from '#src/store/hooks.ts';
 import { filterOn } from '#src/store/selectors.ts';
-import { paramsOf, type ViewParams, viewOf } from '#src/store/view.ts';
+import {
+  formatViewParams,
+  paramsOf,
+  parseViewParams,
+  type ViewParams,
+  viewOf,
+} from '#src/store/view.ts';
 import { pageTitle } from '#src/words/compiled/header.ts';
+import type { Address } from './address.ts';
 import { AppShell } from './app-shell.tsx';
 import type { Services } from './services.ts';
 import { useShortcuts } from './shortcuts.ts';
@@ -24,15 +30,16 @@ interface DossierPageProps {
   readonly dossier: string;
   readonly params: ViewParams;
   readonly services: Services;
+  readonly address: Address;
 }
 
-export function DossierPage({ dossier, params, services }: DossierPageProps) {
+export function DossierPage({ dossier, params, services, address }: DossierPageProps) {
   const { stores, exchanging } = useMemo(
     () => services.dossiers.open(dossier),
     [services, dossier],
   );
   useEffect(() => services.dossiers.hold(dossier), [services, dossier]);
-  const context = useCommandContext(services, stores);
+  const context = useCommandContext(services, stores, address);
   return (
     <StoresContext value={stores}>
       <CommandsContext value={context}>
@@ -73,14 +80,14 @@ function OpenDossier({ params, services, context, exchanging }: OpenDossierProps
   );
 }
 
-/** Commands read the address when they run and write it through the router. */
-function useCommandContext(services: Services, { session, screen, now }: Stores): CommandContext {
-  const router = useRouter();
-  const navigate = useNavigate();
-  const go = useRef(navigate);
-  go.current = navigate;
+/** Commands read the address when they run. */
+function useCommandContext(
+  services: Services,
+  { session, screen, now }: Stores,
+  address: Address,
+): CommandContext {
   return useMemo(() => {
-    const current = () => viewOf(router.latestLocation.search);
+    const current = () => viewOf(parseViewParams(address.search()));
     const moment = () => pastMoment(current().asOf, now());
     const board = () => boardAt(session.store.getState().folded, moment());
     const view = () => ({ ...current(), filter: filterOn(board(), current().filter) });
@@ -91,13 +98,13 @@ function useCommandContext(services: Services, { session, screen, now }: Stores)
       board,
       moment,
       setView: (change, replace = false) => {
-        const search = paramsOf({ ...view(), ...change });
-        void go.current({ to: '.', search, replace, resetScroll: false });
+        const search = formatViewParams(paramsOf({ ...view(), ...change }));
+        address.go(`${address.path()}${search}`, { replace });
       },
       newSlug: services.newSlug,
       saveFile: services.saveFile,
       copyAddress: services.copyAddress,
       copyText: services.copyText,
     };
-  }, [router, services, session, screen, now]);
+  }, [address, services, session, screen, now]);
 }

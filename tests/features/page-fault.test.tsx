@@ -1,17 +1,19 @@
 /** A fault outside every part that has a boundary of its own: it is told, and the page can be had again. */
 import './jsdom-gaps.ts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
 import { render, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { createApiClient } from '#src/api/client.ts';
-import { createAppRouter } from '#src/app/router.tsx';
+import { createAddress } from '#src/app/address.ts';
+import { App } from '#src/app/app.tsx';
+import type { Services } from '#src/app/services.ts';
 
 test('what threw is told in its own words, with what is kept and two ways on', async () => {
   window.history.replaceState(null, '', '/d/us-india');
   const complained = vi.spyOn(console, 'error').mockImplementation(() => {});
   const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
-  const router = createAppRouter({
+  const address = createAddress(window);
+  const services: Services = {
     api: createApiClient('http://localhost', () => Promise.reject(new TypeError('No network.'))),
     dossiers: {
       open: () => {
@@ -27,10 +29,10 @@ test('what threw is told in its own words, with what is kept and two ways on', a
     saveFile: () => {},
     copyAddress: () => Promise.resolve(),
     copyText: () => Promise.resolve(),
-  });
+  };
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <RouterProvider router={router} />
+      <App services={services} address={address} />
     </QueryClientProvider>,
   );
   expect(await screen.findByRole('alert')).toHaveTextContent('The moon is not in its place.');
@@ -41,5 +43,5 @@ test('what threw is told in its own words, with what is kept and two ways on', a
   expect(complained).toHaveBeenCalled();
   complained.mockClear();
   warned.mockClear();
-  router.history.destroy();
+  address.dispose();
 });
