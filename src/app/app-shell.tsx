@@ -1,12 +1,10 @@
-/** The page: header, notices, filters, board or table, panel, dialogs, toasts. It places features and decides nothing. */
+/** The page: header, notices, filters, the view, panel, dialogs, toasts. It places features and decides nothing. */
 import { useMemo, useRef, useState } from 'react';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/keep-exchanging.ts';
 import type { Filter } from '#src/domain/filter.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
-import { Board } from '#src/features/board/board.tsx';
 import type { BoardLinks } from '#src/features/board/board-context.ts';
-import { hasLongCell } from '#src/features/board/cell-rows.tsx';
 import { useReturnToCard } from '#src/features/board/return-to-card.ts';
 import { Filters } from '#src/features/filters/filters.tsx';
 import { NothingShown } from '#src/features/filters/nothing-shown.tsx';
@@ -16,7 +14,6 @@ import { Notices } from '#src/features/status/notices.tsx';
 import { useBoard, useDossier, useMoment, usePresent, useScreen } from '#src/store/hooks.ts';
 import { createBoardView, filterOn } from '#src/store/selectors.ts';
 import { formatViewParams, paramsOf, type View } from '#src/store/view.ts';
-import * as filterWords from '#src/words/compiled/filters.ts';
 import { Announcer } from './announcer.tsx';
 import { Header } from './header.tsx';
 import { MissedBar } from './missed-parts.tsx';
@@ -25,7 +22,6 @@ import {
   AnnotateDialog,
   IssueDialog,
   IssuePanel,
-  IssueTable,
   KeptNotice,
   KeptTexts,
   KeysDialog,
@@ -38,6 +34,7 @@ import {
 } from './parts.tsx';
 import { boardId, SkipLink } from './skip-link.tsx';
 import { useTopOnFilter } from './top-on-filter.ts';
+import { views } from './views.tsx';
 
 interface AppShellProps {
   readonly view: View;
@@ -87,7 +84,7 @@ function OpenBoard({ view }: { view: View }) {
   const links = useBoardLinks(view, filter, boardView.lanes);
   const hasSelection = useScreen((state) => state.selection.size > 0);
   const section = useRef<HTMLElement>(null);
-  const isTable = view.layout === 'table';
+  const { name, isSorted, isPrintedAsRows, render } = views[view.layout];
   useReturnToCard(view.issue, section);
   useTopOnFilter(filter, section);
   usePreload();
@@ -106,8 +103,8 @@ function OpenBoard({ view }: { view: View }) {
       <PrintSheet
         view={boardView}
         filter={filter}
-        sort={isTable ? view.sort : null}
-        hasRows={isTable || hasLongCell(boardView)}
+        sort={isSorted ? view.sort : null}
+        hasRows={isPrintedAsRows(boardView)}
       />
       <div className="flex min-h-0 flex-1 print:block">
         {/* Without its board it takes no room, but a page always has a main part. */}
@@ -120,23 +117,13 @@ function OpenBoard({ view }: { view: View }) {
         >
           <section
             ref={section}
-            aria-label={isTable ? filterWords.table() : filterWords.board()}
+            aria-label={name()}
             id={boardId}
             tabIndex={-1}
             className={`page-width flex flex-col gap-3 outline-none roomy:h-full ${view.issue ? 'max-lg:hidden' : ''}`}
           >
             <NothingShown shown={boardView.shown} total={boardView.total} />
-            {isTable ? (
-              <IssueTable
-                view={boardView}
-                sort={view.sort}
-                open={links.open}
-                parties={links.parties}
-                hrefOf={links.hrefOf}
-              />
-            ) : (
-              <Board view={boardView} links={links} />
-            )}
+            {render(boardView, view, links)}
             {hasSelection && <SelectionBar view={boardView} />}
           </section>
         </main>

@@ -1,6 +1,6 @@
-/** The first stop of the Tab key, seen only there: past header and filters to the board, or to the table. */
+/** The first stop of the Tab key, seen only there: past header and filters to what the view shows. */
 import type { Layout } from '#src/store/view.ts';
-import { skipToBoard, skipToTable } from '#src/words/compiled/header.ts';
+import { views } from './views.tsx';
 
 export const boardId = 'board';
 
@@ -23,7 +23,7 @@ export function SkipLink({ layout, isBoardHidden }: SkipLinkProps) {
         isBoardHidden ? 'max-lg:hidden' : ''
       }`}
     >
-      {layout === 'table' ? skipToTable() : skipToBoard()}
+      {views[layout].skip()}
     </a>
   );
 }

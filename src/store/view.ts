@@ -22,7 +22,8 @@ export interface Sort {
   readonly direction: 'ascending' | 'descending';
 }
 
-const layouts = ['board', 'table'] as const;
+/** In the order in which they are offered. */
+export const layouts = ['board', 'table'] as const;
 export type Layout = (typeof layouts)[number];
 
 export interface View {

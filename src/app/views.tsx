@@ -1,0 +1,41 @@
+/** The ways to see a dossier: one row each, which does not compile without all that a view has to say. */
+import type { ReactNode } from 'react';
+import { Board } from '#src/features/board/board.tsx';
+import type { BoardLinks } from '#src/features/board/board-context.ts';
+import { hasLongCell } from '#src/features/board/cell-rows.tsx';
+import type { BoardView } from '#src/store/selectors.ts';
+import type { Layout, View } from '#src/store/view.ts';
+import * as filterWords from '#src/words/compiled/filters.ts';
+import * as words from '#src/words/compiled/header.ts';
+import { IssueTable } from './parts.tsx';
+
+interface ViewPart {
+  /** Of the region that it fills. */
+  readonly name: () => string;
+  /** The words of the link that leads to it, past header and filters. */
+  readonly skip: () => string;
+  /** Whether it is in the order that the address asks for, or always in its own. */
+  readonly isSorted: boolean;
+  /** Whether it is printed as rows: what is not on screen is in no other place. */
+  readonly isPrintedAsRows: (shown: BoardView) => boolean;
+  readonly render: (shown: BoardView, view: View, links: BoardLinks) => ReactNode;
+}
+
+export const views: Readonly<Record<Layout, ViewPart>> = {
+  board: {
+    name: filterWords.board,
+    skip: words.skipToBoard,
+    isSorted: false,
+    isPrintedAsRows: hasLongCell,
+    render: (shown, _, links) => <Board view={shown} links={links} />,
+  },
+  table: {
+    name: filterWords.table,
+    skip: words.skipToTable,
+    isSorted: true,
+    isPrintedAsRows: () => true,
+    render: (shown, { sort }, { open, parties, hrefOf }) => (
+      <IssueTable view={shown} sort={sort} open={open} parties={parties} hrefOf={hrefOf} />
+    ),
+  },
+};
