@@ -36,8 +36,10 @@ function server(url: string, command: string) {
 
 const traceModes = ['off', 'on', 'retain-on-failure'] as const;
 
-function traceMode(asked: string | undefined): (typeof traceModes)[number] {
-  return traceModes.find((mode) => mode === asked) ?? 'off';
+function traceMode(asked = 'off'): (typeof traceModes)[number] {
+  const mode = traceModes.find((known) => known === asked);
+  if (!mode) throw new Error(`PARLEY_TRACE is one of ${traceModes.join(', ')}, not “${asked}”.`);
+  return mode;
 }
 
 export default defineConfig({
