@@ -60,6 +60,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // A worker would answer for files that a journey keeps back; those about the worker allow it.
+    serviceWorkers: 'block',
     // It costs a quarter of the run: `PARLEY_TRACE=retain-on-failure npm run journeys` where one is wanted.
     trace: traceMode(process.env.PARLEY_TRACE),
     launchOptions: {

@@ -2,11 +2,14 @@ import { availableParallelism } from 'node:os';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { appWorker } from './scripts/app-worker.mjs';
 import { words } from './scripts/compile-words.mjs';
+import { headers } from './scripts/policy.mjs';
 import { recordModules } from './scripts/record-modules.mjs';
+import { withoutCookies } from './scripts/without-cookies.mjs';
 
 export default defineConfig({
-  plugins: [words(), react(), tailwindcss(), recordModules()],
+  plugins: [words(), react(), tailwindcss(), withoutCookies(), recordModules(), appWorker()],
   build: {
     target: 'es2023',
     manifest: true,
@@ -19,7 +22,7 @@ export default defineConfig({
       },
     },
   },
-  preview: { port: 4173 },
+  preview: { port: 4173, headers: headers(process.env.VITE_API_URL) },
   test: {
     environment: 'jsdom',
     // All cores, of which Vitest would leave one idle: half of them where there are two.

@@ -1,10 +1,12 @@
 /**
- * The embedded API in a browser: the server's database, its handlers, and an MSW service worker in front, so
- * that requests go over the page's own `fetch` and show in the browser's tools. Where no worker will serve
- * (insecure address, refused, slow, forced reload, gone idle), the same handlers answer inside the page.
+ * The embedded API in a browser: the server's database, its handlers, and a service worker in front, so that requests
+ * go over the page's own `fetch` and show in the browser's tools. The worker of the build hands them back to the page
+ * (answer-worker.ts); while developing it is Mock Service Worker's own. Where no worker serves (a first visit, insecure
+ * address, refused, forced reload), the same handlers answer inside the page.
  */
 import { getResponse, type HttpHandler } from 'msw';
 import { apiPath } from '#src/api/contract.ts';
+import { answerWorker } from './answer-worker.ts';
 import type { ServerDatabase } from './db.ts';
 import { faultsKey } from './faults.ts';
 import { withGeneratedLogs } from './generated-log.ts';
@@ -13,9 +15,6 @@ import { indexedDatabase } from './indexed-db.ts';
 import { memoryDatabase } from './memory-db.ts';
 import { generatedDossiers, seedDossiers } from './seed/dossiers.ts';
 import type { ServerContext } from './server.ts';
-
-/** Milliseconds the page waits for the worker before it answers for itself. */
-const workerPatience = 4_000;
 
 /** Milliseconds the page waits for the browser to open the server's database. */
 const databasePatience = 5_000;
@@ -76,43 +75,6 @@ function workerContainer(): ServiceWorkerContainer | undefined {
   }
 }
 
-/** True once the worker controls this page; false if it will not, or not soon. */
-async function startWorker(handlers: HttpHandler[]): Promise<boolean> {
-  const container = workerContainer();
-  if (!container || !window.isSecureContext) return false;
-  const base = new URL(import.meta.env.BASE_URL, location.href);
-  const existing = await container.getRegistration(base);
-  // A registration and no controller: a forced reload, or another tab is installing the worker right now. MSW
-  // would reload the page to get one, for ever where the browser bypasses workers; the page can answer itself.
-  if (container.controller === null && existing) return false;
-  const { setupWorker } = await import('msw/browser');
-  const url = new URL('mockServiceWorker.js', base).pathname;
-  await setupWorker(...handlers).start({
-    quiet: true,
-    onUnhandledRequest: 'bypass',
-    serviceWorker: { url, options: { scope: base.pathname } },
-  });
-  if (container.controller === null) {
-    await new Promise((resolve) => {
-      container.addEventListener('controllerchange', resolve, { once: true });
-    });
-  }
-  return true;
-}
-
-/** `attempt`, or false if it fails or takes longer than `milliseconds`. */
-function inTime(attempt: Promise<boolean>, milliseconds: number): Promise<boolean> {
-  const failing = attempt.catch((error: unknown) => {
-    // biome-ignore lint/suspicious/noConsole: nothing is lost, but a developer wonders why no worker runs
-    console.info('The embedded API answers inside the page:', error);
-    return false;
-  });
-  const late = new Promise<boolean>((resolve) => {
-    setTimeout(() => resolve(false), milliseconds);
-  });
-  return Promise.race([failing, late]);
-}
-
 function isApiRequest(request: Request): boolean {
   return new URL(request.url).pathname.includes(`${apiPath}/`);
 }
@@ -133,30 +95,33 @@ export function fetchInPage(handlers: HttpHandler[], elsewhere: typeof fetch): t
   };
 }
 
+/** Whether it waits for news. Through a worker it would keep a newer one from taking over for as long as it waits. */
+function isPoll(request: Request): boolean {
+  return Number(new URL(request.url).searchParams.get('wait')) > 0;
+}
+
 /**
- * Through the worker, as long as its answers come from the handlers. A worker that the browser has stopped
- * forgets which pages it serves and lets requests pass to a network with no such server behind it; then the
- * page answers instead. So it does from the moment it is being left, for then MSW signs it off. Asking twice does no
- * harm: nothing in the contract counts requests.
+ * Through the worker while there is one, as long as its answers come from the handlers; else the page answers itself. A
+ * worker may have been stopped, or be of a build that knows nothing of this. Asking twice does no harm: nothing in the
+ * contract counts requests. `current`: the worker that controls the page.
  */
 export function fetchThroughWorker(
   viaWorker: typeof fetch,
   inPage: typeof fetch,
-  page: EventTarget,
+  current: () => ServiceWorker | null,
 ): typeof fetch {
-  let isWorkerGone = false;
-  page.addEventListener('beforeunload', () => {
-    isWorkerGone = true;
-  });
+  /** It did not answer. Another that takes its place may. */
+  let silent: ServiceWorker | null = null;
   return async (input, init) => {
     const request = new Request(input, init);
     if (!isApiRequest(request)) return viaWorker(request);
-    if (isWorkerGone) return inPage(request);
+    const worker = current();
+    if (worker === silent || worker === null || isPoll(request)) return inPage(request);
     const spare = request.clone();
     try {
       const response = await viaWorker(request);
       if (response.headers.has(answeredHeader)) return response;
-      isWorkerGone = true;
+      silent = worker;
       await response.body?.cancel();
     } catch (error) {
       if (request.signal.aborted) throw error;
@@ -189,8 +154,9 @@ export async function startEmbeddedApi(options: EmbeddedApiOptions): Promise<{
   const handlers = createHandlers(context, storedFaults);
   const network = window.fetch.bind(window);
   const inPage = fetchInPage(handlers, network);
-  // Before the worker's own script: what listens first hears first that the page is being left.
-  const throughWorker = fetchThroughWorker(network, inPage, window);
-  const isServing = await inTime(startWorker(handlers), workerPatience);
-  return { fetch: isServing ? throughWorker : inPage };
+  const container = workerContainer();
+  if (!container) return { fetch: inPage };
+  if (import.meta.env.DEV) await (await import('./dev-worker.ts')).startDevWorker(handlers);
+  else answerWorker(container, inPage);
+  return { fetch: fetchThroughWorker(network, inPage, () => container.controller) };
 }

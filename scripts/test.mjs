@@ -25,6 +25,7 @@ const rounds = [
     },
     { name: 'dead-code', title: 'Dead code', run: tool('knip') },
     { name: 'types', title: 'Types', run: tool('tsc', '-p', '.') },
+    { name: 'worker-types', title: 'Types of the worker', run: tool('tsc', '-p', 'src/offline') },
     {
       name: 'unit',
       title: 'Unit and component tests',

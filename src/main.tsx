@@ -7,6 +7,7 @@ import { createApiClient, Unreachable } from '#src/api/client.ts';
 import { keepExchanging } from '#src/api/keep-exchanging.ts';
 import { startedOnce } from '#src/api/start-again.ts';
 import { Failure, type Problem } from '#src/domain/problem.ts';
+import { type AppKeeper, keepApp } from '#src/offline/app-keeper.ts';
 import type { EventLog } from '#src/storage/event-log.ts';
 import { openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
 import { browserKeyValue } from '#src/storage/key-value.ts';
@@ -148,6 +149,31 @@ function openTabs(): Tabs {
   });
 }
 
+/** Of the build; while developing, Mock Service Worker has a worker of its own. */
+function createKeeper(): AppKeeper | null {
+  if (!import.meta.env.PROD) return null;
+  const scope = import.meta.env.BASE_URL;
+  const address = `${scope}sw.js`;
+  return keepApp({ workers: findWorkers(), address, scope, page: window, whenIdle });
+}
+
+/** Milliseconds after which a browser without idle time, or without a word for it, has it all the same. */
+const longestWait = 3_000;
+
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: longestWait });
+  else setTimeout(run, longestWait);
+}
+
+/** Undefined also where the browser throws at the mere question, as in some frames. */
+function findWorkers(): ServiceWorkerContainer | undefined {
+  try {
+    return navigator.serviceWorker;
+  } catch {
+    return undefined;
+  }
+}
+
 async function createServices(opening: Opening, client: QueryClient): Promise<Services> {
   const { origin, fetch } = chooseFetch(opening);
   const { log, diskProblem } = await opening;
@@ -177,6 +203,7 @@ async function createServices(opening: Opening, client: QueryClient): Promise<Se
     lastDossier: () => lastDossier(keyValue),
     rememberDossier: (dossier) => rememberDossier(keyValue, dossier),
     isServed,
+    keeper: createKeeper(),
     newSlug: () => `${Date.now().toString(36)}-${randomHex(3)}`,
     saveFile,
     copyAddress,

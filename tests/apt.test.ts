@@ -1,7 +1,7 @@
 // @vitest-environment node
 /** Installing by apt while another package manager is at work: what is waited for, what is said, and when it ends. */
 import { expect, test } from 'vitest';
-import { runApt } from '../scripts/apt.mjs';
+import { runApt } from '#scripts/apt.mjs';
 
 const frontend = '/var/lib/dpkg/lock-frontend';
 const lists = '/var/lib/apt/lists/lock';

@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { compileWords } from '../scripts/compile-words.mjs';
+import { compileWords } from '#scripts/compile-words.mjs';
 
 type Catalogue = Record<string, Record<string, string>>;
 

@@ -105,6 +105,7 @@ function servicesFor({
     lastDossier: () => lastDossier(keyValue),
     rememberDossier: (dossier) => rememberDossier(keyValue, dossier),
     isServed: () => Promise.resolve(false),
+    keeper: null,
     newSlug: () => {
       slugs += 1;
       return `new-${pages}-${slugs}`;

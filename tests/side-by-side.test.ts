@@ -1,7 +1,7 @@
 // @vitest-environment node
 /** Checks side by side: what each says stays together, failures are told last, and one that fails stops no other. */
 import { expect, test, vi } from 'vitest';
-import { command, passSideBySide, type Stage } from '../scripts/side-by-side.mjs';
+import { command, passSideBySide, type Stage } from '#scripts/side-by-side.mjs';
 
 /** A stage that says each of these after a word from the test, then passes or not. */
 function staged(title: string, { isGood = true }: { readonly isGood?: boolean } = {}) {

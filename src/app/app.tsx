@@ -13,6 +13,7 @@ import { FaultBoundary } from './fault-boundary.tsx';
 import { HeaderFrame } from './header.tsx';
 import { UnknownDossier } from './page-states.tsx';
 import type { Services } from './services.ts';
+import { KeeperContext } from './use-keeping.ts';
 
 interface AppProps {
   readonly services: Services;
@@ -25,23 +26,25 @@ export function App({ services, address }: AppProps) {
   useEffect(() => guardKeys(window), []);
   return (
     <IsServedContext value={services.isServed}>
-      <FaultBoundary page={path}>
-        <Router hook={hook}>
-          <Switch>
-            <Route path="/">
-              <Redirect to={`/d/${services.lastDossier()}`} replace />
-            </Route>
-            <Route path="/d/:dossier">
-              {({ dossier }) => (
-                <DossierRoute dossier={dossier} services={services} address={address} />
-              )}
-            </Route>
-            <Route>
-              <Nowhere />
-            </Route>
-          </Switch>
-        </Router>
-      </FaultBoundary>
+      <KeeperContext value={services.keeper}>
+        <FaultBoundary page={path}>
+          <Router hook={hook}>
+            <Switch>
+              <Route path="/">
+                <Redirect to={`/d/${services.lastDossier()}`} replace />
+              </Route>
+              <Route path="/d/:dossier">
+                {({ dossier }) => (
+                  <DossierRoute dossier={dossier} services={services} address={address} />
+                )}
+              </Route>
+              <Route>
+                <Nowhere />
+              </Route>
+            </Switch>
+          </Router>
+        </FaultBoundary>
+      </KeeperContext>
     </IsServedContext>
   );
 }

@@ -13,6 +13,7 @@ import { phrase } from '#src/ui/phrase.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as words from '#src/words/compiled/header.ts';
 import { describeStep } from '#src/words/steps.ts';
+import { NewVersion } from './new-version.tsx';
 
 interface HeaderProps {
   readonly wire: Wire;
@@ -22,14 +23,17 @@ interface HeaderProps {
 /** What every page has at its top, whatever it shows. */
 export function HeaderFrame({ children }: { readonly children?: ReactNode }) {
   return (
-    <header className="border-line border-b bg-surface px-3 py-2 sm:px-5 print:hidden">
-      <div className="page-width flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="font-semibold text-accent tracking-tight" aria-hidden="true">
-          Parley
-        </span>
-        {children}
-      </div>
-    </header>
+    <>
+      <header className="border-line border-b bg-surface px-3 py-2 sm:px-5 print:hidden">
+        <div className="page-width flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="font-semibold text-accent tracking-tight" aria-hidden="true">
+            Parley
+          </span>
+          {children}
+        </div>
+      </header>
+      <NewVersion />
+    </>
   );
 }
 

@@ -1,12 +1,15 @@
 /** What `main.tsx` makes once and hands to the app: the ways out of the page, and a session per dossier. */
 import type { ApiClient } from '#src/api/client.ts';
 import type { CommandContext } from '#src/commands/command.ts';
+import type { AppKeeper } from '#src/offline/app-keeper.ts';
 import type { OpenDossiers } from '#src/store/open-dossiers.ts';
 
 export interface Services
   extends Pick<CommandContext, 'newSlug' | 'saveFile' | 'copyAddress' | 'copyText'> {
   readonly api: ApiClient;
   readonly dossiers: OpenDossiers;
+  /** Null where the app is not kept: while it is developed. */
+  readonly keeper: AppKeeper | null;
   /** Whether the page would come if it were loaded again now. */
   readonly isServed: () => Promise<boolean>;
   readonly lastDossier: () => string;

@@ -289,34 +289,50 @@ test('a database that fails answers 503, and says why', async () => {
   expect(body.detail).toContain('QuotaExceededError');
 });
 
-test('a worker that has stopped serving is noticed, and the page answers from then on', async () => {
+function aWorker(): ServiceWorker {
+  return Object.assign(new EventTarget(), {
+    state: 'activated' as const,
+    scriptURL: `${address}/sw.js`,
+    postMessage: () => {},
+    onstatechange: null,
+    onerror: null,
+  });
+}
+
+test('a worker that has stopped serving is noticed, and the page answers until another takes over', async () => {
+  let worker = aWorker();
   let requests = 0;
   const inPage = apiOver(memoryDatabase()).fetch;
   const stopped: typeof fetch = async () => {
     requests += 1;
     return new Response('<!doctype html>');
   };
-  const through = fetchThroughWorker(stopped, inPage, new EventTarget());
+  const through = fetchThroughWorker(stopped, inPage, () => worker);
   for (const _ of [1, 2]) {
     const response = await through(`${address}/api/v1/dossiers/us-india/events?limit=1`);
     const page: EventsPage = await response.json();
     expect(page.events).toHaveLength(1);
   }
   expect(requests).toBe(1);
+  worker = aWorker();
+  await through(`${address}/api/v1/session`);
+  expect(requests).toBe(2);
 });
 
-test('a page that is being left answers itself: the worker has been told to forget it', async () => {
-  const page = new EventTarget();
+test('news is waited for inside the page, and all else too while no worker controls it', async () => {
+  let worker: ServiceWorker | null = aWorker();
   const asked: string[] = [];
   const answering = (name: string) => async () => {
     asked.push(name);
     return new Response('{}', { headers: { [answeredHeader]: '1' } });
   };
-  const through = fetchThroughWorker(answering('worker'), answering('page'), page);
+  const through = fetchThroughWorker(answering('worker'), answering('page'), () => worker);
   await through(`${address}/api/v1/session`);
-  page.dispatchEvent(new Event('beforeunload'));
+  await through(`${address}/api/v1/dossiers/us-india/events?after=7&wait=20`);
+  await through(`${address}/api/v1/dossiers/us-india/events?after=7&wait=0`);
+  worker = null;
   await through(`${address}/api/v1/session`);
-  expect(asked).toEqual(['worker', 'page']);
+  expect(asked).toEqual(['worker', 'page', 'worker', 'page']);
 });
 
 test('a request for anything else goes its usual way', async () => {

@@ -23,6 +23,7 @@ test('what threw is told in its own words, with what is kept and two ways on', a
       sendWaiting: () => Promise.resolve(),
     },
     isServed: () => Promise.resolve(false),
+    keeper: null,
     lastDossier: () => 'us-india',
     rememberDossier: () => {},
     newSlug: () => 'new',

@@ -18,11 +18,20 @@ interface Fixtures {
   readonly problems: Problems;
 }
 
+/** Of the page's own server, or of no server at all. */
+function isOwn(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return ['data:', 'blob:'].includes(protocol) || ['127.0.0.1', 'localhost'].includes(hostname);
+}
+
 function watch(context: BrowserContext, report: (text: string) => void): void {
   context.on('console', (message) => {
     if (message.type() === 'error') report(`${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error) => report(String(error.error())));
+  context.on('request', (request) => {
+    if (!isOwn(request.url())) report(`A request to a third party: ${request.url()}`);
+  });
 }
 
 export const test = base.extend<Fixtures & { readonly heard: string[] }>({

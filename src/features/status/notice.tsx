@@ -2,10 +2,13 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 interface NoticeProps {
-  readonly tone: 'plain' | 'problem';
+  /** `news` came by itself, and is told to a screen reader at once. */
+  readonly tone: 'plain' | 'news' | 'problem';
   readonly action?: ReactNode;
   readonly children: ReactNode;
 }
+
+const roles = { plain: 'note', news: 'status', problem: 'alert' } as const;
 
 export function Notice({ tone, action, children }: NoticeProps) {
   const notice = useRef<HTMLDivElement>(null);
@@ -20,7 +23,7 @@ export function Notice({ tone, action, children }: NoticeProps) {
   return (
     <div
       ref={notice}
-      role={tone === 'problem' ? 'alert' : 'note'}
+      role={roles[tone]}
       className={`flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-3 py-2 text-sm sm:px-5 print:hidden ${
         tone === 'problem' ? 'bg-problem-well' : 'bg-well'
       }`}
