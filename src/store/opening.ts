@@ -94,6 +94,7 @@ export function createOpener(options: OpenerOptions): Opener {
     const whole = await readWholeLog(log, shelf, { actor, early, pause, observe });
     folding.noteUnreadable(whole.unreadable);
     const isHealing = await heal(shelf, whole.unreadable.length, whole.state);
+    // Nothing but a notice depends on the count: it is no reason to show no dossier, and the next opening counts again.
     const elsewhere = await log.elsewhere(dossier, actor).catch(() => 0);
     showWholeLog(actor, whole, isHealing, elsewhere);
   }
