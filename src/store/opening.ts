@@ -26,7 +26,7 @@ import {
 import { type DossierState, initialState, oldestFirst } from './dossier-state.ts';
 import type { Folding } from './folding.ts';
 import { parseAll } from './records.ts';
-import { inSlices, type Pause } from './slices.ts';
+import { inSlices, type Pause, portionsOf } from './slices.ts';
 import { type After, waitAfter } from './writer.ts';
 
 interface OpenerOptions {
@@ -204,14 +204,21 @@ async function readWholeLog(
   const undoable: LogEvent[] = [];
   const unreadable: unknown[] = [];
   let latest: readonly LogEvent[] = [];
-  const state = await stored.read(shelf, async (portion) => {
-    const parsed = parseAll(portion);
-    builder.add(parsed.known);
-    observe(parsed.known);
-    latest = parsed.known;
-    for (const event of parsed.known) if (concernsUndo(actor, event)) undoable.push(event);
-    unreadable.push(...parsed.unreadable);
-    await pause();
+  // What is handed out may be as much as the largest page of a server's log; no transaction is open meanwhile.
+  const state = await stored.read(shelf, async (records) => {
+    const events: LogEvent[] = [];
+    for (const portion of portionsOf(records)) {
+      const parsed = parseAll(portion);
+      builder.add(parsed.known);
+      observe(parsed.known);
+      for (const event of parsed.known) {
+        events.push(event);
+        if (concernsUndo(actor, event)) undoable.push(event);
+      }
+      unreadable.push(...parsed.unreadable);
+      await pause();
+    }
+    latest = events;
   });
   const log = await inSlices(builder.finish(), pause);
   const board = early && isFoldOfLog(early, log) ? early.board : boardOf(log);

@@ -4,6 +4,7 @@
  * Beside each stands the plainest work on the same data, to read the figure as a ratio.
  */
 import { generatedDossiers } from '#mocks/seed/dossiers.ts';
+import { wireLimits } from '#src/api/contract.ts';
 import { boardAsOf, boardOf, type Folded } from '#src/domain/board.ts';
 import { type LogEvent, toWire } from '#src/domain/event.ts';
 import { noFilter } from '#src/domain/filter.ts';
@@ -30,7 +31,6 @@ declare global {
   }
 }
 
-const pageSize = 1_000;
 const dates = 12;
 
 function timed<T>(work: () => T): [milliseconds: number, result: T] {
@@ -39,18 +39,20 @@ function timed<T>(work: () => T): [milliseconds: number, result: T] {
   return [performance.now() - start, result];
 }
 
-/** The events as a server sends them: pages of JSON. */
+/** The events as a server sends them: pages of JSON, each twice as large as the one before, up to the largest. */
 async function pagesOf(dossier: string): Promise<string[]> {
   const generated = generatedDossiers.get(dossier);
   if (!generated) throw new Error(`There is no synthetic dossier ${dossier}.`);
   const source = await generated.events();
   const pages: string[] = [];
   let page: unknown[] = [];
+  let limit: number = wireLimits.page;
   for (let next = source.next(); !next.done; next = source.next()) {
     page.push(toWire(next.value));
-    if (page.length < pageSize) continue;
+    if (page.length < limit) continue;
     pages.push(JSON.stringify(page));
     page = [];
+    limit = Math.min(2 * limit, wireLimits.largestPage);
   }
   if (page.length > 0) pages.push(JSON.stringify(page));
   return pages;

@@ -6,6 +6,7 @@
 import { loadAll } from '#tests/load-all.ts';
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
+import { wireLimits } from '#src/api/contract.ts';
 import { type EventLog, eventKey } from '#src/storage/event-log.ts';
 import { type IndexedDbLogOptions, openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
@@ -326,6 +327,18 @@ test('of a journal entry that the snapshot has in part, the rest stays; another 
         shards: ['shard'],
       });
     });
+  });
+});
+
+test('the largest page that a server gives goes into the journal; more at once is not worth it, and the snapshot goes', async () => {
+  await withLog({}, async (log) => {
+    const { largestPage } = wireLimits;
+    await log.snapshots?.save('us-india', 'head', new Map([[0, 'shard']]), () => false);
+    await log.receive('us-india', wireEvents(0, largestPage), upTo(largestPage));
+    expect((await log.snapshots?.load('us-india'))?.since).toHaveLength(largestPage);
+    const more = wireEvents(largestPage, 2 * largestPage + 1);
+    await log.receive('us-india', more, upTo(2 * largestPage + 1));
+    expect(await log.snapshots?.load('us-india')).toBeNull();
   });
 });
 

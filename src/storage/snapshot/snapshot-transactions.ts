@@ -22,8 +22,12 @@ import {
 } from '../stored-records.ts';
 import type { StoredSnapshot } from './snapshot-store.ts';
 
-/** Events at once beyond which a snapshot is not worth keeping up. */
-const mostJournalled = 1_500;
+/**
+ * Events at once beyond which a snapshot is not worth keeping up: as many as the largest page has that a server gives
+ * out (`wireLimits.largestPage`). So no page that is received drops it: whoever comes back after a long while, and
+ * leaves before it was kept anew, finds it with all that came in the journal.
+ */
+const mostJournalled = 10_000;
 
 function partsOf(dossier: string): IDBKeyRange {
   return IDBKeyRange.bound([dossier, headPart], [dossier, Number.MAX_SAFE_INTEGER]);
