@@ -8,7 +8,7 @@ import { type Board, boardOf, foldMore } from '#src/domain/board.ts';
 import { type LogEvent, toWire, type WireEvent } from '#src/domain/event.ts';
 import { type ActorId, isActorId } from '#src/domain/ids.ts';
 import { createLogBuilder, emptyLog, type Log } from '#src/domain/log.ts';
-import { parseEvent } from '#src/domain/parse-event.ts';
+import { parseAll, parseEvent } from '#src/domain/parse-event.ts';
 import { problemOf } from '#src/domain/problem.ts';
 import { concernsUndo } from '#src/domain/undo-index.ts';
 import {
@@ -25,7 +25,6 @@ import {
 } from '#src/storage/snapshot/snapshot.ts';
 import { type DossierState, initialState, oldestFirst } from './dossier-state.ts';
 import type { Folding } from './folding.ts';
-import { parseAll } from './records.ts';
 import { inSlices, type Pause, portionsOf } from './slices.ts';
 import { type After, waitAfter } from './writer.ts';
 

@@ -10,7 +10,7 @@ import { type LogEvent, toWire } from '#src/domain/event.ts';
 import { noFilter } from '#src/domain/filter.ts';
 import { type Instant, instantOf } from '#src/domain/instant.ts';
 import { createLogBuilder } from '#src/domain/log.ts';
-import { parseEvent } from '#src/domain/parse-event.ts';
+import { parseAll } from '#src/domain/parse-event.ts';
 import { createBoardView } from '#src/store/selectors.ts';
 
 export interface FoldFigures {
@@ -58,15 +58,6 @@ async function pagesOf(dossier: string): Promise<string[]> {
   return pages;
 }
 
-function parse(records: readonly unknown[]): LogEvent[] {
-  const events: LogEvent[] = [];
-  for (const record of records) {
-    const parsed = parseEvent(record);
-    if (parsed.ok) events.push(parsed.event);
-  }
-  return events;
-}
-
 function foldAll(events: readonly LogEvent[]): Folded {
   const builder = createLogBuilder();
   builder.add(events);
@@ -99,7 +90,7 @@ window.measureFold = async (dossier) => {
       return Array.isArray(list) ? list : [];
     }),
   );
-  const [parsing, events] = timed(() => parse(records));
+  const [parsing, events] = timed(() => parseAll(records).known);
   const [fold, folded] = timed(() => foldAll(events));
   const select = createBoardView();
   select(folded.board, noFilter);
