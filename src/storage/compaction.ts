@@ -1,9 +1,10 @@
 /**
- * Compaction: many small segments of a dossier become a few of up to 1,000 events, as many as the first page of a log
+ * Compaction: many small segments of a shelf become a few of up to 1,000 events, as many as the first page of a log
  * has, so that opening it reads few records. Later pages of a long log are up to ten times as large: they are few as
  * they are, and left alone. Each batch is a transaction of its own, after which the log holds the same events as
  * before; interrupted at any point, it loses nothing.
  */
+import type { Shelf } from './event-log.ts';
 import type { LogDatabase } from './log-database.ts';
 import type { SegmentSizes } from './read-portions.ts';
 import { mergeSegments } from './received-transactions.ts';
@@ -34,18 +35,18 @@ export function planCompaction(sizes: SegmentSizes, tolerated: number): number[]
 
 /**
  * Merges batch by batch while `mayGoOn`. A failure is left alone: the segments stay as they are, and the
- * next time the dossier is opened finds them.
+ * next time the shelf is read finds them.
  */
 export async function compact(
   database: LogDatabase,
-  dossier: string,
+  shelf: Shelf,
   batches: readonly (readonly number[])[],
   mayGoOn: () => boolean,
 ): Promise<void> {
   for (const batch of batches) {
     if (!mayGoOn()) return;
     try {
-      await mergeSegments(database, dossier, batch);
+      await mergeSegments(database, shelf, batch);
     } catch {
       return;
     }

@@ -15,6 +15,7 @@ import {
   type EventLog,
   eventKey,
   type News,
+  type Shelf,
   type StoredState,
   shelfOf,
 } from '#src/storage/event-log.ts';
@@ -98,7 +99,7 @@ export function createOpener(options: OpenerOptions): Opener {
     showWholeLog(actor, whole, isHealing, elsewhere);
   }
 
-  async function showSnapshot(shelf: string, actor: ActorId): Promise<EarlyBoard | null> {
+  async function showSnapshot(shelf: Shelf, actor: ActorId): Promise<EarlyBoard | null> {
     // A snapshot that cannot be read costs time alone: the log has the last word anyway.
     const early = (await keeper?.open(shelf).catch(() => null)) ?? null;
     if (early) {
@@ -136,7 +137,7 @@ export function createOpener(options: OpenerOptions): Opener {
    * True where it is to be; where the disk fails at this, the next opening tries again.
    */
   async function heal(
-    shelf: string,
+    shelf: Shelf,
     broken: number,
     { missing, setAside }: StoredState,
   ): Promise<boolean> {
@@ -196,7 +197,7 @@ interface ReadingOptions {
 
 async function readWholeLog(
   stored: Pick<EventLog, 'read'>,
-  shelf: string,
+  shelf: Shelf,
   { actor, early, pause, observe }: ReadingOptions,
 ): Promise<WholeLog> {
   const builder = createLogBuilder();

@@ -17,6 +17,7 @@ import {
   type PageReached,
   type Reached,
   type Refusal,
+  type Shelf,
 } from '#src/storage/event-log.ts';
 import type { SnapshotKeeper } from '#src/storage/snapshot/snapshot.ts';
 import {
@@ -246,7 +247,7 @@ function withoutOthers(
  * Writes received events, and with them those the disk refused before: its cursor must not pass any. `isAnew`: the
  * log is another one from its start, of which most is here already.
  */
-function createPageWriter(log: Pick<EventLog, 'receive' | 'rewind'>, shelf: () => string) {
+function createPageWriter(log: Pick<EventLog, 'receive' | 'rewind'>, shelf: () => Shelf) {
   let left: readonly unknown[] = [];
   let begin: number | null = null;
   return async (

@@ -9,7 +9,7 @@ import { toWire, type WireEvent } from '#src/domain/event.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { everyEvent, isInLog, type Log } from '#src/domain/log.ts';
 import { parseAll } from '#src/domain/parse-event.ts';
-import type { Reached } from '../event-log.ts';
+import type { Reached, Shelf } from '../event-log.ts';
 import { readSnapshot, shardsOf, snapshotSince, writeHead, writeShard } from './snapshot-form.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
 
@@ -29,7 +29,7 @@ export interface EarlyBoard {
 
 /** What there is to keep: the whole log of a shelf, as it is on disk, and its board. */
 export interface Standing {
-  readonly shelf: string;
+  readonly shelf: Shelf;
   readonly folded: Folded;
 }
 
@@ -42,7 +42,7 @@ export interface Timing {
 
 export interface SnapshotKeeper {
   /** Null where there is none, or none that can be trusted; rejects where it cannot be read. */
-  open(shelf: string): Promise<EarlyBoard | null>;
+  open(shelf: Shelf): Promise<EarlyBoard | null>;
   /** Keeps what stands once the page is quiet, in slices, and only the shards whose issues changed. */
   offer(): void;
   /** Whatever is stored is not what was kept here. */
@@ -113,7 +113,7 @@ export function createSnapshotKeeper(
 /** `stored`: the board as it is on disk, without what came since. */
 export async function openSnapshot(
   snapshots: SnapshotStore,
-  shelf: string,
+  shelf: Shelf,
 ): Promise<(EarlyBoard & { readonly stored: Board }) | null> {
   const found = await snapshots.load(shelf);
   const snapshot = found && readSnapshot(found.head, found.shards);
