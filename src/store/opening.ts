@@ -4,6 +4,7 @@
  * be read is set aside and asked of the server again; a reading that fails is tried again.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import { type After, waitAfter } from '#src/api/patience.ts';
 import { type Board, boardOf, foldMore } from '#src/domain/board.ts';
 import { type LogEvent, toWire, type WireEvent } from '#src/domain/event.ts';
 import { type ActorId, isActorId } from '#src/domain/ids.ts';
@@ -27,7 +28,6 @@ import {
 import { type DossierState, initialState, oldestFirst } from './dossier-state.ts';
 import type { Folding } from './folding.ts';
 import { inSlices, type Pause, portionsOf } from './slices.ts';
-import { type After, waitAfter } from './writer.ts';
 
 interface OpenerOptions {
   readonly store: StoreApi<DossierState>;

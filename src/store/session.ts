@@ -6,6 +6,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Replica } from '#src/api/exchange.ts';
+import type { After } from '#src/api/patience.ts';
 import type { Folded } from '#src/domain/board.ts';
 import type { Intention, KnownEvent } from '#src/domain/event.ts';
 import type { Problem } from '#src/domain/problem.ts';
@@ -23,7 +24,7 @@ import { createOpener } from './opening.ts';
 import { createReceiver } from './receiving.ts';
 import { createRecorder } from './recording.ts';
 import { createReplica } from './replica.ts';
-import { type After, createWriter } from './writer.ts';
+import { createWriter } from './writer.ts';
 
 export interface SessionOptions {
   readonly dossier: string;
