@@ -20,7 +20,7 @@ export const exportLog: Command = {
     const events = eventsOf(state);
     events.sort((a, b) => (a.id < b.id ? -1 : 1));
     // What could not be read comes last, as it was found.
-    const aside = await session.setAside().catch(() => null);
+    const aside = await session.readSetAside().catch(() => null);
     const lines = [...events, ...(aside ?? [])].map((record) => `${JSON.stringify(record)}\n`);
     saveFile(`${state.dossier}.jsonl`, 'application/jsonl', lines.join(''));
     const missing = missingTexts(state, aside !== null);

@@ -25,7 +25,7 @@ import {
   replacePending,
 } from './own-transactions.ts';
 import { readPortions } from './read-portions.ts';
-import { addReceived, startOver } from './received-transactions.ts';
+import { addReceived, rewind } from './received-transactions.ts';
 import type { KeyMemory } from './segments.ts';
 import { moveAside, readSetAside } from './set-aside.ts';
 import type { SnapshotStore } from './snapshot/snapshot-store.ts';
@@ -122,7 +122,7 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       tell(shelf, await use((db) => addPending(db, keysOf(db), shelf, events))),
     receive: async (shelf, events, reached) =>
       tell(shelf, await use((db) => addReceived(db, keysOf(db), shelf, events, reached))),
-    rewind: (shelf) => use((database) => startOver(database, shelf)),
+    rewind: (shelf) => use((database) => rewind(database, shelf)),
     markSent: (shelf, keys) => use((database) => keepAcknowledged(database, shelf, keys)),
     markRefused: (shelf, refusals) => use((db) => keepRefusals(db, shelf, refusals)),
     unrefuse: (shelf, keys) => use((db) => dropRefusals(db, shelf, keys)),

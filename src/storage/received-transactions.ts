@@ -186,7 +186,7 @@ async function ownAmong(
   return new Set((await takeOut(transaction, shelf, keys)).map(({ key }) => key));
 }
 
-export function startOver(database: LogDatabase, shelf: Shelf): Promise<void> {
+export function rewind(database: LogDatabase, shelf: Shelf): Promise<void> {
   const stores = ['segments', 'pending', 'snapshots', 'journal', 'dossiers'] as const;
   const transaction = writingStrictly(database, ...stores);
   return committed(transaction, async () => {

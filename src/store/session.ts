@@ -72,7 +72,7 @@ export interface Session {
    */
   recordAnew(plan: typeof recordAnew): Promise<number>;
   /** What of this dossier could not be read on this device, as it was found. */
-  setAside(): Promise<readonly unknown[]>;
+  readSetAside(): Promise<readonly unknown[]>;
   /** Resolves when everything recorded is on disk, or the disk has refused it. */
   settled(): Promise<void>;
   /** Resolves when the log is whole, or its reading has failed. */
@@ -125,7 +125,7 @@ export function createSession(options: SessionOptions): Session {
     undo: (onScreen) => inTurn(async () => recorder.undo(onScreen)),
     redo: (onScreen) => inTurn(async () => recorder.redo(onScreen)),
     recordAnew: (plan) => inTurn(() => recorder.recordAnew(plan)),
-    setAside: async () => {
+    readSetAside: async () => {
       const { actor } = store.getState();
       if (actor === null) return [];
       const found = await log.loadSetAside(shelfOf(actor, dossier));
