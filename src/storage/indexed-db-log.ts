@@ -1,7 +1,7 @@
 /**
  * The event log on disk, in IndexedDB. Every command is one transaction, and its promise resolves only when
  * that has committed; `append` also waits until the browser has flushed it. A received page is one record, so
- * that 100,000 events load in one read of some dozens of records.
+ * that 100,000 events which came in one go are about a dozen records.
  *
  * An event is in one place: an own one in `pending` until a server has given it back, then in the segment of the
  * page it came in. There is no index of 100,000 keys to keep up: what follows on what is there is known to be new
