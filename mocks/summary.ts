@@ -5,8 +5,7 @@
 import type { DossierSummary, SequencedEvent } from '#src/api/contract.ts';
 import { wireLimits } from '#src/api/contract.ts';
 import { type Board, foldMore, nothingFolded } from '#src/domain/board.ts';
-import type { LogEvent } from '#src/domain/event.ts';
-import { parseEvent } from '#src/domain/parse-event.ts';
+import { parseAll } from '#src/domain/parse-event.ts';
 import type { DossierRow, KeptSummary, ServerDatabase } from './db.ts';
 
 async function allEventsAfter(db: ServerDatabase, dossier: string, after: number) {
@@ -17,13 +16,6 @@ async function allEventsAfter(db: ServerDatabase, dossier: string, after: number
     events.push(...page);
     if (page.length < wireLimits.largestPage) return events;
   }
-}
-
-function parsed(events: readonly SequencedEvent[]): LogEvent[] {
-  return events.flatMap((event) => {
-    const result = parseEvent(event);
-    return result.ok ? [result.event] : [];
-  });
 }
 
 function issuesOn(board: Board): number {
@@ -42,8 +34,8 @@ export async function summarise(db: ServerDatabase, row: DossierRow): Promise<Do
   const subjects = from.head === 0 ? [] : [...new Set(news.map((event) => event.subject))];
   const about = await Promise.all(subjects.map((subject) => db.eventsAbout(id, subject)));
   const earlier = about.flat().filter((event) => event.seq <= from.head);
-  const before = foldMore(nothingFolded, parsed(earlier));
-  const { board } = foldMore(before, parsed(news));
+  const before = foldMore(nothingFolded, parseAll(earlier).known);
+  const { board } = foldMore(before, parseAll(news).known);
   const { title, parties } = board.dossier ?? from;
   const issues = from.issues + issuesOn(board) - issuesOn(before.board);
   await db.keepSummary(id, { head: news.at(-1)?.seq ?? from.head, title, parties, issues });

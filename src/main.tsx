@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApiClient, Unreachable } from '#src/api/client.ts';
 import { keepExchanging } from '#src/api/keep-exchanging.ts';
+import { browserTimer } from '#src/api/patience.ts';
 import { startedOnce } from '#src/api/start-again.ts';
 import { Failure, type Problem } from '#src/domain/problem.ts';
 import { type AppKeeper, keepApp } from '#src/offline/app-keeper.ts';
@@ -114,11 +115,6 @@ function later(run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-function after(milliseconds: number, run: () => void): () => void {
-  const timer = setTimeout(run, milliseconds);
-  return () => clearTimeout(timer);
-}
-
 async function isServed(): Promise<boolean> {
   try {
     const { ok } = await fetch(import.meta.env.BASE_URL, { cache: 'no-store' });
@@ -179,14 +175,14 @@ async function createServices(opening: Opening, client: QueryClient): Promise<Se
   const { log, diskProblem } = await opening;
   const keyValue = browserKeyValue(() => window.localStorage);
   const node = randomHex(8);
-  const schedule = { pause, later, after };
+  const schedule = { pause, later, after: browserTimer };
   const tabs = openTabs();
   const api = createApiClient(origin, fetch);
   return {
     api,
     dossiers: createOpenDossiers({
       log,
-      after,
+      after: browserTimer,
       make: (dossier) => {
         const session = createSession({ dossier, log, now: Date.now, node, diskProblem, schedule });
         const drafts = createDrafts({ keyValue, tabs, now: Date.now, state: session.store });

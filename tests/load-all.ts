@@ -1,12 +1,12 @@
 /** A stored log read whole, for tests that look at what is kept. */
-import type { EventLog, StoredState } from '#src/storage/event-log.ts';
+import type { EventLog, Shelf, StoredState } from '#src/storage/event-log.ts';
 
 export async function loadAll(
   log: EventLog,
-  dossier: string,
+  shelf: Shelf,
 ): Promise<StoredState & { readonly events: readonly unknown[] }> {
   const events: unknown[] = [];
-  const state = await log.read(dossier, (portion) => {
+  const state = await log.read(shelf, (portion) => {
     events.push(...portion);
   });
   return { events, ...state };

@@ -21,7 +21,7 @@ import {
   type PushResponse,
   type SessionInfo,
 } from './contract.ts';
-import { type Allow, browserTimer, inTime, type Timer } from './patience.ts';
+import { type After, type Allow, browserTimer, inTime } from './patience.ts';
 
 export interface ApiClient {
   listDossiers(signal?: AbortSignal): Promise<DossierList>;
@@ -110,13 +110,13 @@ const slowestUpload = 20;
 const silent = () => new Unreachable({ code: 'server-silent' });
 
 /**
- * `origin`: where the API stands, without a slash at the end; empty for this page's own origin. `timer`: what
+ * `origin`: where the API stands, without a slash at the end; empty for this page's own origin. `after`: what
  * the time-outs go by.
  */
 export function createApiClient(
   origin: string,
   fetchFunction: typeof fetch,
-  timer: Timer = browserTimer,
+  after: After = browserTimer,
 ): ApiClient {
   function call<T>(
     schema: v.GenericSchema<unknown, T>,
@@ -124,7 +124,7 @@ export function createApiClient(
     leaving: AbortSignal | undefined,
     { patience = usualPatience, ...init }: RequestInit & { readonly patience?: number } = {},
   ): Promise<T> {
-    return inTime(timer, leaving, async (signal, allow) => {
+    return inTime(after, leaving, async (signal, allow) => {
       allow(patience, silent());
       const request = { ...init, signal };
       const response = await reach(() => fetchFunction(`${origin}${apiPath}${path}`, request));

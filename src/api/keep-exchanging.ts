@@ -7,6 +7,7 @@ import { type QueryClient, QueryObserver, type QueryObserverResult } from '@tans
 import type { Problem } from '#src/domain/problem.ts';
 import { type ApiClient, Refused, Unreachable } from './client.ts';
 import { exchange, type Replica } from './exchange.ts';
+import { waitAfter } from './patience.ts';
 
 export type Wire =
   | { readonly kind: 'connecting' }
@@ -20,14 +21,14 @@ const newsWait = 20;
 /** Milliseconds to the next exchange: after one that went well, and after one that the server refused. */
 const nextExchange = 1_000;
 const nextAttempt = 60_000;
-const longestDelay = 30_000;
 
 /** What the server refuses may be put right without this page being told: a session, a proxy, a role. */
 const intervals = { pending: false, success: nextExchange, error: nextAttempt } as const;
 
-export function retryDelay(failures: number, error: Error): number {
+/** `before`: how often it had failed before this error. */
+export function retryDelay(before: number, error: Error): number {
   const retryAfter = error instanceof Refused ? error.retryAfter : null;
-  return retryAfter ?? Math.min(longestDelay, 1_000 * 2 ** failures);
+  return retryAfter ?? waitAfter(before + 1);
 }
 
 /** The exchange of one dossier, kept going. */

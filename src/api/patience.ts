@@ -1,22 +1,29 @@
 /**
  * Patience: work that must go on in time. Whoever does it says how long the next step may take, as often as
  * there is one (an answer, the next piece of its body); when a step takes longer, the work is given up and its
- * signal aborted, whether or not it listens.
+ * signal aborted, whether or not it listens. And how long to wait before what failed is tried again.
  */
 
-/** Runs the callback once, `milliseconds` from now. Returns the way to call it off. */
-export type Timer = (milliseconds: number, run: () => void) => () => void;
+/** Runs the callback once, so many milliseconds from now. Returns the way to call it off. */
+export type After = (milliseconds: number, run: () => void) => () => void;
 
-export function browserTimer(milliseconds: number, run: () => void): () => void {
+export const browserTimer: After = (milliseconds, run) => {
   const timer = setTimeout(run, milliseconds);
   return () => clearTimeout(timer);
+};
+
+const longestWait = 30_000;
+
+/** 1 s, 2 s, 4 s … 30 s, by how often in a row it has failed. */
+export function waitAfter(failures: number): number {
+  return Math.min(longestWait, 1_000 * 2 ** (failures - 1));
 }
 
 /** Gives the next step so many milliseconds; if it takes longer, the work fails with `late`. */
 export type Allow = (milliseconds: number, late: Error) => void;
 
 export function inTime<T>(
-  timer: Timer,
+  after: After,
   leaving: AbortSignal | undefined,
   work: (signal: AbortSignal, allow: Allow) => Promise<T>,
 ): Promise<T> {
@@ -40,7 +47,7 @@ export function inTime<T>(
     const allow: Allow = (milliseconds, late) => {
       if (isOver) return;
       callOff();
-      callOff = timer(milliseconds, () => giveUp(late));
+      callOff = after(milliseconds, () => giveUp(late));
     };
     if (leaving?.aborted) {
       leave();

@@ -20,11 +20,11 @@ export const exportLog: Command = {
     const events = eventsOf(state);
     events.sort((a, b) => (a.id < b.id ? -1 : 1));
     // What could not be read comes last, as it was found.
-    const aside = await session.setAside().catch(() => []);
-    const lines = [...events, ...aside].map((record) => `${JSON.stringify(record)}\n`);
+    const aside = await session.readSetAside().catch(() => null);
+    const lines = [...events, ...(aside ?? [])].map((record) => `${JSON.stringify(record)}\n`);
     saveFile(`${state.dossier}.jsonl`, 'application/jsonl', lines.join(''));
-    const missing = missingText(state);
-    if (missing !== null) screen.toast({ text: missing, tone: 'problem', undo: null });
+    const missing = missingTexts(state, aside !== null);
+    if (missing.length > 0) screen.toast({ text: missing.join(' '), tone: 'problem', undo: null });
   },
 };
 
@@ -34,9 +34,11 @@ function eventsOf({ folded, pending, opening }: DossierState): WireEvent[] {
   return [...pending];
 }
 
-function missingText({ opening, cursor, head }: DossierState): string | null {
-  if (opening.kind === 'unreadable') {
-    return done.exportUnread();
-  }
-  return head <= cursor ? null : done.exportCut({ count: head - cursor });
+/** Of a log that cannot be read, one text says it all: the file holds nothing for certain but what waits. */
+function missingTexts({ opening, cursor, head }: DossierState, hasAside: boolean): string[] {
+  if (opening.kind === 'unreadable') return [done.exportUnread()];
+  return [
+    ...(head <= cursor ? [] : [done.exportCut({ count: head - cursor })]),
+    ...(hasAside ? [] : [done.exportWithoutAside()]),
+  ];
 }

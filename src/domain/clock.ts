@@ -50,6 +50,11 @@ export function recordedAt(id: EventId): Instant {
   return text;
 }
 
+/** Which of its command's events it is: 0 for the first. */
+export function counterOf(id: EventId): number {
+  return Number.parseInt(id.slice(25, 29), 16);
+}
+
 /** How many commands these events come from; a move that re-ranked its neighbours counts once. */
 export function commandsAmong(events: readonly { readonly id: string }[]): number {
   return new Set(events.map(({ id }) => commandKey(id))).size;

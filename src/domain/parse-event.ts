@@ -147,3 +147,26 @@ export function parseEvent(input: unknown): ParsedEvent {
     event: { id, actor, at, subject: about.output, type, payload: inner.output } as LogEvent,
   };
 }
+
+export interface ParsedRecords {
+  readonly known: LogEvent[];
+  /** The records that the events were read from, in the same order: they may say more than is known of. */
+  readonly sources: unknown[];
+  /** Records that are no events. */
+  readonly unreadable: unknown[];
+}
+
+/** Records as a disk, a server or another tab hands them out: which of them are events, and which are not. */
+export function parseAll(records: readonly unknown[]): ParsedRecords {
+  const known: LogEvent[] = [];
+  const sources: unknown[] = [];
+  const unreadable: unknown[] = [];
+  for (const record of records) {
+    const parsed = parseEvent(record);
+    if (parsed.ok) {
+      known.push(parsed.event);
+      sources.push(record);
+    } else unreadable.push(record);
+  }
+  return { known, sources, unreadable };
+}

@@ -8,6 +8,7 @@
 import {
   type Clock,
   commandKey,
+  counterOf,
   type EventId,
   formatReading,
   recordedAt,
@@ -49,8 +50,8 @@ export function recordAnew(events: readonly LogEvent[], clock: Clock, now: numbe
     const times = new Map(commands.map((key, i) => [key, time + i]));
     return new Map(
       events.map(({ id }) => {
-        const counter = Number.parseInt(id.slice(25, 29), 16);
-        return [id, formatReading(times.get(commandKey(id)) ?? time, counter, clock.node)];
+        const begun = times.get(commandKey(id)) ?? time;
+        return [id, formatReading(begun, counterOf(id), clock.node)];
       }),
     );
   }

@@ -3,16 +3,17 @@
  * does not hear itself. Where there is no BroadcastChannel, or it fails, other tabs see the news when they next
  * load: what is written is written, so nothing here ever throws.
  */
-import type { EventKey, News } from './event-log.ts';
+import type { EventKey, News, Shelf } from './event-log.ts';
 
 interface Message extends News {
+  /** The shelf; whatever wrote this may be another version. */
   readonly dossier: string;
 }
 
 export interface Channel {
-  post(dossier: string, news: News): void;
+  post(shelf: Shelf, news: News): void;
   /** Returns the way to stop. */
-  subscribe(dossier: string, listener: (news: News) => void): () => void;
+  subscribe(shelf: Shelf, listener: (news: News) => void): () => void;
   close(): void;
 }
 
@@ -46,18 +47,18 @@ export function openChannel(name: string): Channel {
   const channel = broadcastChannel(name);
   if (channel === null) return { post: () => {}, subscribe: () => () => {}, close: () => {} };
   return {
-    post: (dossier, news) => {
+    post: (shelf, news) => {
       if (news.events.length === 0 && news.gone.length === 0) return;
-      const message: Message = { dossier, ...news };
+      const message: Message = { dossier: shelf, ...news };
       try {
         channel.postMessage(message);
       } catch {
         // It is closed, or the browser will not pass this on.
       }
     },
-    subscribe: (dossier, listener) => {
+    subscribe: (shelf, listener) => {
       const onMessage = ({ data }: MessageEvent<unknown>) => {
-        if (!isMessage(data) || data.dossier !== dossier) return;
+        if (!isMessage(data) || data.dossier !== shelf) return;
         listener({ events: data.events, gone: data.gone });
       };
       channel.addEventListener('message', onMessage);

@@ -16,15 +16,32 @@ export function eventKey(event: Pick<WireEvent, 'actor' | 'id'>): EventKey {
   return `${event.actor} ${event.id}`;
 }
 
+/** The id of the event whose key it is. */
+export function idOfKey(key: EventKey): string {
+  return key.slice(key.indexOf(' ') + 1);
+}
+
+/** The name of a shelf: what one actor has of one dossier, `actor:8f3a…/us-india`. */
+export type Shelf = `${string}/${string}`;
+
+export function shelfOf(actor: string, dossier: string): Shelf {
+  return `${actor}/${dossier}`;
+}
+
+/** Whose the shelf is. */
+export function ownerOf(shelf: Shelf): string {
+  return shelf.slice(0, shelf.indexOf('/'));
+}
+
 /** The dossier of a shelf, where it is the actor's. */
 export function dossierOnShelf(shelf: string, actor: string): string | null {
   const own = shelfOf(actor, '');
   return shelf.startsWith(own) ? shelf.slice(own.length) : null;
 }
 
-/** The name of a shelf, given to the log in the place of a dossier: `actor:8f3a…/us-india`. */
-export function shelfOf(actor: string, dossier: string): string {
-  return `${actor}/${dossier}`;
+/** Whether it is a shelf of the dossier, and of another than the actor. */
+export function isShelfOfOther(shelf: string, dossier: string, actor: string): boolean {
+  return shelf.endsWith(shelfOf('', dossier)) && shelf !== shelfOf(actor, dossier);
 }
 
 export interface Refusal {
@@ -89,35 +106,35 @@ export interface EventLog {
    * rejects, what was handed out is a part and stands for nothing. What `take` throws is thrown on as it is.
    */
   read(
-    dossier: string,
+    shelf: Shelf,
     take: (events: readonly unknown[]) => void | Promise<void>,
   ): Promise<StoredState>;
   /** Own events, all in one transaction; they are pending until marked. Known keys are passed over. */
-  append(dossier: string, events: readonly WireEvent[]): Promise<void>;
+  append(shelf: Shelf, events: readonly WireEvent[]): Promise<void>;
   /**
    * Received events, or whatever stood in their places, and how far they bring the log, in one transaction. Known keys are passed over. A page that
    * does not begin where the log ends, or before, leaves the cursor where it is; its events are kept.
    */
-  receive(dossier: string, events: readonly unknown[], reached: PageReached): Promise<void>;
+  receive(shelf: Shelf, events: readonly unknown[], reached: PageReached): Promise<void>;
   /**
    * Sets the cursor back to 0: the server has lost what it had, or this device has, and everything is received
    * anew. What is held stays; own events that are acknowledged and have not come back are pending again.
    */
-  rewind(dossier: string): Promise<void>;
+  rewind(shelf: Shelf): Promise<void>;
   /** A server has these own events; what is not waiting for one is passed over. */
-  markSent(dossier: string, keys: readonly EventKey[]): Promise<void>;
-  markRefused(dossier: string, refusals: readonly Refusal[]): Promise<void>;
+  markSent(shelf: Shelf, keys: readonly EventKey[]): Promise<void>;
+  markRefused(shelf: Shelf, refusals: readonly Refusal[]): Promise<void>;
   /** Refused events that are to be sent again: pending, as before. Others are passed over. */
-  unrefuse(dossier: string, keys: readonly EventKey[]): Promise<void>;
+  unrefuse(shelf: Shelf, keys: readonly EventKey[]): Promise<void>;
   /** In one transaction: own events that no server has go, and these, the same under new ids, take their place. */
-  replace(dossier: string, gone: readonly EventKey[], events: readonly WireEvent[]): Promise<void>;
+  replace(shelf: Shelf, gone: readonly EventKey[], events: readonly WireEvent[]): Promise<void>;
   /**
    * Sets aside the events of which the caller's parser says that they are broken, in one transaction: whole ones
    * are taken in under the same keys. Resolves with how many; what was received of them is `missing` from then on.
    */
-  setAside(dossier: string, isBroken: (event: unknown) => boolean): Promise<number>;
-  /** What was set aside of this dossier, and of no dossier that could be told. */
-  loadSetAside(dossier: string): Promise<readonly SetAside[]>;
+  setAside(shelf: Shelf, isBroken: (event: unknown) => boolean): Promise<number>;
+  /** What was set aside of this shelf, and of no shelf that could be told. */
+  loadSetAside(shelf: Shelf): Promise<readonly SetAside[]>;
   /** How many own events of others than the actor, on this dossier's other shelves, wait for a server here. */
   elsewhere(dossier: string, actor: string): Promise<number>;
   /** The dossiers of which own events of the actor wait for a server here. */
@@ -126,7 +143,7 @@ export interface EventLog {
   loadActor(): Promise<string | null>;
   saveActor(actor: string): Promise<void>;
   /** Calls back with what another tab appended, received or replaced. Returns the way to stop. */
-  subscribe(dossier: string, listener: (news: News) => void): () => void;
+  subscribe(shelf: Shelf, listener: (news: News) => void): () => void;
   /**
    * Calls back when the store was lost (deleted, or closed by the browser) and is open again: what this page
    * holds has to be written once more; what the store still has is passed over. Returns the way to stop.

@@ -1,7 +1,7 @@
 /**
  * The event log on disk, in IndexedDB. Every command is one transaction, and its promise resolves only when
  * that has committed; `append` also waits until the browser has flushed it. A received page is one record, so
- * that 100,000 events load in one read of some dozens of records.
+ * that 100,000 events which came in one go are about a dozen records.
  *
  * An event is in one place: an own one in `pending` until a server has given it back, then in the segment of the
  * page it came in. There is no index of 100,000 keys to keep up: what follows on what is there is known to be new
@@ -11,7 +11,7 @@
 import { openChannel } from './channel.ts';
 import { compact, planCompaction, tolerableSegments } from './compaction.ts';
 import { type Connection, connect } from './connection.ts';
-import type { EventLog } from './event-log.ts';
+import type { EventLog, Shelf } from './event-log.ts';
 import type { LogDatabase } from './log-database.ts';
 import {
   addPending,
@@ -25,7 +25,7 @@ import {
   replacePending,
 } from './own-transactions.ts';
 import { readPortions } from './read-portions.ts';
-import { addReceived, startOver } from './received-transactions.ts';
+import { addReceived, rewind } from './received-transactions.ts';
 import type { KeyMemory } from './segments.ts';
 import { moveAside, readSetAside } from './set-aside.ts';
 import type { SnapshotStore } from './snapshot/snapshot-store.ts';
@@ -56,17 +56,17 @@ function inTwoSeconds(task: () => void): void {
 function snapshotStore({ use }: Connection): SnapshotStore {
   const stamps: StampMemory = new Map();
   return {
-    load: async (dossier) => {
+    load: async (shelf) => {
       try {
-        return await use((database) => readSnapshot(database, stamps, dossier));
+        return await use((database) => readSnapshot(database, stamps, shelf));
       } catch {
         // The log is read then, and says what is wrong if it fails too.
         return null;
       }
     },
-    save: (dossier, head, shards, isInSnapshot) =>
-      use((database) => writeSnapshot(database, stamps, dossier, head, shards, isInSnapshot)),
-    forget: (dossier) => use((database) => forgetSnapshot(database, stamps, dossier)),
+    save: (shelf, head, shards, isInSnapshot) =>
+      use((database) => writeSnapshot(database, stamps, shelf, head, shards, isInSnapshot)),
+    forget: (shelf) => use((database) => forgetSnapshot(database, stamps, shelf)),
   };
 }
 
@@ -88,18 +88,18 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     return memory;
   }
 
-  const tell = (dossier: string, events: readonly unknown[]) =>
-    channel.post(dossier, { events, gone: [] });
+  const tell = (shelf: Shelf, events: readonly unknown[]) =>
+    channel.post(shelf, { events, gone: [] });
 
   async function readAndTidy(
     database: LogDatabase,
-    dossier: string,
+    shelf: Shelf,
     take: Parameters<EventLog['read']>[1],
   ) {
-    const { state, sizes } = await readPortions(database, dossier, take);
+    const { state, sizes } = await readPortions(database, shelf, take);
     const batches = planCompaction(sizes, tolerated);
     if (batches.length > 0) {
-      later(() => void compact(database, dossier, batches, () => connection.isOpen()));
+      later(() => void compact(database, shelf, batches, () => connection.isOpen()));
     }
     return state;
   }
@@ -107,37 +107,34 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
   return {
     durability: 'disk',
     snapshots: snapshotStore(connection),
-    read: (dossier, take) => {
+    read: (shelf, take) => {
       let hasBegun = false;
       const takeOn: typeof take = (events) => {
         hasBegun = true;
         return take(events);
       };
       return use(
-        (database) => readAndTidy(database, dossier, takeOn),
+        (database) => readAndTidy(database, shelf, takeOn),
         () => !hasBegun,
       );
     },
-    append: async (dossier, events) =>
-      tell(dossier, await use((db) => addPending(db, keysOf(db), dossier, events))),
-    receive: async (dossier, events, reached) =>
-      tell(dossier, await use((db) => addReceived(db, keysOf(db), dossier, events, reached))),
-    rewind: (dossier) => use((database) => startOver(database, dossier)),
-    markSent: (dossier, keys) => use((database) => keepAcknowledged(database, dossier, keys)),
-    markRefused: (dossier, refusals) => use((db) => keepRefusals(db, dossier, refusals)),
-    unrefuse: (dossier, keys) => use((db) => dropRefusals(db, dossier, keys)),
-    replace: async (dossier, gone, events) =>
-      channel.post(
-        dossier,
-        await use((db) => replacePending(db, keysOf(db), dossier, gone, events)),
-      ),
-    setAside: (dossier, isBroken) => use((db) => moveAside(db, dossier, isBroken, null)),
-    loadSetAside: (dossier) => use((database) => readSetAside(database, dossier)),
+    append: async (shelf, events) =>
+      tell(shelf, await use((db) => addPending(db, keysOf(db), shelf, events))),
+    receive: async (shelf, events, reached) =>
+      tell(shelf, await use((db) => addReceived(db, keysOf(db), shelf, events, reached))),
+    rewind: (shelf) => use((database) => rewind(database, shelf)),
+    markSent: (shelf, keys) => use((database) => keepAcknowledged(database, shelf, keys)),
+    markRefused: (shelf, refusals) => use((db) => keepRefusals(db, shelf, refusals)),
+    unrefuse: (shelf, keys) => use((db) => dropRefusals(db, shelf, keys)),
+    replace: async (shelf, gone, events) =>
+      channel.post(shelf, await use((db) => replacePending(db, keysOf(db), shelf, gone, events))),
+    setAside: (shelf, isBroken) => use((db) => moveAside(db, shelf, isBroken, null)),
+    loadSetAside: (shelf) => use((database) => readSetAside(database, shelf)),
     elsewhere: (dossier, actor) => use((database) => countElsewhere(database, dossier, actor)),
     waiting: (actor) => use((database) => findWaiting(database, actor)),
     loadActor: () => use(readActor),
     saveActor: (actor) => use((database) => keepActor(database, actor)),
-    subscribe: (dossier, listener) => channel.subscribe(dossier, listener),
+    subscribe: (shelf, listener) => channel.subscribe(shelf, listener),
     onReset: (listener) => connection.onReset(listener),
     close: () => {
       channel.close();

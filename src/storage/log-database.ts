@@ -1,6 +1,6 @@
 /**
  * The database behind the client's log, and how it is opened: `segments` holds many events a record, so that
- * 100,000 events are some dozens of records; `pending` holds own events until a server has given them back.
+ * 100,000 events are a dozen records or some dozens; `pending` holds own events until a server has given them back.
  * Opening ends in a connection or in a StorageError, whatever the browser does, before `timeout` is over; an
  * upgrade that has begun is waited for longer.
  */

@@ -9,13 +9,14 @@ import {
   type EventKey,
   type EventLog,
   eventKey,
+  isShelfOfOther,
   type News,
   type PageReached,
   type Reached,
   type Refusal,
   type SetAside,
+  type Shelf,
   type StoredState,
-  shelfOf,
 } from './event-log.ts';
 import { beginsAnotherLog, nothingReached, pageOf, placeOf, reachedAfter } from './page-place.ts';
 import { failedOperation, StorageError } from './storage-error.ts';
@@ -28,7 +29,7 @@ interface Waiting {
   readonly isSent: boolean;
 }
 
-interface DossierMemory {
+interface ShelfMemory {
   readonly events: Map<EventKey, unknown>;
   readonly own: Map<EventKey, Waiting>;
   /** Received since the last start from 0. */
@@ -41,24 +42,24 @@ interface DossierMemory {
 interface Subscription {
   /** Whose: a log does not hear itself. */
   readonly log: symbol;
-  readonly dossier: string;
+  readonly shelf: Shelf;
   readonly listener: (news: News) => void;
 }
 
 export interface MemoryLogStore {
-  readonly dossiers: Map<string, DossierMemory>;
+  readonly shelves: Map<Shelf, ShelfMemory>;
   readonly subscriptions: Set<Subscription>;
   actor: string | null;
 }
 
 export function memoryLogStore(): MemoryLogStore {
-  return { dossiers: new Map(), subscriptions: new Set(), actor: null };
+  return { shelves: new Map(), subscriptions: new Set(), actor: null };
 }
 
-function memoryOf(store: MemoryLogStore, dossier: string): DossierMemory {
-  const present = store.dossiers.get(dossier);
+function memoryOf(store: MemoryLogStore, shelf: Shelf): ShelfMemory {
+  const present = store.shelves.get(shelf);
   if (present) return present;
-  const memory: DossierMemory = {
+  const memory: ShelfMemory = {
     events: new Map(),
     own: new Map(),
     inLine: new Set(),
@@ -66,7 +67,7 @@ function memoryOf(store: MemoryLogStore, dossier: string): DossierMemory {
     reached: nothingReached,
     missing: 0,
   };
-  store.dossiers.set(dossier, memory);
+  store.shelves.set(shelf, memory);
   return memory;
 }
 
@@ -84,7 +85,7 @@ function ownCopies(events: readonly WireEvent[]): readonly WireEvent[] {
   return copies;
 }
 
-function storedState({ own, reached, missing, aside }: DossierMemory): StoredState {
+function storedState({ own, reached, missing, aside }: ShelfMemory): StoredState {
   const pending: EventKey[] = [];
   const refused: Refusal[] = [];
   for (const [key, { refused: problem, isSent }] of own) {
@@ -95,7 +96,7 @@ function storedState({ own, reached, missing, aside }: DossierMemory): StoredSta
 }
 
 /** Events that come last are those no server has. */
-function inPortions({ events, own }: DossierMemory): unknown[][] {
+function inPortions({ events, own }: ShelfMemory): unknown[][] {
   const isOwn = ([key]: [EventKey, unknown]) => own.has(key);
   const all = [...events];
   const portions = [all.filter((entry) => !isOwn(entry)), all.filter(isOwn)];
@@ -104,7 +105,7 @@ function inPortions({ events, own }: DossierMemory): unknown[][] {
     .filter(({ length }) => length);
 }
 
-function appendTo(memory: DossierMemory, copies: readonly WireEvent[]): readonly WireEvent[] {
+function appendTo(memory: ShelfMemory, copies: readonly WireEvent[]): readonly WireEvent[] {
   const fresh: WireEvent[] = [];
   for (const event of copies) {
     const key = eventKey(event);
@@ -116,7 +117,7 @@ function appendTo(memory: DossierMemory, copies: readonly WireEvent[]): readonly
   return fresh;
 }
 
-function rewindMemory(memory: DossierMemory): void {
+function rewindMemory(memory: ShelfMemory): void {
   memory.reached = nothingReached;
   memory.missing = 0;
   memory.inLine.clear();
@@ -124,7 +125,7 @@ function rewindMemory(memory: DossierMemory): void {
 }
 
 function receiveInto(
-  memory: DossierMemory,
+  memory: ShelfMemory,
   copies: readonly unknown[],
   reached: PageReached,
 ): readonly unknown[] {
@@ -150,13 +151,13 @@ function receiveInto(
   return told;
 }
 
-function addAside(memory: DossierMemory, found: SetAside): void {
+function addAside(memory: ShelfMemory, found: SetAside): void {
   const isThere = memory.aside.some(({ record }) => isSameRecord(record, found.record));
   if (!isThere) memory.aside.push(found);
 }
 
 /** Whether an event is to be taken in: not where it is as broken as the one set aside, which it else replaces. */
-function settleAside(memory: DossierMemory, key: EventKey, event: unknown): boolean {
+function settleAside(memory: ShelfMemory, key: EventKey, event: unknown): boolean {
   const at = memory.aside.findIndex(({ record }) => keyOf(record) === key);
   const present = memory.aside[at];
   if (present === undefined) return true;
@@ -165,7 +166,7 @@ function settleAside(memory: DossierMemory, key: EventKey, event: unknown): bool
   return true;
 }
 
-function setAsideFrom(memory: DossierMemory, isBroken: (event: unknown) => boolean): number {
+function setAsideFrom(memory: ShelfMemory, isBroken: (event: unknown) => boolean): number {
   const broken = [...memory.events].filter(([, event]) => isBroken(event));
   for (const [key, record] of broken) {
     addAside(memory, { isOwn: memory.own.has(key), why: unparsable, record });
@@ -176,14 +177,14 @@ function setAsideFrom(memory: DossierMemory, isBroken: (event: unknown) => boole
   return broken.length;
 }
 
-function acknowledge(memory: DossierMemory, keys: readonly EventKey[]): void {
+function acknowledge(memory: ShelfMemory, keys: readonly EventKey[]): void {
   for (const key of keys) {
     if (memory.own.has(key)) memory.own.set(key, { refused: null, isSent: true });
   }
 }
 
 /** Those of the keys that were waiting for a server. */
-function dropWaiting(memory: DossierMemory, keys: readonly EventKey[]): EventKey[] {
+function dropWaiting(memory: ShelfMemory, keys: readonly EventKey[]): EventKey[] {
   return keys.filter((key) => {
     if (memory.own.get(key)?.isSent !== false) return false;
     memory.own.delete(key);
@@ -191,7 +192,7 @@ function dropWaiting(memory: DossierMemory, keys: readonly EventKey[]): EventKey
   });
 }
 
-function markRefusals(memory: DossierMemory, refusals: readonly Refusal[]): void {
+function markRefusals(memory: ShelfMemory, refusals: readonly Refusal[]): void {
   for (const { key, problem } of refusals) {
     if (memory.own.get(key)?.isSent === false) {
       memory.own.set(key, { refused: problem, isSent: false });
@@ -199,7 +200,7 @@ function markRefusals(memory: DossierMemory, refusals: readonly Refusal[]): void
   }
 }
 
-function dropRefusals(memory: DossierMemory, keys: readonly EventKey[]): void {
+function dropRefusals(memory: ShelfMemory, keys: readonly EventKey[]): void {
   for (const key of keys) {
     const waiting = memory.own.get(key);
     if (waiting) memory.own.set(key, { ...waiting, refused: null });
@@ -207,24 +208,22 @@ function dropRefusals(memory: DossierMemory, keys: readonly EventKey[]): void {
 }
 
 function countElsewhere(store: MemoryLogStore, dossier: string, actor: string): number {
-  const others = [...store.dossiers].filter(
-    ([shelf]) => shelf.endsWith(`/${dossier}`) && shelf !== shelfOf(actor, dossier),
-  );
+  const others = [...store.shelves].filter(([shelf]) => isShelfOfOther(shelf, dossier, actor));
   return others.reduce((sum, [, memory]) => sum + storedState(memory).pending.length, 0);
 }
 
 function findWaiting(store: MemoryLogStore, actor: string): readonly string[] {
-  return [...store.dossiers].flatMap(([shelf, memory]) => {
+  return [...store.shelves].flatMap(([shelf, memory]) => {
     const dossier = dossierOnShelf(shelf, actor);
     return dossier !== null && storedState(memory).pending.length > 0 ? [dossier] : [];
   });
 }
 
 /** Later, as between tabs: whoever appends has gone on by the time the others hear of it. */
-function tellOthers(store: MemoryLogStore, sender: symbol, dossier: string, news: News): void {
+function tellOthers(store: MemoryLogStore, sender: symbol, shelf: Shelf, news: News): void {
   if (news.events.length === 0 && news.gone.length === 0) return;
   for (const subscription of store.subscriptions) {
-    if (subscription.log === sender || subscription.dossier !== dossier) continue;
+    if (subscription.log === sender || subscription.shelf !== shelf) continue;
     queueMicrotask(() => {
       if (store.subscriptions.has(subscription)) subscription.listener(news);
     });
@@ -248,16 +247,16 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
       throw failedOperation(cause);
     }
   }
-  const of = (dossier: string) => memoryOf(store, dossier);
-  const tell = (dossier: string, news: News) => tellOthers(store, self, dossier, news);
+  const of = (shelf: Shelf) => memoryOf(store, shelf);
+  const tell = (shelf: Shelf, news: News) => tellOthers(store, self, shelf, news);
 
   return {
     durability: 'memory',
     snapshots: null,
-    read: async (dossier, take) => {
+    read: async (shelf, take) => {
       const { portions, state } = await attempt(() => ({
-        portions: inPortions(of(dossier)),
-        state: storedState(of(dossier)),
+        portions: inPortions(of(shelf)),
+        state: storedState(of(shelf)),
       }));
       for (const portion of portions) {
         await take(portion);
@@ -265,25 +264,25 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
       }
       return state;
     },
-    append: (dossier, events) =>
-      attempt(() => tell(dossier, { events: appendTo(of(dossier), ownCopies(events)), gone: [] })),
-    receive: (dossier, events, reached) =>
+    append: (shelf, events) =>
+      attempt(() => tell(shelf, { events: appendTo(of(shelf), ownCopies(events)), gone: [] })),
+    receive: (shelf, events, reached) =>
       attempt(() => {
-        const told = receiveInto(of(dossier), copied(events), reached);
-        tell(dossier, { events: told, gone: [] });
+        const told = receiveInto(of(shelf), copied(events), reached);
+        tell(shelf, { events: told, gone: [] });
       }),
-    rewind: (dossier) => attempt(() => rewindMemory(of(dossier))),
-    markSent: (dossier, keys) => attempt(() => acknowledge(of(dossier), keys)),
-    markRefused: (dossier, refusals) => attempt(() => markRefusals(of(dossier), refusals)),
-    unrefuse: (dossier, keys) => attempt(() => dropRefusals(of(dossier), keys)),
-    replace: (dossier, gone, events) =>
+    rewind: (shelf) => attempt(() => rewindMemory(of(shelf))),
+    markSent: (shelf, keys) => attempt(() => acknowledge(of(shelf), keys)),
+    markRefused: (shelf, refusals) => attempt(() => markRefusals(of(shelf), refusals)),
+    unrefuse: (shelf, keys) => attempt(() => dropRefusals(of(shelf), keys)),
+    replace: (shelf, gone, events) =>
       attempt(() => {
         const copies = ownCopies(events);
-        const dropped = dropWaiting(of(dossier), gone);
-        tell(dossier, { events: appendTo(of(dossier), copies), gone: dropped });
+        const dropped = dropWaiting(of(shelf), gone);
+        tell(shelf, { events: appendTo(of(shelf), copies), gone: dropped });
       }),
-    setAside: (dossier, isBroken) => attempt(() => setAsideFrom(of(dossier), isBroken)),
-    loadSetAside: (dossier) => attempt(() => [...of(dossier).aside]),
+    setAside: (shelf, isBroken) => attempt(() => setAsideFrom(of(shelf), isBroken)),
+    loadSetAside: (shelf) => attempt(() => [...of(shelf).aside]),
     elsewhere: (dossier, actor) => attempt(() => countElsewhere(store, dossier, actor)),
     waiting: (actor) => attempt(() => findWaiting(store, actor)),
     loadActor: () => attempt(() => store.actor),
@@ -291,7 +290,7 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
       attempt(() => {
         store.actor = actor;
       }),
-    subscribe: (dossier, listener) => subscribeTo(store, { log: self, dossier, listener }),
+    subscribe: (shelf, listener) => subscribeTo(store, { log: self, shelf, listener }),
     // Memory is lost with the page.
     onReset: () => () => undefined,
     close: () => {

@@ -4,7 +4,13 @@
  */
 import type { WireEvent } from '#src/domain/event.ts';
 import { committed } from './committed.ts';
-import { dossierOnShelf, type EventKey, type Refusal, shelfOf } from './event-log.ts';
+import {
+  dossierOnShelf,
+  type EventKey,
+  isShelfOfOther,
+  type Refusal,
+  type Shelf,
+} from './event-log.ts';
 import {
   type AnyTransaction,
   type LogDatabase,
@@ -25,7 +31,7 @@ import { allSegments, findKeys, type KeyMemory } from './segments.ts';
 import { dropSnapshot, hasSnapshot, isJournalled } from './snapshot/snapshot-transactions.ts';
 import { rowOf } from './stored-contents.ts';
 import { keyOf, withoutKnown } from './stored-events.ts';
-import { type PendingEvent, readBatch } from './stored-records.ts';
+import { type JournalEntry, type PendingEvent, readBatch } from './stored-records.ts';
 
 function ownEvents(events: readonly WireEvent[]): PendingEvent[] {
   return events.map((event) => {
@@ -39,7 +45,7 @@ function ownEvents(events: readonly WireEvent[]): PendingEvent[] {
 export async function addPending(
   database: LogDatabase,
   memory: KeyMemory,
-  dossier: string,
+  shelf: Shelf,
   events: readonly WireEvent[],
 ): Promise<readonly WireEvent[]> {
   const own = ownEvents(events);
@@ -48,34 +54,34 @@ export async function addPending(
   const added = await committed(transaction, async () => {
     // One round to read and one to write, however many issues a command touches.
     const [known, isKept, row] = await Promise.all([
-      pendingAmong(transaction, dossier, new Set(own.map(({ key }) => key))),
-      hasSnapshot(transaction, dossier),
-      rowOf(transaction, dossier),
+      pendingAmong(transaction, shelf, new Set(own.map(({ key }) => key))),
+      hasSnapshot(transaction, shelf),
+      rowOf(transaction, shelf),
     ]);
     const fresh = withoutKnown(events, known);
     const latest = row?.latestOwn ?? null;
     const isDoubtful = fresh.some(({ id }) => latest === null || id <= latest);
     if (isDoubtful) return null;
-    await add(transaction, dossier, own, fresh, isKept);
+    await add(transaction, shelf, own, fresh, isKept);
     return fresh;
   });
-  return added ?? addCompared(database, memory, dossier, events);
+  return added ?? addCompared(database, memory, shelf, events);
 }
 
 /** The same for events that may have been received already: a write that is tried again after a pull. */
 function addCompared(
   database: LogDatabase,
   memory: KeyMemory,
-  dossier: string,
+  shelf: Shelf,
   events: readonly WireEvent[],
 ): Promise<readonly WireEvent[]> {
   const own = ownEvents(events);
   const stores = ['segments', 'pending', 'snapshots', 'journal'] as const;
   const transaction = writingStrictly(database, ...stores);
   return committed(transaction, async () => {
-    const known = await knownAmong(transaction, memory, dossier, own);
+    const known = await knownAmong(transaction, memory, shelf, own);
     const fresh = withoutKnown(events, known);
-    await add(transaction, dossier, own, fresh, await hasSnapshot(transaction, dossier));
+    await add(transaction, shelf, own, fresh, await hasSnapshot(transaction, shelf));
     return fresh;
   });
 }
@@ -84,12 +90,12 @@ function addCompared(
 async function knownAmong(
   transaction: Transaction,
   memory: KeyMemory,
-  dossier: string,
+  shelf: Shelf,
   own: readonly PendingEvent[],
 ): Promise<Set<EventKey>> {
   const keys = new Set(own.map(({ key }) => key));
-  const known = await pendingAmong(transaction, dossier, keys);
-  const numbers = await allSegments(transaction, dossier);
+  const known = await pendingAmong(transaction, shelf, keys);
+  const numbers = await allSegments(transaction, shelf);
   const received = await findKeys(transaction, memory, numbers, keys);
   for (const found of received.values()) for (const key of found) known.add(key);
   return known;
@@ -97,21 +103,25 @@ async function knownAmong(
 
 async function add(
   transaction: Transaction,
-  dossier: string,
+  shelf: Shelf,
   own: readonly PendingEvent[],
   fresh: readonly WireEvent[],
   isKept: boolean,
 ): Promise<void> {
   const isFresh = new Set<unknown>(fresh);
   const batches = batchesOf(
-    dossier,
+    shelf,
     own.filter(({ event }) => isFresh.has(event)),
   );
-  if (isKept && !isJournalled(fresh)) await dropSnapshot(transaction, dossier);
+  if (isKept && !isJournalled(fresh)) await dropSnapshot(transaction, shelf);
   await allAnswered((request) => {
     for (const batch of batches) request(transaction.objectStore('pending').add(batch));
     if (isKept && isJournalled(fresh) && fresh.length > 0) {
-      request(transaction.objectStore('journal').add({ dossier, events: fresh }));
+      request(
+        transaction
+          .objectStore('journal')
+          .add({ dossier: shelf, events: fresh } satisfies JournalEntry),
+      );
     }
     // Nothing more will be asked for: a busy page need not hear all answers before the disk may begin.
     commitNow(transaction);
@@ -150,7 +160,7 @@ function commitNow(transaction: { commit(): void }): void {
 export function replacePending(
   database: LogDatabase,
   memory: KeyMemory,
-  dossier: string,
+  shelf: Shelf,
   gone: readonly EventKey[],
   events: readonly WireEvent[],
 ): Promise<{ readonly events: readonly WireEvent[]; readonly gone: readonly EventKey[] }> {
@@ -159,15 +169,15 @@ export function replacePending(
   const transaction = writingStrictly(database, ...stores);
   return committed(transaction, async () => {
     const isWaiting = ({ isSent }: PendingEvent) => !isSent;
-    const taken = await takeOut(transaction, dossier, new Set(gone), isWaiting);
-    const known = await knownAmong(transaction, memory, dossier, own);
+    const taken = await takeOut(transaction, shelf, new Set(gone), isWaiting);
+    const known = await knownAmong(transaction, memory, shelf, own);
     const fresh = withoutKnown(events, known);
     const isFresh = new Set<unknown>(fresh);
     const added = own.filter(({ event }) => isFresh.has(event));
-    for (const batch of batchesOf(dossier, added)) {
+    for (const batch of batchesOf(shelf, added)) {
       await transaction.objectStore('pending').add(batch);
     }
-    await dropSnapshot(transaction, dossier);
+    await dropSnapshot(transaction, shelf);
     return { events: fresh, gone: taken.map(({ key }) => key) };
   });
 }
@@ -175,29 +185,29 @@ export function replacePending(
 /** Not flushed at once: what a cut loses is pushed again, and acknowledged again. */
 export function keepAcknowledged(
   database: LogDatabase,
-  dossier: string,
+  shelf: Shelf,
   keys: readonly EventKey[],
 ): Promise<void> {
   const transaction = writing(database, 'pending');
-  return committed(transaction, () => acknowledge(transaction, dossier, new Set(keys)));
+  return committed(transaction, () => acknowledge(transaction, shelf, new Set(keys)));
 }
 
 export function keepRefusals(
   database: LogDatabase,
-  dossier: string,
+  shelf: Shelf,
   refusals: readonly Refusal[],
 ): Promise<void> {
   const transaction = writingStrictly(database, 'pending');
-  return committed(transaction, () => refuse(transaction, dossier, refusals));
+  return committed(transaction, () => refuse(transaction, shelf, refusals));
 }
 
 export function dropRefusals(
   database: LogDatabase,
-  dossier: string,
+  shelf: Shelf,
   keys: readonly EventKey[],
 ): Promise<void> {
   const transaction = writingStrictly(database, 'pending');
-  return committed(transaction, () => unrefuse(transaction, dossier, new Set(keys)));
+  return committed(transaction, () => unrefuse(transaction, shelf, new Set(keys)));
 }
 
 export function keepActor(database: LogDatabase, actor: string): Promise<void> {
@@ -216,7 +226,7 @@ export function readActor(database: LogDatabase): Promise<string | null> {
   });
 }
 
-/** Own events on this dossier's shelves of others that wait for a server. */
+/** Own events on the dossier's shelves of others that wait for a server. */
 export function countElsewhere(
   database: LogDatabase,
   dossier: string,
@@ -224,9 +234,9 @@ export function countElsewhere(
 ): Promise<number> {
   const transaction = reading(database, 'pending');
   return committed(transaction, async () => {
-    const isElsewhere = (shelf: string) =>
-      shelf.endsWith(`/${dossier}`) && shelf !== shelfOf(actor, dossier);
-    const counts = await countWaiting(transaction, isElsewhere);
+    const counts = await countWaiting(transaction, (shelf) =>
+      isShelfOfOther(shelf, dossier, actor),
+    );
     return [...counts.values()].reduce((sum, count) => sum + count, 0);
   });
 }

@@ -5,7 +5,7 @@
  */
 import { committed } from './committed.ts';
 import { NotTheStores } from './connection.ts';
-import type { EventKey, EventLog, Refusal, StoredState } from './event-log.ts';
+import type { EventKey, EventLog, Refusal, Shelf, StoredState } from './event-log.ts';
 import { type LogDatabase, reading } from './log-database.ts';
 import { segmentNumbers } from './segments.ts';
 import { countAside, type Finding, hasUnshelved, moveAside } from './set-aside.ts';
@@ -22,7 +22,7 @@ import {
 /** Events in a segment, by its number. */
 export type SegmentSizes = ReadonlyMap<number, number>;
 
-/** What there is to read of a dossier: everything but the segments, and the numbers of those. */
+/** What there is to read of a shelf: everything but the segments, and the numbers of those. */
 interface Contents {
   readonly own: readonly PendingEvent[];
   readonly row: DossierRow | null;
@@ -35,14 +35,14 @@ interface Contents {
 /** No segment has it. */
 const noRun = -2;
 
-function readContents(database: LogDatabase, dossier: string): Promise<Contents> {
+function readContents(database: LogDatabase, shelf: Shelf): Promise<Contents> {
   const transaction = reading(database, 'segments', 'pending', 'dossiers', 'setAside');
   return committed(transaction, async () => {
-    const row = await rowOf(transaction, dossier);
+    const row = await rowOf(transaction, shelf);
     const [numbers, batches, aside, isLeftOut, isLeftOutOwn] = await Promise.all([
-      segmentNumbers(transaction, dossier, row?.run ?? noRun),
-      batchesIn(transaction, dossier),
-      countAside(transaction, dossier),
+      segmentNumbers(transaction, shelf, row?.run ?? noRun),
+      batchesIn(transaction, shelf),
+      countAside(transaction, shelf),
       hasUnshelved(transaction, 'segments'),
       hasUnshelved(transaction, 'pending'),
     ]);
@@ -80,7 +80,7 @@ async function segmentOf(
 
 export async function readPortions(
   database: LogDatabase,
-  dossier: string,
+  shelf: Shelf,
   take: Parameters<EventLog['read']>[1],
 ): Promise<{ readonly state: StoredState; readonly sizes: SegmentSizes }> {
   const known = new Set<EventKey>();
@@ -94,12 +94,12 @@ export async function readPortions(
       throw new NotTheStores('', { cause });
     }
   };
-  let contents = await readContents(database, dossier);
+  let contents = await readContents(database, shelf);
   for (;;) {
     const number = contents.segments.find((other) => !sizes.has(other) && !lost.has(other));
     if (number === undefined) break;
     const segment = await segmentOf(database, number);
-    if (segment === null) contents = await readContents(database, dossier);
+    if (segment === null) contents = await readContents(database, shelf);
     else if (segment === 'lost') lost.add(number);
     else {
       sizes.set(number, segment.events.length);
@@ -113,7 +113,7 @@ export async function readPortions(
   const own = contents.own.filter(({ key }) => !knownOwn.has(key) && knownOwn.add(key));
   if (own.length > 0) await handOut(own.map(({ event }) => event));
   const finding = { segments: [...broken], lost: [...lost], hasOther: !isSound };
-  const moved = await tidied(database, dossier, finding);
+  const moved = await tidied(database, shelf, finding);
   const held = inLine.reduce((sum, number) => sum + (sizes.get(number) ?? 0), 0);
   const state = {
     ...waiting(own),
@@ -137,11 +137,11 @@ function waiting(own: readonly PendingEvent[]): Pick<StoredState, 'pending' | 'r
 }
 
 /** Sets aside what was found broken. Where that fails, it stays where it is, and is found again. */
-async function tidied(database: LogDatabase, dossier: string, finding: Finding): Promise<number> {
+async function tidied(database: LogDatabase, shelf: Shelf, finding: Finding): Promise<number> {
   const { segments, lost, hasOther } = finding;
   if (segments.length + lost.length === 0 && !hasOther) return 0;
   try {
-    return await moveAside(database, dossier, () => false, finding);
+    return await moveAside(database, shelf, () => false, finding);
   } catch {
     return segments.length + (hasOther ? 1 : 0);
   }

@@ -5,7 +5,7 @@
  * segments of the row's run are the events up to its cursor.
  */
 import { committed } from './committed.ts';
-import type { EventKey, PageReached } from './event-log.ts';
+import type { EventKey, PageReached, Shelf } from './event-log.ts';
 import { type LogDatabase, type Transaction, writing, writingStrictly } from './log-database.ts';
 import {
   beginsAnotherLog,
@@ -36,7 +36,7 @@ import { type DossierRow, looseRun, readSegment, withoutKey } from './stored-rec
 export function addReceived(
   database: LogDatabase,
   memory: KeyMemory,
-  dossier: string,
+  shelf: Shelf,
   events: readonly unknown[],
   reached: PageReached,
 ): Promise<readonly unknown[]> {
@@ -44,32 +44,32 @@ export function addReceived(
   const transaction = writing(database, ...stores);
   return committed(transaction, async () => {
     const [stored, isAnyAside] = await Promise.all([
-      rowOf(transaction, dossier),
-      hasAside(transaction, dossier),
+      rowOf(transaction, shelf),
+      hasAside(transaction, shelf),
     ]);
     const keys = new Set<EventKey>();
     const distinct = withoutKnown(events, keys);
     const keyless = events.filter((event) => keyOf(event) === null);
     const page = pageOf(reached, distinct.length + keyless.length);
-    const row = await rowFor(transaction, dossier, stored, page);
+    const row = await rowFor(transaction, shelf, stored, page);
     const place = placeOf(row, page);
     const [held, isKept] = await Promise.all([
-      heldOf(transaction, memory, { dossier, row, place, keys }),
-      hasSnapshot(transaction, dossier),
+      heldOf(transaction, memory, { shelf, row, place, keys }),
+      hasSnapshot(transaction, shelf),
     ]);
     const strangers = without(without(without(distinct, held.elsewhere), held.loose), held.own);
-    const broken = isAnyAside ? await settleAside(transaction, dossier, strangers) : none;
+    const broken = isAnyAside ? await settleAside(transaction, shelf, strangers) : none;
     const fresh = without(without(distinct, held.elsewhere), broken);
-    await addAside(transaction, dossier, false, keyless.map(withoutKey));
+    await addAside(transaction, shelf, false, keyless.map(withoutKey));
     const told = without(fresh, held.loose);
     const news = without(told, held.own);
-    if (isKept) await journalled(transaction, dossier, news);
+    if (isKept) await journalled(transaction, shelf, news);
     if (fresh.length > 0) {
       const run = place.connects ? row.run : looseRun;
-      await addSegment(transaction, { dossier, run, events: fresh });
+      await addSegment(transaction, { dossier: shelf, run, events: fresh });
     }
     const hasLoose = held.hasLoose || (!place.connects && fresh.length > 0);
-    const latestOwn = latestOwnId(dossier, fresh, row.latestOwn);
+    const latestOwn = latestOwnId(shelf, fresh, row.latestOwn);
     await transaction.objectStore('dossiers').put({
       ...row,
       ...reachedAfter(row, page, place),
@@ -95,38 +95,38 @@ function without(events: readonly unknown[], known: ReadonlySet<EventKey>): read
 /** The row to go on from; the first page of another log begins it anew, as `rewind` does. */
 async function rowFor(
   transaction: Transaction,
-  dossier: string,
+  shelf: Shelf,
   row: DossierRow | null,
   page: Required<PageReached>,
 ): Promise<DossierRow> {
   if (row && !beginsAnotherLog(row, page)) return row;
-  if (row) await beginAnew(transaction, dossier);
-  return rowFromStart(transaction, dossier, row);
+  if (row) await beginAnew(transaction, shelf);
+  return rowFromStart(transaction, shelf, row);
 }
 
 async function rowFromStart(
   transaction: Transaction,
-  dossier: string,
+  shelf: Shelf,
   row: DossierRow | null,
 ): Promise<DossierRow> {
   const [run, segments] = await Promise.all([
     nextRun(transaction),
-    allSegments(transaction, dossier),
+    allSegments(transaction, shelf),
   ]);
   let latestOwn = row?.latestOwn ?? '';
   // A row that was lost: what it knew is found out again.
   for (const number of row ? [] : segments) {
     const { events } = readSegment(await transaction.objectStore('segments').get(number));
-    latestOwn = latestOwnId(dossier, events, latestOwn);
+    latestOwn = latestOwnId(shelf, events, latestOwn);
   }
   const hasLoose = segments.length > 0;
-  return { id: dossier, ...nothingReached, run, held: 0, hasLoose, latestOwn };
+  return { id: shelf, ...nothingReached, run, held: 0, hasLoose, latestOwn };
 }
 
 /** What no longer stands once the log is received from the start. */
-async function beginAnew(transaction: Transaction, dossier: string): Promise<void> {
-  await unacknowledge(transaction, dossier);
-  await dropSnapshot(transaction, dossier);
+async function beginAnew(transaction: Transaction, shelf: Shelf): Promise<void> {
+  await unacknowledge(transaction, shelf);
+  await dropSnapshot(transaction, shelf);
 }
 
 /** The keys of a page that this log holds already. */
@@ -142,7 +142,7 @@ interface Held {
 }
 
 interface Comparison {
-  readonly dossier: string;
+  readonly shelf: Shelf;
   readonly row: DossierRow;
   readonly place: Place;
   readonly keys: ReadonlySet<EventKey>;
@@ -151,15 +151,15 @@ interface Comparison {
 async function heldOf(
   transaction: Transaction,
   memory: KeyMemory,
-  { dossier, row, place, keys }: Comparison,
+  { shelf, row, place, keys }: Comparison,
 ): Promise<Held> {
-  const own = await ownAmong(transaction, dossier, keys, place);
+  const own = await ownAmong(transaction, shelf, keys, place);
   const elsewhere = new Set(place.isForeign ? own : []);
   const taken = place.isForeign ? new Set<EventKey>() : own;
   if (place.isInOrder && !row.hasLoose) {
     return { own: taken, loose: new Set(), elsewhere, hasLoose: false };
   }
-  const numbers = await segmentNumbers(transaction, dossier, row.run);
+  const numbers = await segmentNumbers(transaction, shelf, row.run);
   if (!place.isInOrder) {
     const found = await findKeys(transaction, memory, numbers.inLine, keys);
     for (const here of found.values()) for (const key of here) elsewhere.add(key);
@@ -168,7 +168,7 @@ async function heldOf(
   const found = await findKeys(transaction, memory, numbers.loose, sought);
   const loose = new Set([...found.values()].flatMap((here) => [...here]));
   if (place.connects) {
-    const emptied = await takeFromSegments(transaction, dossier, found);
+    const emptied = await takeFromSegments(transaction, shelf, found);
     return { own: taken, loose, elsewhere, hasLoose: numbers.loose.length > emptied };
   }
   for (const key of loose) elsewhere.add(key);
@@ -178,29 +178,29 @@ async function heldOf(
 /** Taken out of what waits, unless the page is of a log that is no longer the server's: that may lack them. */
 async function ownAmong(
   transaction: Transaction,
-  dossier: string,
+  shelf: Shelf,
   keys: ReadonlySet<EventKey>,
   { isForeign }: Place,
 ): Promise<ReadonlySet<EventKey>> {
-  if (isForeign) return pendingAmong(transaction, dossier, keys);
-  return new Set((await takeOut(transaction, dossier, keys)).map(({ key }) => key));
+  if (isForeign) return pendingAmong(transaction, shelf, keys);
+  return new Set((await takeOut(transaction, shelf, keys)).map(({ key }) => key));
 }
 
-export function startOver(database: LogDatabase, dossier: string): Promise<void> {
+export function rewind(database: LogDatabase, shelf: Shelf): Promise<void> {
   const stores = ['segments', 'pending', 'snapshots', 'journal', 'dossiers'] as const;
   const transaction = writingStrictly(database, ...stores);
   return committed(transaction, async () => {
     const dossiers = transaction.objectStore('dossiers');
-    const row = await rowOf(transaction, dossier);
-    await beginAnew(transaction, dossier);
-    await dossiers.put(await rowFromStart(transaction, dossier, row));
+    const row = await rowOf(transaction, shelf);
+    await beginAnew(transaction, shelf);
+    await dossiers.put(await rowFromStart(transaction, shelf, row));
   });
 }
 
 /** Merges what is still there of one batch of segments, each run by itself; another tab may have been first. */
 export function mergeSegments(
   database: LogDatabase,
-  dossier: string,
+  shelf: Shelf,
   batch: readonly number[],
 ): Promise<void> {
   const transaction = writing(database, 'segments');
@@ -218,7 +218,11 @@ export function mergeSegments(
     }
     for (const [run, { numbers, events }] of runs) {
       if (numbers.length < 2) continue;
-      await addSegment(transaction, { dossier, run, events: withoutKnown(events, new Set()) });
+      await addSegment(transaction, {
+        dossier: shelf,
+        run,
+        events: withoutKnown(events, new Set()),
+      });
       for (const number of numbers) await store.delete(number);
     }
   });

@@ -4,10 +4,10 @@
  * changed, only replaced by others under new numbers. So comparing a whole log with a whole log reads each
  * segment once, and what comes in order is compared with nothing.
  */
-import type { EventKey } from './event-log.ts';
+import { type EventKey, ownerOf, type Shelf } from './event-log.ts';
 import type { AnyTransaction, Transaction } from './log-database.ts';
 import { identityOf, keyOf } from './stored-events.ts';
-import { looseRun, ownerOf, readSegment, type Segment } from './stored-records.ts';
+import { looseRun, readSegment, type Segment } from './stored-records.ts';
 
 /** The keys of segments, by their numbers; of one connection, for another database counts anew. */
 export type KeyMemory = Map<number, ReadonlySet<EventKey>>;
@@ -20,12 +20,12 @@ export interface SegmentNumbers {
 
 export async function segmentNumbers(
   transaction: AnyTransaction,
-  dossier: string,
+  shelf: Shelf,
   run: number,
 ): Promise<SegmentNumbers> {
   const [all, inLine] = await Promise.all([
-    allSegments(transaction, dossier),
-    segmentsOfRun(transaction, dossier, run),
+    allSegments(transaction, shelf),
+    segmentsOfRun(transaction, shelf, run),
   ]);
   const isInLine = new Set(inLine);
   return {
@@ -36,20 +36,20 @@ export async function segmentNumbers(
 
 async function segmentsOfRun(
   transaction: AnyTransaction,
-  dossier: string,
+  shelf: Shelf,
   run: number,
 ): Promise<readonly number[]> {
   const index = transaction.objectStore('segments').index('run');
-  return index.getAllKeys(IDBKeyRange.only([dossier, run]));
+  return index.getAllKeys(IDBKeyRange.only([shelf, run]));
 }
 
 /** Latest first. */
 export async function allSegments(
   transaction: AnyTransaction,
-  dossier: string,
+  shelf: Shelf,
 ): Promise<readonly number[]> {
   const index = transaction.objectStore('segments').index('dossier');
-  return (await index.getAllKeys(IDBKeyRange.only(dossier))).reverse();
+  return (await index.getAllKeys(IDBKeyRange.only(shelf))).reverse();
 }
 
 /** A run that no segment has: every segment's run is at most its own number. */
@@ -98,7 +98,7 @@ async function keysOf(
 /** Takes these events out of their segments, which are replaced by what is left of them. How many have nothing left. */
 export async function takeFromSegments(
   transaction: Transaction,
-  dossier: string,
+  shelf: Shelf,
   found: ReadonlyMap<number, ReadonlySet<EventKey>>,
 ): Promise<number> {
   const store = transaction.objectStore('segments');
@@ -111,20 +111,20 @@ export async function takeFromSegments(
     });
     await store.delete(number);
     const all = [...left, ...broken.map(({ record }) => record)];
-    if (all.length > 0) await addSegment(transaction, { dossier, run: looseRun, events: all });
-    else emptied += 1;
+    if (all.length > 0) {
+      await addSegment(transaction, { dossier: shelf, run: looseRun, events: all });
+    } else emptied += 1;
   }
   return emptied;
 }
 
-/** The latest id among the owner's events, or among all where the name is no shelf's; empty where there is none. */
-export function latestOwnId(dossier: string, events: readonly unknown[], before: string): string {
-  const owner = ownerOf(dossier);
+/** The latest id among the events of the shelf's owner; empty where there is none. */
+export function latestOwnId(shelf: Shelf, events: readonly unknown[], before: string): string {
+  const owner = ownerOf(shelf);
   let latest = before;
   for (const event of events) {
     const identity = identityOf(event);
-    if (identity === null || (owner !== null && identity.actor !== owner)) continue;
-    if (identity.id > latest) latest = identity.id;
+    if (identity?.actor === owner && identity.id > latest) latest = identity.id;
   }
   return latest;
 }

@@ -3,7 +3,7 @@
  * whole event of the same key that a server gives takes the place of one; the same broken one again does not.
  */
 import { committed } from './committed.ts';
-import type { EventKey, SetAside } from './event-log.ts';
+import type { EventKey, SetAside, Shelf } from './event-log.ts';
 import {
   type AnyTransaction,
   type LogDatabase,
@@ -27,34 +27,35 @@ import {
 
 /** The shelf of a record that names none: it is said of every one. */
 const noShelf = '';
+type ShelfOrNone = Shelf | typeof noShelf;
 /** All names a shelf can have: strings sort between numbers and lists. */
 const anyShelf = () => IDBKeyRange.bound('', [], false, true);
 
-export async function countAside(transaction: AnyTransaction, dossier: string): Promise<number> {
+export async function countAside(transaction: AnyTransaction, shelf: Shelf): Promise<number> {
   const index = transaction.objectStore('setAside').index('dossier');
-  return (await index.count(dossier)) + (await index.count(noShelf));
+  return (await index.count(shelf)) + (await index.count(noShelf));
 }
 
-export async function hasAside(transaction: AnyTransaction, dossier: string): Promise<boolean> {
+export async function hasAside(transaction: AnyTransaction, shelf: Shelf): Promise<boolean> {
   const index = transaction.objectStore('setAside').index('dossier');
-  return (await index.getKey(dossier)) !== undefined;
+  return (await index.getKey(shelf)) !== undefined;
 }
 
 async function asideOf(
   transaction: AnyTransaction,
-  dossier: string,
+  shelf: ShelfOrNone,
 ): Promise<{ readonly number: number; readonly aside: Omit<AsideRecord, 'dossier'> }[]> {
   const store = transaction.objectStore('setAside');
-  const numbers = await store.index('dossier').getAllKeys(dossier);
+  const numbers = await store.index('dossier').getAllKeys(shelf);
   const records = await Promise.all(numbers.map(async (number) => store.get(number)));
   return numbers.map((number, i) => ({ number, aside: readAside(records[i]) }));
 }
 
-export function readSetAside(database: LogDatabase, dossier: string): Promise<SetAside[]> {
+export function readSetAside(database: LogDatabase, shelf: Shelf): Promise<SetAside[]> {
   const transaction = reading(database, 'setAside');
   return committed(transaction, async () => {
     const [ours, nobodys] = [
-      await asideOf(transaction, dossier),
+      await asideOf(transaction, shelf),
       await asideOf(transaction, noShelf),
     ];
     return [...ours, ...nobodys].map(({ aside }) => aside);
@@ -64,21 +65,21 @@ export function readSetAside(database: LogDatabase, dossier: string): Promise<Se
 /** Adds what is not there yet. */
 export async function addAside(
   transaction: Transaction,
-  dossier: string,
+  shelf: ShelfOrNone,
   isOwn: boolean,
   records: readonly Broken[],
 ): Promise<void> {
   if (records.length === 0) return;
   const store = transaction.objectStore('setAside');
   const present = new Map<EventKey | null, unknown[]>();
-  for (const { aside } of await asideOf(transaction, dossier)) {
+  for (const { aside } of await asideOf(transaction, shelf)) {
     const key = keyOf(aside.record);
     present.set(key, [...(present.get(key) ?? []), aside.record]);
   }
   for (const { why, record } of records) {
     const known = present.get(keyOf(record)) ?? [];
     if (known.some((other) => isSameRecord(other, record))) continue;
-    await store.add({ dossier, isOwn, why, record } satisfies AsideRecord);
+    await store.add({ dossier: shelf, isOwn, why, record } satisfies AsideRecord);
   }
 }
 
@@ -88,12 +89,12 @@ export async function addAside(
  */
 export async function settleAside(
   transaction: Transaction,
-  dossier: string,
+  shelf: Shelf,
   page: readonly unknown[],
 ): Promise<ReadonlySet<EventKey>> {
   const byKey = new Map(page.map((event) => [keyOf(event), event]));
   const same = new Set<EventKey>();
-  for (const { number, aside } of await asideOf(transaction, dossier)) {
+  for (const { number, aside } of await asideOf(transaction, shelf)) {
     const key = keyOf(aside.record);
     if (key === null || !byKey.has(key)) continue;
     if (isSameRecord(byKey.get(key), aside.record)) same.add(key);
@@ -118,7 +119,7 @@ export interface Finding {
  */
 export function moveAside(
   database: LogDatabase,
-  dossier: string,
+  shelf: Shelf,
   isBroken: (event: unknown) => boolean,
   finding: Finding | null,
 ): Promise<number> {
@@ -128,15 +129,15 @@ export function moveAside(
     for (const number of finding?.lost ?? []) {
       await transaction.objectStore('segments').delete(number);
     }
-    const numbers = finding?.segments ?? (await allSegments(transaction, dossier));
+    const numbers = finding?.segments ?? (await allSegments(transaction, shelf));
     const moved = [
-      await fromSegments(transaction, dossier, numbers, isBroken),
-      await fromPending(transaction, dossier, isBroken),
+      await fromSegments(transaction, shelf, numbers, isBroken),
+      await fromPending(transaction, shelf, isBroken),
       await fromNoShelf(transaction, 'segments'),
       await fromNoShelf(transaction, 'pending'),
     ].reduce((sum, count) => sum + count);
-    if (moved > 0 || (await hasBrokenJournal(transaction, dossier, isBroken))) {
-      await dropSnapshot(transaction, dossier);
+    if (moved > 0 || (await hasBrokenJournal(transaction, shelf, isBroken))) {
+      await dropSnapshot(transaction, shelf);
     }
     return moved;
   });
@@ -156,7 +157,7 @@ function judged(
 
 async function fromSegments(
   transaction: Transaction,
-  dossier: string,
+  shelf: Shelf,
   numbers: readonly number[],
   isBroken: (event: unknown) => boolean,
 ): Promise<number> {
@@ -169,11 +170,11 @@ async function fromSegments(
     const { whole, broken } = judged(segment.events, isBroken);
     const all = [...segment.broken, ...broken];
     if (all.length === 0) continue;
-    await addAside(transaction, dossier, false, all);
+    await addAside(transaction, shelf, false, all);
     moved += all.length;
     await store.delete(number);
     if (whole.length > 0) {
-      await addSegment(transaction, { dossier, run: segment.run, events: whole });
+      await addSegment(transaction, { dossier: shelf, run: segment.run, events: whole });
     }
   }
   return moved;
@@ -181,12 +182,12 @@ async function fromSegments(
 
 async function fromPending(
   transaction: Transaction,
-  dossier: string,
+  shelf: Shelf,
   isBroken: (event: unknown) => boolean,
 ): Promise<number> {
   const store = transaction.objectStore('pending');
   let moved = 0;
-  for (const number of await store.index('dossier').getAllKeys(dossier)) {
+  for (const number of await store.index('dossier').getAllKeys(shelf)) {
     const batch = readBatch(await store.get(number));
     const whole = batch.own.filter(({ event }) => !isBroken(event));
     const broken = judged(
@@ -195,15 +196,15 @@ async function fromPending(
     ).broken;
     const all = [...batch.broken, ...broken];
     if (batch.isSound && all.length === 0) continue;
-    await addAside(transaction, dossier, true, all);
+    await addAside(transaction, shelf, true, all);
     moved += all.length;
     await store.delete(number);
-    for (const sound of batchesOf(dossier, whole)) await store.add(sound);
+    for (const sound of batchesOf(shelf, whole)) await store.add(sound);
   }
   return moved;
 }
 
-/** Records that no dossier's index has. */
+/** Records that the index of shelves has not. */
 async function fromNoShelf(
   transaction: Transaction,
   name: 'segments' | 'pending',
@@ -220,7 +221,7 @@ async function fromNoShelf(
   return numbers.length;
 }
 
-/** Whether there are records that no dossier's index has. */
+/** Whether there are records that the index of shelves has not. */
 export async function hasUnshelved(
   transaction: AnyTransaction,
   name: 'segments' | 'pending',
@@ -232,10 +233,10 @@ export async function hasUnshelved(
 
 async function hasBrokenJournal(
   transaction: Transaction,
-  dossier: string,
+  shelf: Shelf,
   isBroken: (event: unknown) => boolean,
 ): Promise<boolean> {
-  const entries = await journalOf(transaction, dossier);
+  const entries = await journalOf(transaction, shelf);
   return entries.some(
     (events) => events === null || events.some((event) => keyOf(event) === null || isBroken(event)),
   );

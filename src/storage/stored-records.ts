@@ -1,14 +1,16 @@
 /**
  * What lies in the log's stores, and how it is read: every record is a stranger's until it has been through here,
  * whatever wrote it. Of a broken record the whole parts are used and the rest is named, so that it can be set aside.
+ * What is called `dossier` in a record is the shelf it stands on, and so is the `id` of a row: the names are those of
+ * the first version.
  */
 import { type Problem, readRefusalProblem } from '#src/domain/problem.ts';
-import type { EventKey, Reached, Refusal } from './event-log.ts';
+import type { EventKey, Reached, Refusal, Shelf } from './event-log.ts';
 import { keyOf } from './stored-events.ts';
 
 /** Events that a server gave: a received page, or several. A record is never changed, only replaced by others. */
 export interface Segment {
-  readonly dossier: string;
+  readonly dossier: Shelf;
   /**
    * Since which start from 0 they were received. In the run of its dossier's row, they are the events up to the
    * cursor; in any other they are loose: held, but it is not known whether the server that is asked now has them.
@@ -34,7 +36,7 @@ export interface DossierRow extends Reached {
 
 /** Own events that no server has given back yet, and what servers said of them. */
 export interface PendingBatch {
-  readonly dossier: string;
+  readonly dossier: Shelf;
   /** One for each event, in their order. */
   readonly keys: readonly EventKey[];
   readonly events: readonly unknown[];
@@ -54,7 +56,7 @@ export interface PendingEvent {
 
 /** A part of a dossier's snapshot: its head, or the shard of that number. */
 export interface SnapshotPart {
-  readonly dossier: string;
+  readonly dossier: Shelf;
   readonly part: number;
   readonly text: string;
   /** Of the head: another for each time a snapshot is kept. */
@@ -66,13 +68,13 @@ export const headPart = -1;
 
 /** Events written since the snapshot was taken. */
 export interface JournalEntry {
-  readonly dossier: string;
+  readonly dossier: Shelf;
   readonly events: readonly unknown[];
 }
 
-/** A record set aside; `dossier` is empty where none could be told. */
+/** A record set aside; `dossier` is empty where no shelf could be told. */
 export interface AsideRecord {
-  readonly dossier: string;
+  readonly dossier: Shelf | '';
   readonly isOwn: boolean;
   readonly why: string;
   readonly record: unknown;
@@ -199,10 +201,4 @@ export function readPart(record: unknown): Omit<SnapshotPart, 'dossier'> | null 
 export function readAside(record: unknown): Omit<AsideRecord, 'dossier'> {
   const { isOwn, why, record: found } = fieldsOf(record);
   return { isOwn: isOwn === true, why: typeof why === 'string' ? why : '', record: found };
-}
-
-/** The shelf's actor; null where the name is no shelf's. */
-export function ownerOf(dossier: string): string | null {
-  const end = dossier.indexOf('/');
-  return end === -1 ? null : dossier.slice(0, end);
 }

@@ -6,7 +6,7 @@
  */
 import { wrap } from 'idb';
 import { isActorId } from '#src/domain/ids.ts';
-import { type EventKey, shelfOf } from './event-log.ts';
+import { type EventKey, type Shelf, shelfOf } from './event-log.ts';
 import { batchesOf } from './pending-batches.ts';
 import { latestOwnId } from './segments.ts';
 import { identityOf, withoutKnown } from './stored-events.ts';
@@ -78,7 +78,7 @@ async function upgradeStores(
   transaction.objectStore('journal').clear();
   const saved: unknown = await wrap(transaction.objectStore('meta').get('actor'));
   const actor = typeof saved === 'string' && isActorId(saved) ? saved : null;
-  const tallies = new Map<string, Tally>();
+  const tallies = new Map<Shelf, Tally>();
   if (actor !== null) {
     await moveSegments(transaction.objectStore('segments'), actor, tallies);
     await moveRows(transaction.objectStore('dossiers'), actor, tallies);
@@ -92,13 +92,13 @@ function readAll(store: IDBObjectStore): Promise<unknown[]> {
   return wrap(request);
 }
 
-/** The shelf of a record of an older version; null where it names no dossier. */
-function shelfFor(record: unknown, actor: string): string | null {
-  if (typeof record !== 'object' || record === null || !('dossier' in record)) return null;
-  return typeof record.dossier === 'string' ? shelfOf(actor, record.dossier) : null;
+/** The dossier of a record of an older version; null where it names none. */
+function dossierOf(record: unknown): string | null {
+  const { dossier } = fieldsOf(record);
+  return typeof dossier === 'string' ? dossier : null;
 }
 
-function tallyOf(tallies: Map<string, Tally>, shelf: string): Tally {
+function tallyOf(tallies: Map<Shelf, Tally>, shelf: Shelf): Tally {
   const present = tallies.get(shelf);
   if (present) return present;
   const tally = { known: new Set<EventKey>(), latestOwn: '' };
@@ -110,20 +110,22 @@ function tallyOf(tallies: Map<string, Tally>, shelf: string): Tally {
 async function moveSegments(
   segments: IDBObjectStore,
   actor: string,
-  tallies: Map<string, Tally>,
+  tallies: Map<Shelf, Tally>,
 ): Promise<void> {
   for (const number of await wrap(segments.getAllKeys())) {
     const record: unknown = await wrap(segments.get(number));
-    const dossier = shelfFor(record, actor);
+    const dossier = dossierOf(record);
     if (dossier === null) continue;
-    const tally = tallyOf(tallies, dossier);
+    const shelf = shelfOf(actor, dossier);
+    const tally = tallyOf(tallies, shelf);
     const { events, broken } = readSegment(record);
     const fresh = withoutKnown(events, tally.known);
-    tally.latestOwn = latestOwnId(dossier, fresh, tally.latestOwn);
+    tally.latestOwn = latestOwnId(shelf, fresh, tally.latestOwn);
     // What is broken goes along: the log sets it aside when it is read.
     const all = [...fresh, ...broken.map((part) => part.record)];
     segments.delete(number);
-    if (all.length > 0) segments.add({ dossier, run: firstRun, events: all } satisfies Segment);
+    if (all.length > 0)
+      segments.add({ dossier: shelf, run: firstRun, events: all } satisfies Segment);
   }
 }
 
@@ -136,7 +138,7 @@ const firstRun = 0;
 async function moveRows(
   dossiers: IDBObjectStore,
   actor: string,
-  tallies: Map<string, Tally>,
+  tallies: Map<Shelf, Tally>,
 ): Promise<void> {
   const ids = await wrap(dossiers.getAllKeys());
   for (const id of ids) {
@@ -148,7 +150,7 @@ async function moveRows(
   }
 }
 
-function rowFrom(id: string, row: unknown, { known, latestOwn }: Tally): DossierRow {
+function rowFrom(id: Shelf, row: unknown, { known, latestOwn }: Tally): DossierRow {
   const held = known.size;
   const { cursor, head, epoch } = fieldsOf(row);
   if (cursor === held) {
@@ -165,20 +167,24 @@ function movePending(
   pending: IDBObjectStore,
   record: unknown,
   actor: string | null,
-  tallies: ReadonlyMap<string, Tally>,
+  tallies: ReadonlyMap<Shelf, Tally>,
 ): void {
   const batch = asBatch(record);
   const { own, isSound } = readBatch(batch);
-  const shelf = actor === null ? null : shelfFor(batch, actor);
-  if (actor === null || shelf === null || !isSound) {
-    // As it is, but on its shelf if it has one; what is broken is set aside when it is read.
-    pending.put({ ...batch, ...(shelf !== null && { dossier: shelf }) });
+  const dossier = dossierOf(batch);
+  if (actor === null || dossier === null) {
+    pending.put(batch);
+    return;
+  }
+  const shelf = shelfOf(actor, dossier);
+  if (!isSound) {
+    // As it is, but on its shelf; what is broken is set aside when it is read.
+    pending.put({ ...batch, dossier: shelf });
     return;
   }
   if ('number' in batch && typeof batch.number === 'number') pending.delete(batch.number);
-  const dossier = shelf.slice(actor.length + 1);
   const known = tallies.get(shelf)?.known;
-  const shelves = new Map<string, PendingEvent[]>();
+  const shelves = new Map<Shelf, PendingEvent[]>();
   for (const event of own) {
     if (known?.has(event.key)) continue;
     const name = shelfOf(identityOf(event.event)?.actor ?? actor, dossier);

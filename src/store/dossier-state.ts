@@ -13,6 +13,7 @@ import {
   eventKey,
   type Reached,
   type Refusal,
+  type Shelf,
   shelfOf,
 } from '#src/storage/event-log.ts';
 
@@ -103,7 +104,7 @@ export function initialState(dossier: string, durability: EventLog['durability']
 }
 
 /** Where the log that is open stands on the device. Throws before it is known whose it is. */
-export function openShelf({ actor, dossier }: DossierState): string {
+export function openShelf({ actor, dossier }: DossierState): Shelf {
   if (actor === null) throw new Error('There is no log before it is known whose it is.');
   return shelfOf(actor, dossier);
 }

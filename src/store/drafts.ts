@@ -115,14 +115,14 @@ class DossierDrafts implements Drafts {
     if (!isAll && leaves === 'the whole') return false;
     this.#sent += 1;
     const key = `${this.#keyOf(name)}.${this.#sent}`;
-    const isWritten = isOnDisk(this.#state.getState());
+    const isWritten = hasWrittenAll(this.#state.getState());
     if (!isWritten) this.#keyValue.set(key, writeStored(sent, this.#now()));
     const isMore = draft.text.startsWith(sent);
     const left = isMore ? draft.text.slice(sent.length).trimStart() : draft.text;
     this.write(name, left === '' ? null : left);
     if (isWritten) return isAll;
     const stop = this.#state.subscribe((state) => {
-      if (!isOnDisk(state)) return;
+      if (!hasWrittenAll(state)) return;
       stop();
       this.#keyValue.set(key, null);
     });
@@ -236,7 +236,7 @@ function latestFirst(a: Stored, b: Stored): number {
   return b.at - a.at;
 }
 
-function isOnDisk({ unwritten }: DossierState): boolean {
+function hasWrittenAll({ unwritten }: DossierState): boolean {
   return unwritten.length === 0;
 }
 

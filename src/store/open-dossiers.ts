@@ -5,10 +5,10 @@
  * belong to this page, and to what it has open.
  */
 import type { Exchanging } from '#src/api/keep-exchanging.ts';
+import type { After } from '#src/api/patience.ts';
 import type { EventLog } from '#src/storage/event-log.ts';
 import { dueCount } from './dossier-state.ts';
 import type { Stores } from './hooks.ts';
-import type { After } from './writer.ts';
 
 export interface OpenDossier {
   readonly stores: Stores;

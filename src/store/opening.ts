@@ -4,17 +4,19 @@
  * be read is set aside and asked of the server again; a reading that fails is tried again.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import { type After, waitAfter } from '#src/api/patience.ts';
 import { type Board, boardOf, foldMore } from '#src/domain/board.ts';
 import { type LogEvent, toWire, type WireEvent } from '#src/domain/event.ts';
 import { type ActorId, isActorId } from '#src/domain/ids.ts';
 import { createLogBuilder, emptyLog, type Log } from '#src/domain/log.ts';
-import { parseEvent } from '#src/domain/parse-event.ts';
+import { parseAll, parseEvent } from '#src/domain/parse-event.ts';
 import { problemOf } from '#src/domain/problem.ts';
 import { concernsUndo } from '#src/domain/undo-index.ts';
 import {
   type EventLog,
   eventKey,
   type News,
+  type Shelf,
   type StoredState,
   shelfOf,
 } from '#src/storage/event-log.ts';
@@ -25,9 +27,7 @@ import {
 } from '#src/storage/snapshot/snapshot.ts';
 import { type DossierState, initialState, oldestFirst } from './dossier-state.ts';
 import type { Folding } from './folding.ts';
-import { parseAll } from './records.ts';
-import { inSlices, type Pause } from './slices.ts';
-import { type After, waitAfter } from './writer.ts';
+import { inSlices, type Pause, portionsOf } from './slices.ts';
 
 interface OpenerOptions {
   readonly store: StoreApi<DossierState>;
@@ -94,11 +94,12 @@ export function createOpener(options: OpenerOptions): Opener {
     const whole = await readWholeLog(log, shelf, { actor, early, pause, observe });
     folding.noteUnreadable(whole.unreadable);
     const isHealing = await heal(shelf, whole.unreadable.length, whole.state);
+    // Nothing but a notice depends on the count: it is no reason to show no dossier, and the next opening counts again.
     const elsewhere = await log.elsewhere(dossier, actor).catch(() => 0);
     showWholeLog(actor, whole, isHealing, elsewhere);
   }
 
-  async function showSnapshot(shelf: string, actor: ActorId): Promise<EarlyBoard | null> {
+  async function showSnapshot(shelf: Shelf, actor: ActorId): Promise<EarlyBoard | null> {
     // A snapshot that cannot be read costs time alone: the log has the last word anyway.
     const early = (await keeper?.open(shelf).catch(() => null)) ?? null;
     if (early) {
@@ -136,7 +137,7 @@ export function createOpener(options: OpenerOptions): Opener {
    * True where it is to be; where the disk fails at this, the next opening tries again.
    */
   async function heal(
-    shelf: string,
+    shelf: Shelf,
     broken: number,
     { missing, setAside }: StoredState,
   ): Promise<boolean> {
@@ -196,21 +197,28 @@ interface ReadingOptions {
 
 async function readWholeLog(
   stored: Pick<EventLog, 'read'>,
-  shelf: string,
+  shelf: Shelf,
   { actor, early, pause, observe }: ReadingOptions,
 ): Promise<WholeLog> {
   const builder = createLogBuilder();
   const undoable: LogEvent[] = [];
   const unreadable: unknown[] = [];
   let latest: readonly LogEvent[] = [];
-  const state = await stored.read(shelf, async (portion) => {
-    const parsed = parseAll(portion);
-    builder.add(parsed.known);
-    observe(parsed.known);
-    latest = parsed.known;
-    for (const event of parsed.known) if (concernsUndo(actor, event)) undoable.push(event);
-    unreadable.push(...parsed.unreadable);
-    await pause();
+  // What is handed out may be as much as the largest page of a server's log; no transaction is open meanwhile.
+  const state = await stored.read(shelf, async (records) => {
+    const events: LogEvent[] = [];
+    for (const portion of portionsOf(records)) {
+      const parsed = parseAll(portion);
+      builder.add(parsed.known);
+      observe(parsed.known);
+      for (const event of parsed.known) {
+        events.push(event);
+        if (concernsUndo(actor, event)) undoable.push(event);
+      }
+      unreadable.push(...parsed.unreadable);
+      await pause();
+    }
+    latest = events;
   });
   const log = await inSlices(builder.finish(), pause);
   const board = early && isFoldOfLog(early, log) ? early.board : boardOf(log);

@@ -7,6 +7,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { foldWithout } from '#src/domain/board.ts';
 import { type LogEvent, toWire } from '#src/domain/event.ts';
 import { everyEvent, isInLog } from '#src/domain/log.ts';
+import { type ParsedRecords, parseAll } from '#src/domain/parse-event.ts';
 import { problemOf } from '#src/domain/problem.ts';
 import {
   type EventKey,
@@ -16,6 +17,7 @@ import {
   type PageReached,
   type Reached,
   type Refusal,
+  type Shelf,
 } from '#src/storage/event-log.ts';
 import type { SnapshotKeeper } from '#src/storage/snapshot/snapshot.ts';
 import {
@@ -28,7 +30,6 @@ import {
   withoutWaiting,
 } from './dossier-state.ts';
 import type { Folding } from './folding.ts';
-import { parseAll } from './records.ts';
 import type { Writer } from './writer.ts';
 
 /** Events written at once where there are many. */
@@ -74,7 +75,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       store,
       writePage(records, page, isSameReach(reached, before)),
     );
-    foldReceived(records, isWritten, reached);
+    foldReceived(parseAll(records), isWritten, reached);
   }
 
   /** A page of another log, while that is compared with what is here. */
@@ -84,13 +85,14 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     unfinished: Comparing,
   ): Promise<void> {
     const state = get();
-    const comparing = withoutOwed(unfinished, parseAll(records).known.map(eventKey));
+    const parsed = parseAll(records);
+    const comparing = withoutOwed(unfinished, parsed.known.map(eventKey));
     // Nothing on disk says that this log was received until all of it was, and until it has every own event: cut
     // off before, the next exchange finds that other log again, and starts over as this one did.
     const isOver = comparing.owed.size === 0 && reached.cursor >= reached.head;
     const { kept } = comparing;
     // Most of it is here already. Own events are handed on all the same: they may not be on disk yet.
-    const news = records.filter((record) => !isOfOthers(record, state));
+    const news = withoutOthers(parsed, state);
     const isWritten = await tryToWrite(
       store,
       isOver
@@ -98,15 +100,14 @@ export function createReceiver(options: ReceiverOptions): Receiver {
         : writePage(news, { ...kept, after: kept.cursor }, true),
     );
     const isDone = isOver && isWritten;
-    foldReceived(records, isWritten, { ...reached, comparing: isDone ? null : comparing });
+    foldReceived(parsed, isWritten, { ...reached, comparing: isDone ? null : comparing });
   }
 
   function foldReceived(
-    records: readonly unknown[],
+    { known, unreadable }: ParsedRecords,
     isWritten: boolean,
     change: Partial<DossierState>,
   ): void {
-    const { known, unreadable } = parseAll(records);
     const state = get();
     folding.noteUnreadable(unreadable);
     folding.add(known, {
@@ -230,18 +231,23 @@ function noLongerUnwritten(
   return { unwritten: left, writeFailure: left.length === 0 ? null : writeFailure };
 }
 
-/** Whether it is an event that someone else recorded, and that is in the log. */
-function isOfOthers(record: unknown, { actor: own, folded }: DossierState): boolean {
-  const [event] = parseAll([record]).known;
-  if (!event || event.actor === own) return false;
-  return isInLog(folded.log, event);
+/** The records, as they came, without the events that someone else recorded and that are in the log. */
+function withoutOthers(
+  { known, sources, unreadable }: ParsedRecords,
+  { actor, folded }: DossierState,
+): readonly unknown[] {
+  const news = sources.filter((_, i) => {
+    const event = known[i];
+    return !event || event.actor === actor || !isInLog(folded.log, event);
+  });
+  return [...unreadable, ...news];
 }
 
 /**
  * Writes received events, and with them those the disk refused before: its cursor must not pass any. `isAnew`: the
  * log is another one from its start, of which most is here already.
  */
-function createPageWriter(log: Pick<EventLog, 'receive' | 'rewind'>, shelf: () => string) {
+function createPageWriter(log: Pick<EventLog, 'receive' | 'rewind'>, shelf: () => Shelf) {
   let left: readonly unknown[] = [];
   let begin: number | null = null;
   return async (

@@ -5,14 +5,20 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { type Folded, foldMore, foldWithout } from '#src/domain/board.ts';
 import { type EventId, recordedAt } from '#src/domain/clock.ts';
-import { type Intention, type KnownEvent, type LogEvent, toWire } from '#src/domain/event.ts';
+import {
+  type Intention,
+  type KnownEvent,
+  type LogEvent,
+  toWire,
+  type WireEvent,
+} from '#src/domain/event.ts';
 import { problemOfEvent } from '#src/domain/event-problem.ts';
 import type { ActorId } from '#src/domain/ids.ts';
 import { everyEvent } from '#src/domain/log.ts';
 import { Failure } from '#src/domain/problem.ts';
 import type { recordAnew } from '#src/domain/record-anew.ts';
 import type { Reversal, Step } from '#src/domain/undo.ts';
-import { type EventLog, eventKey, shelfOf } from '#src/storage/event-log.ts';
+import { type EventLog, eventKey, idOfKey, shelfOf } from '#src/storage/event-log.ts';
 import type { SnapshotKeeper } from '#src/storage/snapshot/snapshot.ts';
 import { type DossierState, oldestFirst } from './dossier-state.ts';
 import type { Folding } from './folding.ts';
@@ -91,8 +97,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
       if (actor === null || held.length === 0) return 0;
       if (unwritten.length > 0) throw new NotReady({ code: 'disk-refuses' });
       // What was recorded after them is ahead as well, though no server may have said so yet.
-      const first = held.map(({ key }) => key).sort()[0] ?? '';
-      const gone = new Set(pending.map(eventKey).filter((key) => key >= first));
+      const first = held.map(({ key }) => idOfKey(key)).sort()[0] ?? '';
+      const isAhead = (event: WireEvent) => event.actor === actor && event.id >= first;
+      const gone = new Set(pending.filter(isAhead).map(eventKey));
       const isGone = (event: LogEvent) => gone.has(eventKey(event));
       const left = foldWithout(folded, isGone);
       const ahead = [...everyEvent(folded.log)].filter(isGone);

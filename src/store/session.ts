@@ -6,6 +6,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Replica } from '#src/api/exchange.ts';
+import type { After } from '#src/api/patience.ts';
 import type { Folded } from '#src/domain/board.ts';
 import type { Intention, KnownEvent } from '#src/domain/event.ts';
 import type { Problem } from '#src/domain/problem.ts';
@@ -23,7 +24,7 @@ import { createOpener } from './opening.ts';
 import { createReceiver } from './receiving.ts';
 import { createRecorder } from './recording.ts';
 import { createReplica } from './replica.ts';
-import { type After, createWriter } from './writer.ts';
+import { createWriter } from './writer.ts';
 
 export interface SessionOptions {
   readonly dossier: string;
@@ -71,7 +72,7 @@ export interface Session {
    */
   recordAnew(plan: typeof recordAnew): Promise<number>;
   /** What of this dossier could not be read on this device, as it was found. */
-  setAside(): Promise<readonly unknown[]>;
+  readSetAside(): Promise<readonly unknown[]>;
   /** Resolves when everything recorded is on disk, or the disk has refused it. */
   settled(): Promise<void>;
   /** Resolves when the log is whole, or its reading has failed. */
@@ -124,7 +125,7 @@ export function createSession(options: SessionOptions): Session {
     undo: (onScreen) => inTurn(async () => recorder.undo(onScreen)),
     redo: (onScreen) => inTurn(async () => recorder.redo(onScreen)),
     recordAnew: (plan) => inTurn(() => recorder.recordAnew(plan)),
-    setAside: async () => {
+    readSetAside: async () => {
       const { actor } = store.getState();
       if (actor === null) return [];
       const found = await log.loadSetAside(shelfOf(actor, dossier));

@@ -3,10 +3,20 @@
 /** Resolves when the page has had its turn. */
 export type Pause = () => Promise<void>;
 
+/** Records that are parsed, folded or written in one go. */
+const perPortion = 1_000;
+
 export async function inSlices<T>(work: Generator<void, T>, pause: Pause): Promise<T> {
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
     await pause();
+  }
+}
+
+/** Many records, so few at a time that none keeps the page waiting. */
+export function* portionsOf<T>(records: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < records.length; start += perPortion) {
+    yield records.slice(start, start + perPortion);
   }
 }

@@ -4,20 +4,11 @@
  * state is on screen and nowhere else.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import { type After, waitAfter } from '#src/api/patience.ts';
 import type { WireEvent } from '#src/domain/event.ts';
 import { problemOf } from '#src/domain/problem.ts';
 import { type EventLog, eventKey, shelfOf } from '#src/storage/event-log.ts';
 import type { DossierState } from './dossier-state.ts';
-
-/** Runs the callback once, so many milliseconds from now. Returns the way to call it off. */
-export type After = (milliseconds: number, run: () => void) => () => void;
-
-const longestWait = 30_000;
-
-/** 1 s, 2 s, 4 s … 30 s. */
-export function waitAfter(failures: number): number {
-  return Math.min(longestWait, 1_000 * 2 ** (failures - 1));
-}
 
 export interface Writer {
   /** Begins to write what waits, or goes on with it; also before its next try is due. */

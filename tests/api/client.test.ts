@@ -7,7 +7,7 @@ import {
   Refused,
   Unreachable,
 } from '#src/api/client.ts';
-import type { Timer } from '#src/api/patience.ts';
+import type { After } from '#src/api/patience.ts';
 import { problemOf } from '#src/domain/problem.ts';
 import { problemText } from '#src/words/problems.ts';
 import { wireEvent } from '#tests/storage/wire-events.ts';
@@ -20,7 +20,7 @@ function clientOf(answer: (request: Request) => Promise<Response>) {
   const requests: Request[] = [];
   const timers = new Map<symbol, { readonly at: number; readonly run: () => void }>();
   let now = 0;
-  const timer: Timer = (milliseconds, run) => {
+  const timer: After = (milliseconds, run) => {
     const key = Symbol('timer');
     timers.set(key, { at: now + milliseconds, run });
     return () => timers.delete(key);

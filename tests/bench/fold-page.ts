@@ -4,12 +4,13 @@
  * Beside each stands the plainest work on the same data, to read the figure as a ratio.
  */
 import { generatedDossiers } from '#mocks/seed/dossiers.ts';
+import { wireLimits } from '#src/api/contract.ts';
 import { boardAsOf, boardOf, type Folded } from '#src/domain/board.ts';
 import { type LogEvent, toWire } from '#src/domain/event.ts';
 import { noFilter } from '#src/domain/filter.ts';
 import { type Instant, instantOf } from '#src/domain/instant.ts';
 import { createLogBuilder } from '#src/domain/log.ts';
-import { parseEvent } from '#src/domain/parse-event.ts';
+import { parseAll } from '#src/domain/parse-event.ts';
 import { createBoardView } from '#src/store/selectors.ts';
 
 export interface FoldFigures {
@@ -30,7 +31,6 @@ declare global {
   }
 }
 
-const pageSize = 1_000;
 const dates = 12;
 
 function timed<T>(work: () => T): [milliseconds: number, result: T] {
@@ -39,30 +39,23 @@ function timed<T>(work: () => T): [milliseconds: number, result: T] {
   return [performance.now() - start, result];
 }
 
-/** The events as a server sends them: pages of JSON. */
+/** The events as a server sends them: pages of JSON, each twice as large as the one before, up to the largest. */
 async function pagesOf(dossier: string): Promise<string[]> {
   const generated = generatedDossiers.get(dossier);
   if (!generated) throw new Error(`There is no synthetic dossier ${dossier}.`);
   const source = await generated.events();
   const pages: string[] = [];
   let page: unknown[] = [];
+  let limit: number = wireLimits.page;
   for (let next = source.next(); !next.done; next = source.next()) {
     page.push(toWire(next.value));
-    if (page.length < pageSize) continue;
+    if (page.length < limit) continue;
     pages.push(JSON.stringify(page));
     page = [];
+    limit = Math.min(2 * limit, wireLimits.largestPage);
   }
   if (page.length > 0) pages.push(JSON.stringify(page));
   return pages;
-}
-
-function parse(records: readonly unknown[]): LogEvent[] {
-  const events: LogEvent[] = [];
-  for (const record of records) {
-    const parsed = parseEvent(record);
-    if (parsed.ok) events.push(parsed.event);
-  }
-  return events;
 }
 
 function foldAll(events: readonly LogEvent[]): Folded {
@@ -97,7 +90,7 @@ window.measureFold = async (dossier) => {
       return Array.isArray(list) ? list : [];
     }),
   );
-  const [parsing, events] = timed(() => parse(records));
+  const [parsing, events] = timed(() => parseAll(records).known);
   const [fold, folded] = timed(() => foldAll(events));
   const select = createBoardView();
   select(folded.board, noFilter);

@@ -9,8 +9,10 @@ import { takeBack, undo } from '#src/commands/undo-redo.ts';
 import { checkDraft, draftOf, emptyDraft, type IssueDraft } from '#src/domain/issue-draft.ts';
 import { parseEvent } from '#src/domain/parse-event.ts';
 import { bases, categories, statuses } from '#src/domain/vocabulary.ts';
+import { memoryLog } from '#src/storage/memory-log.ts';
 import { problemText } from '#src/words/problems.ts';
-import { openDevice, settledDevice, testServer } from '#tests/store/test-world.ts';
+import { wireEvent } from '#tests/storage/wire-events.ts';
+import { openDevice, settledDevice, shelf, testServer } from '#tests/store/test-world.ts';
 
 const good: IssueDraft = { ...emptyDraft, title: 'Walnuts', asker: 'US' };
 
@@ -224,4 +226,27 @@ test('an export holds every event, retracted and pending ones too, and reads bac
   expect(name).toBe('us-india.jsonl');
   expect(events).toHaveLength(7);
   expect(events.slice(5)).toEqual(session.store.getState().pending);
+});
+
+test('an export that lacks what was set aside, because the disk fails, says so; once it answers, all is there', async () => {
+  const device = await settledDevice(testServer());
+  const { context, disk, store } = device;
+  const broken = { ...wireEvent(1), payload: { title: 7 } };
+  await memoryLog(store).receive(shelf, [broken], { epoch: null, cursor: 0, head: 0, after: 1 });
+  await memoryLog(store).setAside(shelf, (event) => !parseEvent(event).ok);
+  const files: string[] = [];
+  const download = () =>
+    exportLog.run({ ...context, saveFile: (_name, _type, content) => files.push(content) });
+  const said = () => context.screen.store.getState().toasts.map(({ text }) => text);
+
+  disk.failure = new Error('The disk does not answer.');
+  disk.refuses = (method) => method === 'loadSetAside';
+  await download();
+  expect(files[0]).not.toContain('"title":7');
+  expect(said()).toEqual([expect.stringMatching(/^The file is not whole: records that could not/)]);
+
+  disk.failure = null;
+  await download();
+  expect(files[1]).toBe(`${files[0]}${JSON.stringify(broken)}\n`);
+  expect(said()).toHaveLength(1);
 });

@@ -7,7 +7,15 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { type EventLog, eventKey } from '#src/storage/event-log.ts';
 import { StorageError } from '#src/storage/storage-error.ts';
 import { loadAll } from '#tests/load-all.ts';
-import { asSet, serverSaid, upTo, wireEvent, wireEvents } from './wire-events.ts';
+import {
+  asSet,
+  otherShelf,
+  serverSaid,
+  shelf,
+  upTo,
+  wireEvent,
+  wireEvents,
+} from './wire-events.ts';
 
 export interface Store {
   open(): Promise<EventLog>;
@@ -34,7 +42,7 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
 
   test(sentence('an unknown dossier is empty'), async () => {
     const log = await stage().open();
-    expect(await loadAll(log, 'us-india')).toEqual({
+    expect(await loadAll(log, shelf)).toEqual({
       events: [],
       pending: [],
       refused: [],
@@ -49,11 +57,11 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
   test(sentence('rewound, it is received anew from the start and keeps what it has'), async () => {
     const store = stage();
     const log = await store.open();
-    await log.receive('us-india', wireEvents(0, 3), upTo(3));
-    await log.rewind('us-india');
-    expect((await loadAll(log, 'us-india')).cursor).toBe(0);
-    await log.receive('us-india', wireEvents(0, 2), upTo(2));
-    const { events, cursor } = await loadAll(await store.open(), 'us-india');
+    await log.receive(shelf, wireEvents(0, 3), upTo(3));
+    await log.rewind(shelf);
+    expect((await loadAll(log, shelf)).cursor).toBe(0);
+    await log.receive(shelf, wireEvents(0, 2), upTo(2));
+    const { events, cursor } = await loadAll(await store.open(), shelf);
     expect([asSet(events), cursor]).toEqual([asSet(wireEvents(0, 3)), 2]);
   });
 
@@ -61,9 +69,9 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     const store = stage();
     const [first, second, third] = [wireEvent(1), wireEvent(2), wireEvent(3)];
     const log = await store.open();
-    await log.append('us-india', [first, second]);
-    await log.append('us-india', [third]);
-    const { events, pending, cursor } = await loadAll(await store.open(), 'us-india');
+    await log.append(shelf, [first, second]);
+    await log.append(shelf, [third]);
+    const { events, pending, cursor } = await loadAll(await store.open(), shelf);
     expect(asSet(events)).toEqual(asSet([first, second, third]));
     expect([...pending].sort()).toEqual([first, second, third].map(eventKey).sort());
     expect(cursor).toBe(0);
@@ -71,36 +79,36 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
 
   test(sentence('what is appended twice, at once or again, is there once'), async () => {
     const log = await stage().open();
-    await log.append('us-india', [wireEvent(1), wireEvent(1)]);
-    await log.append('us-india', [wireEvent(1), wireEvent(2)]);
-    const { events, pending } = await loadAll(log, 'us-india');
+    await log.append(shelf, [wireEvent(1), wireEvent(1)]);
+    await log.append(shelf, [wireEvent(1), wireEvent(2)]);
+    const { events, pending } = await loadAll(log, shelf);
     expect(asSet(events)).toEqual(asSet([wireEvent(1), wireEvent(2)]));
     expect(pending).toHaveLength(2);
   });
 
   test(sentence('two actors may use one id'), async () => {
     const log = await stage().open();
-    await log.append('us-india', [wireEvent(1), wireEvent(1, 'actor:ben')]);
-    expect((await loadAll(log, 'us-india')).events).toHaveLength(2);
+    await log.append(shelf, [wireEvent(1), wireEvent(1, 'actor:ben')]);
+    expect((await loadAll(log, shelf)).events).toHaveLength(2);
   });
 
   test(sentence('what is marked as sent stays and is no longer pending'), async () => {
     const store = stage();
     const log = await store.open();
-    await log.append('us-india', wireEvents(0, 3));
-    await log.markSent('us-india', [eventKey(wireEvent(0)), eventKey(wireEvent(2))]);
-    const { events, pending } = await loadAll(await store.open(), 'us-india');
+    await log.append(shelf, wireEvents(0, 3));
+    await log.markSent(shelf, [eventKey(wireEvent(0)), eventKey(wireEvent(2))]);
+    const { events, pending } = await loadAll(await store.open(), shelf);
     expect(asSet(events)).toEqual(asSet(wireEvents(0, 3)));
     expect(pending).toEqual([eventKey(wireEvent(1))]);
   });
 
   test(sentence('marking an unknown event changes nothing'), async () => {
     const log = await stage().open();
-    await log.markSent('us-india', [eventKey(wireEvent(1))]);
-    await log.markRefused('us-india', [
+    await log.markSent(shelf, [eventKey(wireEvent(1))]);
+    await log.markRefused(shelf, [
       { key: eventKey(wireEvent(1)), problem: serverSaid('Not yours') },
     ]);
-    expect(await loadAll(log, 'us-india')).toEqual({
+    expect(await loadAll(log, shelf)).toEqual({
       events: [],
       pending: [],
       refused: [],
@@ -114,13 +122,11 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
 
   test(sentence('a sent event does not become pending again, or refused'), async () => {
     const log = await stage().open();
-    await log.append('us-india', [wireEvent(1)]);
-    await log.markSent('us-india', [eventKey(wireEvent(1))]);
-    await log.append('us-india', [wireEvent(1)]);
-    await log.markRefused('us-india', [
-      { key: eventKey(wireEvent(1)), problem: serverSaid('Late') },
-    ]);
-    const { events, pending, refused } = await loadAll(log, 'us-india');
+    await log.append(shelf, [wireEvent(1)]);
+    await log.markSent(shelf, [eventKey(wireEvent(1))]);
+    await log.append(shelf, [wireEvent(1)]);
+    await log.markRefused(shelf, [{ key: eventKey(wireEvent(1)), problem: serverSaid('Late') }]);
+    const { events, pending, refused } = await loadAll(log, shelf);
     expect(events).toEqual([wireEvent(1)]);
     expect(pending).toEqual([]);
     expect(refused).toEqual([]);
@@ -129,14 +135,14 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
   test(sentence('a refused event is kept with its reason and not pending'), async () => {
     const store = stage();
     const log = await store.open();
-    await log.append('us-india', wireEvents(0, 2));
+    await log.append(shelf, wireEvents(0, 2));
     const refusal = {
       key: eventKey(wireEvent(0)),
       problem: serverSaid('The clock is ahead by an hour.'),
     };
-    await log.markRefused('us-india', [refusal]);
-    await log.append('us-india', [wireEvent(0)]);
-    const { events, pending, refused } = await loadAll(await store.open(), 'us-india');
+    await log.markRefused(shelf, [refusal]);
+    await log.append(shelf, [wireEvent(0)]);
+    const { events, pending, refused } = await loadAll(await store.open(), shelf);
     expect(asSet(events)).toEqual(asSet(wireEvents(0, 2)));
     expect(pending).toEqual([eventKey(wireEvent(1))]);
     expect(refused).toEqual([refusal]);
@@ -144,14 +150,14 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
 
   test(sentence('a refused event that the server has after all counts as sent'), async () => {
     const log = await stage().open();
-    await log.append('us-india', wireEvents(0, 2));
-    await log.markRefused('us-india', [
+    await log.append(shelf, wireEvents(0, 2));
+    await log.markRefused(shelf, [
       { key: eventKey(wireEvent(0)), problem: serverSaid('No') },
       { key: eventKey(wireEvent(1)), problem: serverSaid('No') },
     ]);
-    await log.markSent('us-india', [eventKey(wireEvent(0))]);
-    await log.receive('us-india', [wireEvent(1)], upTo(1));
-    const { events, pending, refused } = await loadAll(log, 'us-india');
+    await log.markSent(shelf, [eventKey(wireEvent(0))]);
+    await log.receive(shelf, [wireEvent(1)], upTo(1));
+    const { events, pending, refused } = await loadAll(log, shelf);
     expect(asSet(events)).toEqual(asSet(wireEvents(0, 2)));
     expect([...pending, ...refused]).toEqual([]);
   });
@@ -159,15 +165,15 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
   test(sentence('a refused event that is to be tried again is pending, and no other'), async () => {
     const store = stage();
     const log = await store.open();
-    await log.append('us-india', wireEvents(0, 4));
+    await log.append(shelf, wireEvents(0, 4));
     const refusals = wireEvents(0, 3).map((event) => ({
       key: eventKey(event),
       problem: serverSaid('No'),
     }));
-    await log.markRefused('us-india', refusals);
-    await log.markSent('us-india', [eventKey(wireEvent(2))]);
-    await log.unrefuse('us-india', [eventKey(wireEvent(0)), eventKey(wireEvent(2)), 'actor:x 9']);
-    const { events, pending, refused } = await loadAll(await store.open(), 'us-india');
+    await log.markRefused(shelf, refusals);
+    await log.markSent(shelf, [eventKey(wireEvent(2))]);
+    await log.unrefuse(shelf, [eventKey(wireEvent(0)), eventKey(wireEvent(2)), 'actor:x 9']);
+    const { events, pending, refused } = await loadAll(await store.open(), shelf);
     expect(asSet(events)).toEqual(asSet(wireEvents(0, 4)));
     expect([...pending].sort()).toEqual([wireEvent(0), wireEvent(3)].map(eventKey));
     expect(refused).toEqual(refusals.slice(1, 2));
@@ -176,10 +182,10 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
   test(sentence('received events come with their cursor and are not pending'), async () => {
     const store = stage();
     const log = await store.open();
-    await log.receive('us-india', wireEvents(0, 3), upTo(3));
+    await log.receive(shelf, wireEvents(0, 3), upTo(3));
     // Asked after 3, a server answered that there is nothing that could be read up to 5.
-    await log.receive('us-india', [], { ...upTo(5), after: 3 });
-    const { events, pending, cursor } = await loadAll(await store.open(), 'us-india');
+    await log.receive(shelf, [], { ...upTo(5), after: 3 });
+    const { events, pending, cursor } = await loadAll(await store.open(), shelf);
     expect(asSet(events)).toEqual(asSet(wireEvents(0, 3)));
     expect(pending).toEqual([]);
     expect(cursor).toBe(5);
@@ -188,19 +194,19 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
   test(sentence('a page beyond a gap is kept and does not move the cursor'), async () => {
     const store = stage();
     const log = await store.open();
-    await log.receive('us-india', wireEvents(0, 3), upTo(3));
-    await log.receive('us-india', wireEvents(5, 7), upTo(7));
-    expect(await loadAll(log, 'us-india')).toMatchObject({ cursor: 3, head: 7, missing: 0 });
-    await log.receive('us-india', wireEvents(3, 7), upTo(7));
-    const { events, cursor } = await loadAll(await store.open(), 'us-india');
+    await log.receive(shelf, wireEvents(0, 3), upTo(3));
+    await log.receive(shelf, wireEvents(5, 7), upTo(7));
+    expect(await loadAll(log, shelf)).toMatchObject({ cursor: 3, head: 7, missing: 0 });
+    await log.receive(shelf, wireEvents(3, 7), upTo(7));
+    const { events, cursor } = await loadAll(await store.open(), shelf);
     expect([asSet(events), cursor]).toEqual([asSet(wireEvents(0, 7)), 7]);
   });
 
   test(sentence('an own event that comes back is there once, and sent'), async () => {
     const log = await stage().open();
-    await log.append('us-india', wireEvents(0, 2));
-    await log.receive('us-india', [wireEvent(1), wireEvent(7, 'actor:ben')], upTo(2));
-    const { events, pending } = await loadAll(log, 'us-india');
+    await log.append(shelf, wireEvents(0, 2));
+    await log.receive(shelf, [wireEvent(1), wireEvent(7, 'actor:ben')], upTo(2));
+    const { events, pending } = await loadAll(log, shelf);
     expect(asSet(events)).toEqual(asSet([...wireEvents(0, 2), wireEvent(7, 'actor:ben')]));
     expect(pending).toEqual([eventKey(wireEvent(0))]);
   });
@@ -209,21 +215,21 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     const store = stage();
     const [one, other] = [await store.open(), await store.open()];
     await Promise.all([
-      one.receive('us-india', wireEvents(0, 4), upTo(4)),
-      other.receive('us-india', wireEvents(0, 6), upTo(6)),
-      one.receive('us-india', wireEvents(2, 6), upTo(6)),
-      other.receive('us-india', wireEvents(0, 4), upTo(4)),
+      one.receive(shelf, wireEvents(0, 4), upTo(4)),
+      other.receive(shelf, wireEvents(0, 6), upTo(6)),
+      one.receive(shelf, wireEvents(2, 6), upTo(6)),
+      other.receive(shelf, wireEvents(0, 4), upTo(4)),
     ]);
-    const { events, cursor } = await loadAll(one, 'us-india');
+    const { events, cursor } = await loadAll(one, shelf);
     expect(asSet(events)).toEqual(asSet(wireEvents(0, 6)));
     expect(cursor).toBe(6);
   });
 
   test(sentence('an older page adds what is new in it and leaves the cursor'), async () => {
     const log = await stage().open();
-    await log.receive('us-india', wireEvents(5, 9), upTo(4));
-    await log.receive('us-india', wireEvents(3, 6), upTo(3));
-    const { events, cursor } = await loadAll(log, 'us-india');
+    await log.receive(shelf, wireEvents(5, 9), upTo(4));
+    await log.receive(shelf, wireEvents(3, 6), upTo(3));
+    const { events, cursor } = await loadAll(log, shelf);
     expect(asSet(events)).toEqual(asSet(wireEvents(3, 9)));
     expect(cursor).toBe(4);
   });
@@ -232,25 +238,25 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     const store = stage();
     const log = await store.open();
     const unkeepable = { ...wireEvent(2), payload: { callback: () => {} } };
-    await log.append('us-india', [wireEvent(0)]);
-    await expect(log.append('us-india', [wireEvent(1), unkeepable])).rejects.toThrow(StorageError);
-    await expect(log.receive('us-india', [wireEvent(0), unkeepable], upTo(9))).rejects.toThrow(
+    await log.append(shelf, [wireEvent(0)]);
+    await expect(log.append(shelf, [wireEvent(1), unkeepable])).rejects.toThrow(StorageError);
+    await expect(log.receive(shelf, [wireEvent(0), unkeepable], upTo(9))).rejects.toThrow(
       StorageError,
     );
-    const { events, pending, cursor } = await loadAll(await store.open(), 'us-india');
+    const { events, pending, cursor } = await loadAll(await store.open(), shelf);
     expect(events).toEqual([wireEvent(0)]);
     expect(pending).toEqual([eventKey(wireEvent(0))]);
     expect(cursor).toBe(0);
-    await log.append('us-india', [wireEvent(1)]);
-    expect((await loadAll(log, 'us-india')).events).toHaveLength(2);
+    await log.append(shelf, [wireEvent(1)]);
+    expect((await loadAll(log, shelf)).events).toHaveLength(2);
   });
 
   test(sentence('what a log holds does not change with the object it was given'), async () => {
     const log = await stage().open();
     const payload = { status: 'open' };
-    await log.append('us-india', [{ ...wireEvent(1), payload }]);
+    await log.append(shelf, [{ ...wireEvent(1), payload }]);
     payload.status = 'resolved';
-    expect((await loadAll(log, 'us-india')).events).toEqual([
+    expect((await loadAll(log, shelf)).events).toEqual([
       { ...wireEvent(1), payload: { status: 'open' } },
     ]);
   });
@@ -259,22 +265,22 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     const log = await stage().open();
     const odd = { ...wireEvent(1), id: 'yesterday', at: '', payload: [null, { '': 'é\u0000' }] };
     const oddActor = { ...wireEvent(2), actor: 'two words', type: 'issue.moved.v99' };
-    await log.append('us-india', [odd]);
-    await log.receive('us-india', [oddActor], upTo(1));
-    expect(asSet((await loadAll(log, 'us-india')).events)).toEqual(asSet([odd, oddActor]));
-    await log.markSent('us-india', [eventKey(odd)]);
-    const { events, pending } = await loadAll(log, 'us-india');
+    await log.append(shelf, [odd]);
+    await log.receive(shelf, [oddActor], upTo(1));
+    expect(asSet((await loadAll(log, shelf)).events)).toEqual(asSet([odd, oddActor]));
+    await log.markSent(shelf, [eventKey(odd)]);
+    const { events, pending } = await loadAll(log, shelf);
     expect(asSet(events)).toEqual(asSet([odd, oddActor]));
     expect(pending).toEqual([]);
   });
 
   test(sentence('dossiers do not mix'), async () => {
     const log = await stage().open();
-    await log.append('us-india', [wireEvent(1)]);
-    await log.append('us-japan', [wireEvent(1), wireEvent(2)]);
-    await log.receive('us-japan', [wireEvent(3)], upTo(3));
-    await log.markSent('us-japan', [eventKey(wireEvent(1))]);
-    expect(await loadAll(log, 'us-india')).toEqual({
+    await log.append(shelf, [wireEvent(1)]);
+    await log.append(otherShelf, [wireEvent(1), wireEvent(2)]);
+    await log.receive(otherShelf, [wireEvent(3)], upTo(3));
+    await log.markSent(otherShelf, [eventKey(wireEvent(1))]);
+    expect(await loadAll(log, shelf)).toEqual({
       events: [wireEvent(1)],
       pending: [eventKey(wireEvent(1))],
       refused: [],
@@ -284,7 +290,7 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
       missing: 0,
       setAside: 0,
     });
-    const other = await loadAll(log, 'us-japan');
+    const other = await loadAll(log, otherShelf);
     expect(asSet(other.events)).toEqual(asSet(wireEvents(1, 4)));
     expect(other.pending).toEqual([eventKey(wireEvent(2))]);
   });
@@ -304,13 +310,13 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     const heard = vi.fn();
     const overheard = vi.fn();
     const elsewhere = vi.fn();
-    reader.subscribe('us-india', heard);
-    writer.subscribe('us-india', overheard);
-    reader.subscribe('us-japan', elsewhere);
-    await writer.append('us-india', [wireEvent(1)]);
-    await writer.append('us-india', [wireEvent(1)]);
-    await writer.receive('us-india', [wireEvent(1), wireEvent(2)], upTo(2));
-    await writer.receive('us-india', [wireEvent(2), wireEvent(3)], upTo(3));
+    reader.subscribe(shelf, heard);
+    writer.subscribe(shelf, overheard);
+    reader.subscribe(otherShelf, elsewhere);
+    await writer.append(shelf, [wireEvent(1)]);
+    await writer.append(shelf, [wireEvent(1)]);
+    await writer.receive(shelf, [wireEvent(1), wireEvent(2)], upTo(2));
+    await writer.receive(shelf, [wireEvent(2), wireEvent(3)], upTo(3));
     await vi.waitFor(() =>
       expect(heard).toHaveBeenLastCalledWith({
         events: expect.arrayContaining([wireEvent(3)]),
@@ -328,11 +334,11 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
       const store = stage();
       const [log, reader] = [await store.open(), await store.open()];
       const heard = vi.fn();
-      reader.subscribe('us-india', heard);
-      await log.append('us-india', [wireEvent(1), wireEvent(2)]);
+      reader.subscribe(shelf, heard);
+      await log.append(shelf, [wireEvent(1), wireEvent(2)]);
       const gone = [eventKey(wireEvent(1))];
-      await log.replace('us-india', gone, [wireEvent(9)]);
-      const { events, pending } = await loadAll(await store.open(), 'us-india');
+      await log.replace(shelf, gone, [wireEvent(9)]);
+      const { events, pending } = await loadAll(await store.open(), shelf);
       expect(asSet(events)).toEqual(asSet([wireEvent(2), wireEvent(9)]));
       expect([...pending].sort()).toEqual([wireEvent(2), wireEvent(9)].map(eventKey));
       await vi.waitFor(() =>
@@ -346,10 +352,10 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     const [writer, reader] = [await store.open(), await store.open()];
     const stopped = vi.fn();
     const heard = vi.fn();
-    const stop = reader.subscribe('us-india', stopped);
-    reader.subscribe('us-india', heard);
+    const stop = reader.subscribe(shelf, stopped);
+    reader.subscribe(shelf, heard);
     stop();
-    await writer.append('us-india', [wireEvent(1)]);
+    await writer.append(shelf, [wireEvent(1)]);
     await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
     expect(stopped).not.toHaveBeenCalled();
   });
@@ -358,7 +364,7 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     const log = await stage().open();
     log.close();
     const refusal = { kind: 'closed', problem: { code: 'store-closed' } };
-    await expect(log.append('us-india', [wireEvent(1)])).rejects.toMatchObject(refusal);
-    await expect(loadAll(log, 'us-india')).rejects.toMatchObject(refusal);
+    await expect(log.append(shelf, [wireEvent(1)])).rejects.toMatchObject(refusal);
+    await expect(loadAll(log, shelf)).rejects.toMatchObject(refusal);
   });
 }

@@ -6,6 +6,7 @@
 import { loadAll } from '#tests/load-all.ts';
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
+import { wireLimits } from '#src/api/contract.ts';
 import { type EventLog, eventKey } from '#src/storage/event-log.ts';
 import { type IndexedDbLogOptions, openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
@@ -14,7 +15,15 @@ import { readSegment } from '#src/storage/stored-records.ts';
 import { eachOnceLaw, type Holdings } from './each-once.ts';
 import { eventLogContract } from './event-log-contract.ts';
 import { openRaw, readRaw } from './raw-stores.ts';
-import { asSet, serverSaid, upTo, wireEvent, wireEvents } from './wire-events.ts';
+import {
+  asSet,
+  otherShelf,
+  serverSaid,
+  shelf,
+  upTo,
+  wireEvent,
+  wireEvents,
+} from './wire-events.ts';
 
 eventLogContract('memory', () => {
   const store = memoryLogStore();
@@ -46,7 +55,7 @@ eachOnceLaw(
       open: async () => memoryLog(store),
       merge: async () => false,
       holdings: async () => ({
-        log: [...store.dossiers.values()].flatMap(({ events }) => [...events.keys()]),
+        log: [...store.shelves.values()].flatMap(({ events }) => [...events.keys()]),
         journal: [],
         hasSnapshot: false,
       }),
@@ -142,9 +151,9 @@ test('opening what a newer version wrote is refused and leaves it alone', async 
 
 test('a newer version takes over from an open log, which says so from then on', async () => {
   await withLog({}, async (log, indexedDB) => {
-    await log.append('us-india', [wireEvent(1)]);
+    await log.append(shelf, [wireEvent(1)]);
     const newer = await openRaw(indexedDB, 7);
-    await expect(log.append('us-india', [wireEvent(2)])).rejects.toMatchObject({
+    await expect(log.append(shelf, [wireEvent(2)])).rejects.toMatchObject({
       kind: 'closed',
       problem: { code: 'store-taken-over' },
     });
@@ -154,22 +163,22 @@ test('a newer version takes over from an open log, which says so from then on', 
 
 test('a full disk is named, nothing of the portion is kept, and later there is room again', async () => {
   await withLog({}, async (log) => {
-    await log.append('us-india', [wireEvent(0)]);
+    await log.append(shelf, [wireEvent(0)]);
     const hasNoRoom = () => {
       throw new DOMException('No room', 'QuotaExceededError');
     };
     const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(hasNoRoom);
     const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(hasNoRoom);
-    await expect(log.append('us-india', [wireEvent(1)])).rejects.toMatchObject({ kind: 'full' });
-    await expect(log.receive('us-india', wireEvents(2, 4), upTo(4))).rejects.toMatchObject({
+    await expect(log.append(shelf, [wireEvent(1)])).rejects.toMatchObject({ kind: 'full' });
+    await expect(log.receive(shelf, wireEvents(2, 4), upTo(4))).rejects.toMatchObject({
       kind: 'full',
     });
-    await expect(log.markSent('us-india', [eventKey(wireEvent(0))])).rejects.toMatchObject({
+    await expect(log.markSent(shelf, [eventKey(wireEvent(0))])).rejects.toMatchObject({
       kind: 'full',
     });
     add.mockRestore();
     put.mockRestore();
-    expect(await loadAll(log, 'us-india')).toEqual({
+    expect(await loadAll(log, shelf)).toEqual({
       events: [wireEvent(0)],
       pending: [eventKey(wireEvent(0))],
       refused: [],
@@ -179,8 +188,8 @@ test('a full disk is named, nothing of the portion is kept, and later there is r
       missing: 0,
       setAside: 0,
     });
-    await log.append('us-india', [wireEvent(1)]);
-    expect((await loadAll(log, 'us-india')).events).toHaveLength(2);
+    await log.append(shelf, [wireEvent(1)]);
+    expect((await loadAll(log, shelf)).events).toHaveLength(2);
   });
 });
 
@@ -197,9 +206,9 @@ test('a disk found full only at the commit is named as such', async () => {
       this.transaction.abort();
       return request;
     });
-    await expect(log.append('us-india', [wireEvent(1)])).rejects.toMatchObject({ kind: 'full' });
+    await expect(log.append(shelf, [wireEvent(1)])).rejects.toMatchObject({ kind: 'full' });
     spy.mockRestore();
-    expect((await loadAll(log, 'us-india')).events).toEqual([]);
+    expect((await loadAll(log, shelf)).events).toEqual([]);
   });
 });
 
@@ -208,25 +217,21 @@ test('many small segments become few, and everything is kept', async () => {
   const later = (task: () => void) => tasks.push(task);
   await withLog({ later }, async (log, indexedDB) => {
     for (let page = 0; page < 70; page += 1) {
-      await log.receive(
-        'us-india',
-        wireEvents(page * 100, page * 100 + 100),
-        upTo(page * 100 + 100),
-      );
+      await log.receive(shelf, wireEvents(page * 100, page * 100 + 100), upTo(page * 100 + 100));
     }
-    await log.receive('us-japan', wireEvents(0, 5), upTo(5));
-    await log.append('us-india', wireEvents(7_000, 7_002));
-    const before = await loadAll(log, 'us-india');
+    await log.receive(otherShelf, wireEvents(0, 5), upTo(5));
+    await log.append(shelf, wireEvents(7_000, 7_002));
+    const before = await loadAll(log, shelf);
     expect(tasks).toHaveLength(1);
     expect(await countSegments(indexedDB)).toBe(71);
     for (const task of tasks.splice(0)) task();
     await vi.waitFor(async () => expect(await countSegments(indexedDB)).toBe(8), patient);
-    const after = await loadAll(log, 'us-india');
+    const after = await loadAll(log, shelf);
     expect({ ...after, events: asSet(after.events) }).toEqual({
       ...before,
       events: asSet(before.events),
     });
-    expect((await loadAll(log, 'us-japan')).events).toHaveLength(5);
+    expect((await loadAll(log, otherShelf)).events).toHaveLength(5);
     expect(tasks).toEqual([]);
   });
 }, 60_000);
@@ -235,10 +240,10 @@ test('merging that two tabs begin at once, or that breaks off, loses nothing', a
   const tasks: (() => void)[] = [];
   const later = (task: () => void) => tasks.push(task);
   await withLog({ later }, async (log, indexedDB) => {
-    for (let n = 0; n < 80; n += 1) await log.receive('us-india', [wireEvent(n)], upTo(n + 1));
+    for (let n = 0; n < 80; n += 1) await log.receive(shelf, [wireEvent(n)], upTo(n + 1));
     await withLog({ later, indexedDB }, async (other) => {
-      await loadAll(other, 'us-india');
-      await loadAll(log, 'us-india');
+      await loadAll(other, shelf);
+      await loadAll(log, shelf);
       const remove = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
         throw new DOMException('Broken off', 'UnknownError');
       });
@@ -248,7 +253,7 @@ test('merging that two tabs begin at once, or that breaks off, loses nothing', a
       expect(await countSegments(indexedDB)).toBe(80);
       for (const task of tasks) task();
       await vi.waitFor(async () => expect(await countSegments(indexedDB)).toBe(1), patient);
-      const { events, cursor } = await loadAll(other, 'us-india');
+      const { events, cursor } = await loadAll(other, shelf);
       expect(asSet(events)).toEqual(asSet(wireEvents(0, 80)));
       expect(cursor).toBe(80);
     });
@@ -258,9 +263,9 @@ test('merging that two tabs begin at once, or that breaks off, loses nothing', a
 test('a page stored by another tab is not stored again', async () => {
   await withLog({}, async (log, indexedDB) => {
     await withLog({ indexedDB }, async (other) => {
-      await log.receive('us-india', wireEvents(0, 10), upTo(10));
-      await other.receive('us-india', wireEvents(0, 10), upTo(10));
-      await other.receive('us-india', wireEvents(4, 6), upTo(6));
+      await log.receive(shelf, wireEvents(0, 10), upTo(10));
+      await other.receive(shelf, wireEvents(0, 10), upTo(10));
+      await other.receive(shelf, wireEvents(4, 6), upTo(6));
       expect(await countSegments(indexedDB)).toBe(1);
     });
   });
@@ -268,18 +273,18 @@ test('a page stored by another tab is not stored again', async () => {
 
 test('a command of a thousand costs a dozen records, of which any part is sent, refused or comes back', async () => {
   await withLog({}, async (log, indexedDB) => {
-    await log.append('us-india', wireEvents(0, 1_000));
+    await log.append(shelf, wireEvents(0, 1_000));
     expect(await countRecords(indexedDB, 'pending')).toBe(10);
     const keys = wireEvents(0, 1_000).map(eventKey);
-    await log.markSent('us-india', keys.slice(50, 250));
-    await log.receive('us-india', wireEvents(250, 275), upTo(25));
-    await log.markRefused('us-india', [
+    await log.markSent(shelf, keys.slice(50, 250));
+    await log.receive(shelf, wireEvents(250, 275), upTo(25));
+    await log.markRefused(shelf, [
       { key: keys[300] ?? eventKey(wireEvent(0)), problem: serverSaid('No') },
       { key: keys[301] ?? eventKey(wireEvent(0)), problem: serverSaid('Never') },
     ]);
-    await log.markSent('us-india', keys.slice(302, 310));
-    await log.append('us-india', wireEvents(0, 60));
-    const { events, pending, refused } = await loadAll(log, 'us-india');
+    await log.markSent(shelf, keys.slice(302, 310));
+    await log.append(shelf, wireEvents(0, 60));
+    const { events, pending, refused } = await loadAll(log, shelf);
     expect(asSet(events)).toEqual(asSet(wireEvents(0, 1_000)));
     expect(new Set(pending)).toEqual(
       new Set([...keys.slice(0, 50), ...keys.slice(275, 300), ...keys.slice(310)]),
@@ -293,12 +298,12 @@ test('a command of a thousand costs a dozen records, of which any part is sent, 
 
 test('an own event that comes back is moved, not copied, a refused one too', async () => {
   await withLog({}, async (log, indexedDB) => {
-    await log.append('us-india', wireEvents(0, 3));
-    await log.markRefused('us-india', [{ key: eventKey(wireEvent(1)), problem: serverSaid('No') }]);
-    await log.receive('us-india', wireEvents(0, 2), upTo(2));
+    await log.append(shelf, wireEvents(0, 3));
+    await log.markRefused(shelf, [{ key: eventKey(wireEvent(1)), problem: serverSaid('No') }]);
+    await log.receive(shelf, wireEvents(0, 2), upTo(2));
     expect(await countRecords(indexedDB, 'pending')).toBe(1);
-    await log.markSent('us-india', [eventKey(wireEvent(2))]);
-    await log.receive('us-india', [wireEvent(2)], upTo(3));
+    await log.markSent(shelf, [eventKey(wireEvent(2))]);
+    await log.receive(shelf, [wireEvent(2)], upTo(3));
     expect(await countRecords(indexedDB, 'pending')).toBe(0);
     expect(await countRecords(indexedDB, 'segments')).toBe(2);
   });
@@ -308,20 +313,20 @@ test('of a journal entry that the snapshot has in part, the rest stays; another 
   await withLog({}, async (log, indexedDB) => {
     const shard = new Map([[0, 'shard']]);
     const none = () => false;
-    await log.snapshots?.save('us-india', 'head', shard, none);
-    await log.receive('us-india', wireEvents(0, 5), upTo(5));
+    await log.snapshots?.save(shelf, 'head', shard, none);
+    await log.receive(shelf, wireEvents(0, 5), upTo(5));
     const early = (event: unknown) => asSet(wireEvents(0, 3)).includes(JSON.stringify(event));
-    await log.snapshots?.save('us-india', 'head', shard, early);
-    expect((await log.snapshots?.load('us-india'))?.since).toEqual(wireEvents(3, 5));
+    await log.snapshots?.save(shelf, 'head', shard, early);
+    expect((await log.snapshots?.load(shelf))?.since).toEqual(wireEvents(3, 5));
     await withLog({ indexedDB }, async (other) => {
-      await other.snapshots?.load('us-india');
-      await log.snapshots?.save('us-india', 'head', new Map([[1, 'more']]), none);
-      const mixed = other.snapshots?.save('us-india', 'mixed', shard, none);
+      await other.snapshots?.load(shelf);
+      await log.snapshots?.save(shelf, 'head', new Map([[1, 'more']]), none);
+      const mixed = other.snapshots?.save(shelf, 'mixed', shard, none);
       await expect(mixed).rejects.toMatchObject({ kind: 'passing' });
-      expect((await log.snapshots?.load('us-india'))?.shards).toEqual(['shard', 'more']);
+      expect((await log.snapshots?.load(shelf))?.shards).toEqual(['shard', 'more']);
       // All shards are given then, and none of the others stays.
-      await other.snapshots?.save('us-india', 'whole', shard, none);
-      expect(await log.snapshots?.load('us-india')).toMatchObject({
+      await other.snapshots?.save(shelf, 'whole', shard, none);
+      expect(await log.snapshots?.load(shelf)).toMatchObject({
         head: 'whole',
         shards: ['shard'],
       });
@@ -329,13 +334,25 @@ test('of a journal entry that the snapshot has in part, the rest stays; another 
   });
 });
 
+test('the largest page that a server gives goes into the journal; more at once is not worth it, and the snapshot goes', async () => {
+  await withLog({}, async (log) => {
+    const { largestPage } = wireLimits;
+    await log.snapshots?.save(shelf, 'head', new Map([[0, 'shard']]), () => false);
+    await log.receive(shelf, wireEvents(0, largestPage), upTo(largestPage));
+    expect((await log.snapshots?.load(shelf))?.since).toHaveLength(largestPage);
+    const more = wireEvents(largestPage, 2 * largestPage + 1);
+    await log.receive(shelf, more, upTo(2 * largestPage + 1));
+    expect(await log.snapshots?.load(shelf)).toBeNull();
+  });
+});
+
 test('what is acknowledged before it comes back is handed out as waiting nowhere, and is in one place', async () => {
   await withLog({}, async (log, indexedDB) => {
-    await log.append('us-india', wireEvents(0, 3));
-    await log.snapshots?.save('us-india', 'head', new Map([[0, 'shard']]), () => true);
-    await log.markSent('us-india', wireEvents(0, 3).map(eventKey));
-    expect((await log.snapshots?.load('us-india'))?.pending).toEqual([]);
-    await log.receive('us-india', wireEvents(0, 3), upTo(3));
+    await log.append(shelf, wireEvents(0, 3));
+    await log.snapshots?.save(shelf, 'head', new Map([[0, 'shard']]), () => true);
+    await log.markSent(shelf, wireEvents(0, 3).map(eventKey));
+    expect((await log.snapshots?.load(shelf))?.pending).toEqual([]);
+    await log.receive(shelf, wireEvents(0, 3), upTo(3));
     const { log: all, journal } = await holdingsOf(indexedDB);
     expect([all.length, journal]).toEqual([3, []]);
   });

@@ -1,7 +1,10 @@
 /** Events as they are stored, for the tests of the log: numbered, of one actor each, alike in all else. */
 import type { WireEvent } from '#src/domain/event.ts';
 import type { Problem } from '#src/domain/problem.ts';
-import type { Reached } from '#src/storage/event-log.ts';
+import { type Reached, shelfOf } from '#src/storage/event-log.ts';
+
+export const shelf = shelfOf('actor:asha', 'us-india');
+export const otherShelf = shelfOf('actor:asha', 'us-japan');
 
 export function wireEvent(number: number, actor = 'actor:asha'): WireEvent {
   const counter = number.toString(16).padStart(4, '0');

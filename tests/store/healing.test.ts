@@ -115,7 +115,7 @@ test('what cannot be read is set aside as it was found, and the server is asked 
   const { store, broken } = await brokenDisk(server);
   const device = await openDevice(server, { store });
   expect(state(device)).toMatchObject({ cursor: 0, epoch: null, unreadable: 1 });
-  expect(await device.session.setAside()).toEqual([broken]);
+  expect(await device.session.readSetAside()).toEqual([broken]);
   expect(device.board().dossier?.title).toBeUndefined();
 
   await device.exchange();

@@ -414,3 +414,31 @@ test('what is asked for while the log is being read waits, and folds on the whol
   session.close();
   log.close();
 });
+
+test('a log that came as one large page is parsed by the thousand, and the page has its turn after each', async () => {
+  const indexedDB = await browser({ isKept: false });
+  const disk = await openIndexedDbLog({ indexedDB, later: () => undefined });
+  let turns = 0;
+  const taken: [events: number, turns: number][] = [];
+  const log: EventLog = {
+    ...disk,
+    read: (name, take) =>
+      disk.read(name, async (portion) => {
+        const before = turns;
+        await take(portion);
+        taken.push([portion.length, turns - before]);
+      }),
+  };
+  const pause = async () => {
+    turns += 1;
+  };
+  const never = () => () => undefined;
+  const schedule = { pause, later: never, after: never };
+  const now = () => Date.parse(on('2025-12-02'));
+  const session = createSession({ dossier, log, now, node: 'd'.repeat(16), schedule });
+  await session.load();
+  expect(taken).toEqual([[3_000, 3]]);
+  expect(session.store.getState().folded.board).toEqual(whole);
+  session.close();
+  log.close();
+});

@@ -5,9 +5,11 @@ import { addNote } from '#src/commands/annotate.ts';
 import { moveIssue } from '#src/commands/move-issue.ts';
 import { recordAgain } from '#src/commands/record-again.ts';
 import { undo } from '#src/commands/undo-redo.ts';
+import { eventKey } from '#src/storage/event-log.ts';
 import { memoryLog } from '#src/storage/memory-log.ts';
 import { on } from '#tests/builders.ts';
 import { loadAll } from '#tests/load-all.ts';
+import { wireEvent } from '#tests/storage/wire-events.ts';
 import { type Device, openDevice, settledDevice, shelf, testServer } from './test-world.ts';
 
 const noon = on('2025-11-05T12:00:00.000Z');
@@ -142,4 +144,18 @@ test('where the disk fails at it, nothing is recorded anew and nothing is gone, 
   const reloaded = await openDevice(server, { store: device.store });
   expect(state(reloaded)).toMatchObject({ pending: [], held: [] });
   expect(notes(reloaded).toSorted()).toEqual(['Ahead', 'In time', 'Kept', 'On this page alone']);
+});
+
+test('what someone else has left on the same shelf, recorded before, keeps its id', async () => {
+  const { server, device } = await deviceAhead();
+  const others = wireEvent(1, 'actor:zoe');
+  await memoryLog(device.store).append(shelf, [others]);
+  const reloaded = await openDevice(server, { store: device.store, ahead: hour });
+  await reloaded.exchange();
+  expect(state(reloaded).held).toHaveLength(2);
+  reloaded.ahead = 0;
+  await recordAgain.run(reloaded.context, {});
+  expect(state(reloaded)).toMatchObject({ held: [], pending: [others, {}, {}] });
+  const { pending } = await loadAll(memoryLog(device.store), shelf);
+  expect(pending).toContain(eventKey(others));
 });

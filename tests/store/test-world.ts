@@ -10,7 +10,7 @@ import { memoryDatabase } from '#mocks/memory-db.ts';
 import type { ServerContext } from '#mocks/server.ts';
 import { type ApiClient, createApiClient } from '#src/api/client.ts';
 import { exchange } from '#src/api/exchange.ts';
-import type { Timer } from '#src/api/patience.ts';
+import type { After } from '#src/api/patience.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import type { Board } from '#src/domain/board.ts';
 import type { KnownEvent, WireEvent } from '#src/domain/event.ts';
@@ -86,7 +86,7 @@ export function testServer(seed: readonly KnownEvent[] = smallSeed()): TestServe
   let db = memoryDatabase();
   let epochs = 0;
   const timers = new Set<() => void>();
-  const timer: Timer = (_, run) => {
+  const timer: After = (_, run) => {
     timers.add(run);
     return () => timers.delete(run);
   };

@@ -5,7 +5,8 @@
 import { exportLog } from '#src/commands/export-log.ts';
 import { recordAgain } from '#src/commands/record-again.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
-import { commandsAmong } from '#src/domain/clock.ts';
+import { commandsAmong, isEventId, recordedAt } from '#src/domain/clock.ts';
+import { idOfKey } from '#src/storage/event-log.ts';
 import { useDossier, usePresent, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 import * as words from '#src/words/compiled/aside.ts';
@@ -19,8 +20,8 @@ function Ahead() {
   const held = useDossier((state) => state.held);
   const again = useCommand(recordAgain);
   const isBusy = useBusy(recordAgain, {});
-  const ids = held.map(({ key }) => key.slice(key.indexOf(' ') + 1));
-  const last = ids.toSorted().at(-1)?.slice(0, 24);
+  const ids = held.map(({ key }) => idOfKey(key)).filter(isEventId);
+  const last = ids.toSorted().at(-1);
   if (last === undefined) return null;
   const count = commandsAmong(ids.map((id) => ({ id })));
   return (
@@ -32,7 +33,7 @@ function Ahead() {
         </Button>
       }
     >
-      {words.ahead({ count, time: formatMinute(last) })}
+      {words.ahead({ count, time: formatMinute(recordedAt(last)) })}
     </Notice>
   );
 }

@@ -2,7 +2,7 @@
  * The port to the snapshots of a log: texts that stand for what was folded last, and a journal of the events
  * written since. A snapshot may be lost at any time and nothing is lost with it.
  */
-import type { Reached } from '../event-log.ts';
+import type { Reached, Shelf } from '../event-log.ts';
 
 export interface StoredSnapshot {
   readonly head: string;
@@ -16,7 +16,7 @@ export interface StoredSnapshot {
 
 export interface SnapshotStore {
   /** Null where there is none, too much has come since, or it cannot be read now: the log is read then. */
-  load(dossier: string): Promise<StoredSnapshot | null>;
+  load(shelf: Shelf): Promise<StoredSnapshot | null>;
   /**
    * Keeps a head and the shards that changed since this log loaded, kept or was refused one, by their numbers from
    * 0, in one transaction; all of them where there was none. Of the journal those events go of which
@@ -24,10 +24,10 @@ export interface SnapshotStore {
    * meanwhile: all shards are to be given the next time.
    */
   save(
-    dossier: string,
+    shelf: Shelf,
     head: string,
     shards: ReadonlyMap<number, string>,
     isInSnapshot: (event: unknown) => boolean,
   ): Promise<void>;
-  forget(dossier: string): Promise<void>;
+  forget(shelf: Shelf): Promise<void>;
 }

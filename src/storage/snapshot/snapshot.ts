@@ -5,11 +5,11 @@
  */
 import { type Board, type Folded, isFoldOf } from '#src/domain/board.ts';
 import { type Digest, emptyDigest, extendDigest, isSameDigest } from '#src/domain/digest.ts';
-import { type LogEvent, toWire, type WireEvent } from '#src/domain/event.ts';
+import { toWire, type WireEvent } from '#src/domain/event.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { everyEvent, isInLog, type Log } from '#src/domain/log.ts';
-import { parseEvent } from '#src/domain/parse-event.ts';
-import type { Reached } from '../event-log.ts';
+import { parseAll } from '#src/domain/parse-event.ts';
+import type { Reached, Shelf } from '../event-log.ts';
 import { readSnapshot, shardsOf, snapshotSince, writeHead, writeShard } from './snapshot-form.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
 
@@ -29,7 +29,7 @@ export interface EarlyBoard {
 
 /** What there is to keep: the whole log of a shelf, as it is on disk, and its board. */
 export interface Standing {
-  readonly shelf: string;
+  readonly shelf: Shelf;
   readonly folded: Folded;
 }
 
@@ -42,7 +42,7 @@ export interface Timing {
 
 export interface SnapshotKeeper {
   /** Null where there is none, or none that can be trusted; rejects where it cannot be read. */
-  open(shelf: string): Promise<EarlyBoard | null>;
+  open(shelf: Shelf): Promise<EarlyBoard | null>;
   /** Keeps what stands once the page is quiet, in slices, and only the shards whose issues changed. */
   offer(): void;
   /** Whatever is stored is not what was kept here. */
@@ -76,7 +76,7 @@ export function createSnapshotKeeper(
     }
     const digest = extendDigest(emptyDigest, everyEvent(log));
     const isInSnapshot = (record: unknown) =>
-      parsed([record]).every((event) => isInLog(log, event));
+      parseAll([record]).known.every((event) => isInLog(log, event));
     // Nothing is known of what is there: it may have shards that this one has not.
     if (kept.length === 0) await snapshots.forget(shelf);
     try {
@@ -113,14 +113,14 @@ export function createSnapshotKeeper(
 /** `stored`: the board as it is on disk, without what came since. */
 export async function openSnapshot(
   snapshots: SnapshotStore,
-  shelf: string,
+  shelf: Shelf,
 ): Promise<(EarlyBoard & { readonly stored: Board }) | null> {
   const found = await snapshots.load(shelf);
   const snapshot = found && readSnapshot(found.head, found.shards);
   if (!found || !snapshot) return null;
-  const since = snapshotSince(snapshot, parsed(found.since));
+  const since = snapshotSince(snapshot, parseAll(found.since).known);
   if (since === null) return null;
-  const pending = parsed(found.pending).map(toWire);
+  const pending = parseAll(found.pending).known.map(toWire);
   return { ...since, stored: snapshot.board, pending, reached: found.reached };
 }
 
@@ -134,14 +134,6 @@ export function isFoldOfLog({ board, digest }: EarlyBoard, log: Log): boolean {
     index += 1;
   }
   return true;
-}
-
-/** The events among the records. */
-function parsed(records: readonly unknown[]): LogEvent[] {
-  return records.flatMap((record) => {
-    const result = parseEvent(record);
-    return result.ok ? [result.event] : [];
-  });
 }
 
 function isSameShard(shard: readonly Issue[], before: readonly Issue[] | undefined): boolean {
