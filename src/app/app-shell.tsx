@@ -13,7 +13,7 @@ import { PastNote } from '#src/features/replay/past-note.tsx';
 import { Notices } from '#src/features/status/notices.tsx';
 import { useBoard, useDossier, useMoment, usePresent, useScreen } from '#src/store/hooks.ts';
 import { createBoardView, filterOn } from '#src/store/selectors.ts';
-import { formatViewParams, paramsOf, type View } from '#src/store/view.ts';
+import { dossierPath, formatViewParams, paramsOf, type View } from '#src/store/view.ts';
 import { Announcer } from './announcer.tsx';
 import { Header } from './header.tsx';
 import { MissedBar } from './missed-parts.tsx';
@@ -145,7 +145,7 @@ function useBoardLinks(
       parties,
       open,
       hrefOf: (issue) =>
-        `/d/${dossier}${formatViewParams(paramsOf({ filter, layout, sort, issue, asOf }))}`,
+        `${dossierPath(dossier)}${formatViewParams(paramsOf({ filter, layout, sort, issue, asOf }))}`,
     }),
     [dossier, parties, filter, layout, sort, open, asOf],
   );

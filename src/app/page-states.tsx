@@ -1,5 +1,6 @@
 /** The page before there is a board: on its way, out of reach, unknown, or with nothing in it yet. */
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/keep-exchanging.ts';
 import type { Problem } from '#src/domain/problem.ts';
@@ -7,6 +8,7 @@ import { shorten } from '#src/domain/whole-characters.ts';
 import { BoardSkeleton } from '#src/features/board/board-skeleton.tsx';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
 import { useDossier, useStores } from '#src/store/hooks.ts';
+import { dossierPath } from '#src/store/view.ts';
 import { Button } from '#src/ui/button.tsx';
 import { phrase } from '#src/ui/phrase.ts';
 import * as words from '#src/words/compiled/pages.ts';
@@ -143,13 +145,13 @@ export function UnknownDossier({ dossier, api }: { dossier: string; api: ApiClie
             <ul>
               {data.dossiers.map(({ id, title }) => (
                 <li key={id}>
-                  <a
-                    href={`/d/${id}`}
+                  <Link
+                    href={dossierPath(id)}
                     dir="auto"
                     className="text-accent underline underline-offset-2"
                   >
                     {title}
-                  </a>
+                  </Link>
                 </li>
               ))}
             </ul>

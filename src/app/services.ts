@@ -3,10 +3,11 @@ import type { ApiClient } from '#src/api/client.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import type { OpenDossiers } from '#src/store/open-dossiers.ts';
 
-export interface Services
-  extends Pick<CommandContext, 'newSlug' | 'saveFile' | 'copyAddress' | 'copyText'> {
+export interface Services extends Pick<CommandContext, 'newSlug' | 'saveFile' | 'copyText'> {
   readonly api: ApiClient;
   readonly dossiers: OpenDossiers;
+  /** Puts an address of the page on the clipboard. */
+  readonly copyAddress: (address: string) => Promise<void>;
   /** Whether the page would come if it were loaded again now. */
   readonly isServed: () => Promise<boolean>;
   readonly lastDossier: () => string;
