@@ -12,7 +12,7 @@ import { usePreparedSearch } from '#src/features/filters/use-prepared-search.ts'
 import { PastNote } from '#src/features/replay/past-note.tsx';
 import { Notices } from '#src/features/status/notices.tsx';
 import { useBoard, useDossier, useMoment, usePresent, useScreen } from '#src/store/hooks.ts';
-import { createBoardView, filterOn } from '#src/store/selectors.ts';
+import { createShown, filterOn } from '#src/store/selectors.ts';
 import { dossierPath, formatViewParams, paramsOf, type View } from '#src/store/view.ts';
 import { Announcer } from './announcer.tsx';
 import { Header } from './header.tsx';
@@ -77,11 +77,11 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
 }
 
 function OpenBoard({ view }: { view: View }) {
-  const board = useBoard((shown) => shown);
-  const [select] = useState(createBoardView);
+  const board = useBoard((whole) => whole);
+  const [select] = useState(createShown);
   const filter = useMemo(() => filterOn(board, view.filter), [board, view.filter]);
-  const boardView = select(board, filter);
-  const links = useBoardLinks(view, filter, boardView.lanes);
+  const shown = select(board, filter);
+  const links = useBoardLinks(view, filter, shown.lanes);
   const hasSelection = useScreen((state) => state.selection.size > 0);
   const section = useRef<HTMLElement>(null);
   const { name, isSorted, isPrintedAsRows, render } = views[view.layout];
@@ -97,14 +97,14 @@ function OpenBoard({ view }: { view: View }) {
         filter={filter}
         layout={view.layout}
         parties={links.parties}
-        shown={boardView.shown}
-        total={boardView.total}
+        count={shown.count}
+        total={shown.total}
       />
       <PrintSheet
-        view={boardView}
+        shown={shown}
         filter={filter}
         sort={isSorted ? view.sort : null}
-        hasRows={isPrintedAsRows(boardView)}
+        hasRows={isPrintedAsRows(shown)}
       />
       <div className="flex min-h-0 flex-1 print:block">
         {/* Without its board it takes no room, but a page always has a main part. */}
@@ -122,9 +122,9 @@ function OpenBoard({ view }: { view: View }) {
             tabIndex={-1}
             className={`page-width flex flex-col gap-3 outline-none roomy:h-full ${view.issue ? 'max-lg:hidden' : ''}`}
           >
-            <NothingShown shown={boardView.shown} total={boardView.total} />
-            {render(boardView, view, links)}
-            {hasSelection && <SelectionBar view={boardView} />}
+            <NothingShown count={shown.count} total={shown.total} />
+            {render(shown, view, links)}
+            {hasSelection && <SelectionBar shown={shown} />}
           </section>
         </main>
         {view.issue && <IssuePanel id={view.issue} />}

@@ -8,7 +8,7 @@ import type { CellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { useScreen, useStores } from '#src/store/hooks.ts';
 import type { FocusRequest } from '#src/store/screen.ts';
-import type { BoardView, CellView } from '#src/store/selectors.ts';
+import type { Shown, ShownCell } from '#src/store/selectors.ts';
 import { rowsToRender } from '#src/ui/row-window.ts';
 import { useRowWindow } from '#src/ui/use-row-window.ts';
 import * as words from '#src/words/compiled/board.ts';
@@ -22,7 +22,7 @@ import { assignSlots, type Slotted } from './row-slots.ts';
 const mostPlainRows = 16;
 
 /** Whether some cell has more cards than are laid out at once. */
-export function hasLongCell({ cells }: BoardView): boolean {
+export function hasLongCell({ cells }: Shown): boolean {
   return [...cells.values()].some(({ shown }) => shown.length > mostPlainRows);
 }
 
@@ -39,7 +39,7 @@ interface CellRowsProps {
   readonly cellKey: CellKey;
   /** “US asks: Open” */
   readonly label: string;
-  readonly cell: CellView;
+  readonly cell: ShownCell;
   /** Rendered wherever they are, as long as the cell shows them. */
   readonly pinned: ReadonlySet<IssueId>;
   /** The card that has the focus. */

@@ -10,7 +10,7 @@ import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { useBoard, useScreen, useStores } from '#src/store/hooks.ts';
 import type { FocusRequest } from '#src/store/screen.ts';
-import type { BoardView } from '#src/store/selectors.ts';
+import type { Shown } from '#src/store/selectors.ts';
 import type { Sort } from '#src/store/view.ts';
 import { Button } from '#src/ui/button.tsx';
 import * as words from '#src/words/compiled/table.ts';
@@ -29,7 +29,7 @@ import { createTableRows } from './table-rows.ts';
 import { type RowHeight, type TableRow, useRowHeight, useVirtualRows } from './virtual-rows.ts';
 
 export interface IssueTableProps {
-  readonly view: BoardView;
+  readonly shown: Shown;
   readonly sort: Sort | null;
   /** The issue whose panel is open. */
   readonly open: IssueId | null;
@@ -37,11 +37,11 @@ export interface IssueTableProps {
   readonly hrefOf: (issue: IssueId) => string;
 }
 
-export function IssueTable({ view, sort, open, parties, hrefOf }: IssueTableProps) {
+export function IssueTable({ shown, sort, open, parties, hrefOf }: IssueTableProps) {
   const issues = useBoard((board) => board.issues);
   const selection = useScreen((state) => state.selection);
   const [select] = useState(createTableRows);
-  const rows = select(view, issues, sort);
+  const rows = select(shown, issues, sort);
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<IssueId | null>(null);
   const height = useRowHeight();
