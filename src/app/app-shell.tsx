@@ -4,12 +4,12 @@ import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/keep-exchanging.ts';
 import type { Filter } from '#src/domain/filter.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
-import type { BoardLinks } from '#src/features/board/board-context.ts';
-import { useReturnToCard } from '#src/features/board/return-to-card.ts';
 import { Filters } from '#src/features/filters/filters.tsx';
 import { NothingShown } from '#src/features/filters/nothing-shown.tsx';
 import { usePreparedSearch } from '#src/features/filters/use-prepared-search.ts';
 import { PastNote } from '#src/features/replay/past-note.tsx';
+import type { IssueLinks } from '#src/features/shared/issue-links.ts';
+import { useReturnToCard } from '#src/features/shared/return-to-card.ts';
 import { Notices } from '#src/features/status/notices.tsx';
 import { useBoard, useDossier, useMoment, usePresent, useScreen } from '#src/store/hooks.ts';
 import { createShown, filterOn } from '#src/store/selectors.ts';
@@ -81,7 +81,7 @@ function OpenBoard({ view }: { view: View }) {
   const [select] = useState(createShown);
   const filter = useMemo(() => filterOn(board, view.filter), [board, view.filter]);
   const shown = select(board, filter);
-  const links = useBoardLinks(view, filter, shown.lanes);
+  const links = useIssueLinks(view, filter, shown.lanes);
   const hasSelection = useScreen((state) => state.selection.size > 0);
   const section = useRef<HTMLElement>(null);
   const { name, isSorted, isPrintedAsRows, render } = views[view.layout];
@@ -134,11 +134,11 @@ function OpenBoard({ view }: { view: View }) {
 }
 
 /** Stays the same object while filters and parties do, so that a move renders no card but its own. */
-function useBoardLinks(
+function useIssueLinks(
   { layout, sort, issue: open, asOf }: View,
   filter: Filter,
   parties: readonly PartyCode[],
-): BoardLinks {
+): IssueLinks {
   const dossier = useDossier((state) => state.dossier);
   return useMemo(
     () => ({

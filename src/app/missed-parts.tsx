@@ -7,7 +7,7 @@ import { useEffect, useRef } from 'react';
 import { closeIssue } from '#src/commands/change-view.ts';
 import { takeBack } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
-import { useBarHeight } from '#src/features/board/bar-height.ts';
+import { useBarHeight } from '#src/features/selection/bar-height.ts';
 import { useDossier, useMissed, useScreen, useStores } from '#src/store/hooks.ts';
 import type { Toast } from '#src/store/screen.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';

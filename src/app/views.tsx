@@ -1,8 +1,8 @@
 /** The ways to see a dossier: one row each, which does not compile without all that a view has to say. */
 import type { ReactNode } from 'react';
 import { Board } from '#src/features/board/board.tsx';
-import type { BoardLinks } from '#src/features/board/board-context.ts';
 import { hasLongCell } from '#src/features/board/cell-rows.tsx';
+import type { IssueLinks } from '#src/features/shared/issue-links.ts';
 import type { Shown } from '#src/store/selectors.ts';
 import type { Layout, View } from '#src/store/view.ts';
 import * as filterWords from '#src/words/compiled/filters.ts';
@@ -18,7 +18,7 @@ interface ViewPart {
   readonly isSorted: boolean;
   /** Whether it is printed as rows: what is not on screen is in no other place. */
   readonly isPrintedAsRows: (shown: Shown) => boolean;
-  readonly render: (shown: Shown, view: View, links: BoardLinks) => ReactNode;
+  readonly render: (shown: Shown, view: View, links: IssueLinks) => ReactNode;
 }
 
 export const views: Readonly<Record<Layout, ViewPart>> = {
@@ -34,8 +34,6 @@ export const views: Readonly<Record<Layout, ViewPart>> = {
     skip: words.skipToTable,
     isSorted: true,
     isPrintedAsRows: () => true,
-    render: (shown, { sort }, { open, parties, hrefOf }) => (
-      <IssueTable shown={shown} sort={sort} open={open} parties={parties} hrefOf={hrefOf} />
-    ),
+    render: (shown, { sort }, links) => <IssueTable shown={shown} sort={sort} links={links} />,
   },
 };

@@ -40,6 +40,11 @@ export function everyShown(shown: Shown): IssueId[] {
   );
 }
 
+/** The selected issues that are shown, in the board's order. */
+export function selectedShown(shown: Shown, selection: ReadonlySet<IssueId>): IssueId[] {
+  return everyShown(shown).filter((id) => selection.has(id));
+}
+
 /** Askers in the dossier's order, then any other whose issues are on the board. */
 function lanesOf(board: Board): readonly PartyCode[] {
   const parties = board.dossier?.parties ?? [];

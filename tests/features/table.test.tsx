@@ -2,9 +2,9 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { noFilter } from '#src/domain/filter.ts';
-import { describeShown } from '#src/features/table/filter-words.ts';
 import { createTableRows } from '#src/features/table/table-rows.ts';
 import { createShown } from '#src/store/selectors.ts';
+import { describeShown } from '#src/words/filters.ts';
 import { addIssue, recorder } from '#tests/builders.ts';
 import { headerButton, openBoard, renderApp } from '#tests/render-app.tsx';
 import { settledDevice, smallSeed, testServer } from '#tests/store/test-world.ts';

@@ -7,15 +7,16 @@ import { type CellKey, cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Place } from '#src/domain/placement.ts';
+import type { IssueLinks } from '#src/features/shared/issue-links.ts';
 import { useReadBoard, useReadOnly, useScreen, useStores } from '#src/store/hooks.ts';
-import { cellOf, type Shown } from '#src/store/selectors.ts';
-import { BoardContext, type BoardLinks } from './board-context.ts';
+import { cellOf, type Shown, selectedShown } from '#src/store/selectors.ts';
+import { BoardContext } from './board-context.ts';
 import { handleCardKey } from './card-keys.ts';
 import { useCardRowHeight } from './card-row-height.ts';
 import { useKeepCardInView } from './keep-card-in-view.ts';
 import { Lane } from './lane.tsx';
 import { DragLayer, MoveMenu } from './parts.tsx';
-import { selectByClick, selectedShown } from './selecting.ts';
+import { selectByClick } from './selecting.ts';
 
 /** A request for the focus on a card that the board does not show is dropped, lest it come true much later. */
 function useForgetVainFocus(shown: Shown): void {
@@ -34,7 +35,7 @@ function useForgetVainFocus(shown: Shown): void {
 
 interface BoardProps {
   readonly shown: Shown;
-  readonly links: BoardLinks;
+  readonly links: IssueLinks;
 }
 
 export function Board({ shown, links }: BoardProps) {

@@ -11,10 +11,9 @@ import type { IssueId } from '#src/domain/ids.ts';
 import { placeAmong } from '#src/domain/placement.ts';
 import { useReadBoard, useStores } from '#src/store/hooks.ts';
 import type { DropPlace } from '#src/store/screen.ts';
-import { cellOf, type Shown } from '#src/store/selectors.ts';
+import { cellOf, type Shown, selectedShown } from '#src/store/selectors.ts';
 import { CardDrag } from './card-drag.ts';
 import { DragOverlay } from './drag-overlay.tsx';
-import { selectedShown } from './selecting.ts';
 import { watchGestures } from './watch-gestures.ts';
 
 interface DragLayerProps {

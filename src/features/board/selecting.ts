@@ -6,14 +6,9 @@ import type { MouseEvent } from 'react';
 import { cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { extendRun, selectRun } from '#src/features/shared/select-run.ts';
-import { cellOf, everyShown, type Shown } from '#src/store/selectors.ts';
+import { cellOf, everyShown } from '#src/store/selectors.ts';
 import { issueAt } from './card-element.ts';
 import type { KeyBoard } from './key-board.ts';
-
-/** The selected issues that the board shows, in its order. */
-export function selectedShown(shown: Shown, selection: ReadonlySet<IssueId>): IssueId[] {
-  return everyShown(shown).filter((id) => selection.has(id));
-}
 
 /** A click with a modifier selects instead of opening, and so does a tap while something is selected. True where it did. */
 export function selectByClick(event: MouseEvent, board: KeyBoard): boolean {

@@ -12,8 +12,8 @@ import type { Sort } from '#src/store/view.ts';
 import * as words from '#src/words/compiled/print.ts';
 import { caption } from '#src/words/compiled/table.ts';
 import { formatMomentDay } from '#src/words/dates.ts';
+import { describeShown } from '#src/words/filters.ts';
 import { columns, saySort } from './columns.tsx';
-import { describeShown } from './filter-words.ts';
 import { rowsOf } from './table-rows.ts';
 
 interface PrintSheetProps {

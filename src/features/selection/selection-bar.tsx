@@ -8,14 +8,13 @@ import type { IssueId } from '#src/domain/ids.ts';
 import { type Status, statuses } from '#src/domain/vocabulary.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useReadBoard, useReadOnly, useScreen, useStores } from '#src/store/hooks.ts';
-import { everyShown, type Shown } from '#src/store/selectors.ts';
+import { everyShown, type Shown, selectedShown } from '#src/store/selectors.ts';
 import { Button } from '#src/ui/button.tsx';
 import * as commands from '#src/words/compiled/commands.ts';
 import { clearSelection } from '#src/words/compiled/parts.ts';
 import * as words from '#src/words/compiled/selection.ts';
 import { statusLabel } from '#src/words/vocabulary.ts';
 import { useBarHeight } from './bar-height.ts';
-import { selectedShown } from './selecting.ts';
 
 export function SelectionBar({ shown }: { shown: Shown }) {
   const { screen } = useStores();

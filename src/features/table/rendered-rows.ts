@@ -41,27 +41,27 @@ export function useRowHeight(): RowHeight {
   );
 }
 
-export interface TableRow {
+export interface RenderedRow {
   readonly issue: Issue;
   readonly index: number;
   /** How many rows are left out between the one before and this one. */
   readonly leftOut: number;
 }
 
-export interface TableRows {
-  readonly rows: readonly TableRow[];
+export interface RenderedRows {
+  readonly rows: readonly RenderedRow[];
   /** How many are left out after the last one. */
   readonly leftOutAfter: number;
   readonly isPlain: boolean;
 }
 
 /** `pinned`: numbers of rows that are rendered wherever they are; -1 for one that there is not. */
-export function useVirtualRows(
+export function useRenderedRows(
   issues: readonly Issue[],
   scroller: RefObject<HTMLElement | null>,
   { pixels, head }: RowHeight,
   pinned: readonly number[],
-): TableRows {
+): RenderedRows {
   const isPlain = issues.length <= mostPlainRows;
   const inView = useRowWindow(scroller, {
     count: issues.length,
@@ -71,7 +71,7 @@ export function useVirtualRows(
     isLong: !isPlain,
   });
   let next = 0;
-  const rows = rowsToRender(issues.length, inView, pinned).flatMap((index): TableRow[] => {
+  const rows = rowsToRender(issues.length, inView, pinned).flatMap((index): RenderedRow[] => {
     const issue = issues[index];
     const leftOut = index - next;
     next = index + 1;
