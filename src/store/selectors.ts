@@ -52,6 +52,20 @@ function lanesOf(board: Board): readonly PartyCode[] {
   return others.length === 0 ? parties : [...parties, ...others.sort()];
 }
 
+/** The card that is in the place of one that goes: of those shown, the next below, or the one above. */
+export function neighbourOf(board: Board, id: IssueId, filter: Filter): IssueId | null {
+  const issue = board.issues.get(id);
+  const cell = issue ? (board.cells.get(cellKey(issue.asker, issue.status)) ?? []) : [];
+  const index = cell.findIndex((ranked) => ranked.id === id);
+  const matches = matcher(filter);
+  const isShown = ({ id: other }: { readonly id: IssueId }) => {
+    const found = board.issues.get(other);
+    return found !== undefined && matches(found);
+  };
+  const next = cell.slice(index + 1).find(isShown) ?? cell.slice(0, index).findLast(isShown);
+  return next?.id ?? null;
+}
+
 /** A filter without the countries that no lane is of: an address may name any. The same one if it names none. */
 export function filterOn(board: Board, filter: Filter): Filter {
   if (!board.dossier) return filter;

@@ -1,7 +1,8 @@
 /** The dialog that adds an issue or edits one: the same fields, checked when it is sent, each told what is wrong. */
 import { type FormEvent, useRef, useState } from 'react';
-import { closeDialog, keepText } from '#src/commands/change-view.ts';
+import { closeDialog } from '#src/commands/change-view.ts';
 import { addIssue, editIssue } from '#src/commands/edit-issues.ts';
+import { keepText } from '#src/commands/texts.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import { useDiscard } from '#src/commands/use-discard.ts';
 import type { IssueId } from '#src/domain/ids.ts';
