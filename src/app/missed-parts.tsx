@@ -69,11 +69,10 @@ export function MissedSelectionBar({ failure }: MissedProps) {
 export function MissedDialog({ name, failure }: MissedProps & { readonly name: () => string }) {
   const { screen } = useStores();
   useEffect(() => {
-    const { store } = screen;
-    const { dialog } = store.getState();
+    const { dialog } = screen.store.getState();
     if (failure.isTrying || dialog === null) return;
-    const missed = missedPart(name(), failure, () => store.setState({ dialog }));
-    store.setState({ dialog: null, missed });
+    screen.closeDialog();
+    screen.miss(missedPart(name(), failure, () => screen.openDialog(dialog)));
   }, [screen, name, failure]);
   return null;
 }
@@ -110,7 +109,7 @@ export function MissedBar() {
   const { screen } = useStores();
   const missed = useScreen((state) => state.missed);
   if (missed === null) return null;
-  const close = () => screen.store.setState({ missed: null });
+  const close = () => screen.forgetMissed();
   const again = () => {
     close();
     missed.again();

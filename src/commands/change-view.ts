@@ -103,12 +103,12 @@ export const openDialog: Command<DialogName> = {
   id: 'dialog.open',
   label: commands.openDialog,
   isReading: ({ kind }) => readingDialogs.has(kind),
-  run: ({ screen }, dialog) => screen.store.setState({ dialog, missed: null }),
+  run: ({ screen }, dialog) => screen.openDialog(dialog),
 };
 
 export const closeDialog: Command = {
   id: 'dialog.close',
   label: close,
   isReading: () => true,
-  run: ({ screen }) => screen.store.setState({ dialog: null }),
+  run: ({ screen }) => screen.closeDialog(),
 };

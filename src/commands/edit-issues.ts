@@ -73,7 +73,7 @@ export const removeIssue: Command<{ readonly issue: IssueId }> = {
     });
     if (events.length === 0) return;
     if (context.view().issue === issue) context.setView({ issue: null });
-    if (neighbour) context.screen.store.setState({ focus: { issue: neighbour, part: 'title' } });
+    if (neighbour) context.screen.requestFocus(neighbour);
     context.screen.toast({
       text: done.removed({ title }),
       tone: 'plain',
@@ -119,6 +119,6 @@ function showIssue(
   const { screen } = context;
   // In its panel the reader goes on there, whence the form was opened.
   const isOpen = context.view().issue === id;
-  if (isShown && !isOpen) screen.store.setState({ focus: { issue: id, part: 'title' } });
+  if (isShown && !isOpen) screen.requestFocus(id);
   screen.toast({ text: say(!isShown), tone: 'plain', undo: step });
 }

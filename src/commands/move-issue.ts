@@ -132,7 +132,7 @@ function reportMove(
     screen.land({ issue: before.id, part });
     return;
   }
-  if (neighbour) screen.store.setState({ focus: { issue: neighbour, part } });
+  if (neighbour) screen.requestFocus(neighbour, part);
   screen.toast({
     text: done.movedOutOfSight({ title: before.title, status: statusLabel(status) }),
     tone: 'plain',

@@ -73,7 +73,7 @@ function report(
   // On a button that can be pressed again the focus stays: the next press is one of it, not of a card.
   const { last, next } = context.session.store.getState().undoStack;
   const isGoingOn = (by === 'undo' && last !== null) || (by === 'redo' && next !== null);
-  if (issue && !isGoingOn) screen.store.setState({ focus: { issue, part: 'title' } });
+  if (issue && !isGoingOn) screen.requestFocus(issue);
 }
 
 /**

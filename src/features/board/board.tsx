@@ -29,7 +29,7 @@ function useForgetVainFocus(shown: Shown): void {
     const issue = read().issues.get(request.issue);
     const cell = issue ? cellOf(shown, cellKey(issue.asker, issue.status)) : null;
     const isShown = cell?.shown.includes(request.issue) && issue && !collapsed.has(issue.asker);
-    if (!isShown) screen.store.setState({ focus: null });
+    if (!isShown) screen.forgetFocus();
   }, [request, collapsed, shown, screen, read]);
 }
 

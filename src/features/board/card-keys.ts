@@ -59,7 +59,7 @@ function goTo(issue: IssueId, { screen }: KeyBoard): void {
   const card = cardOf(issue);
   const title = card?.querySelector<HTMLElement>('[data-part="title"]');
   if (!card || !title) {
-    screen.store.setState({ focus: { issue, part: 'title' } });
+    screen.requestFocus(issue);
     return;
   }
   title.focus();

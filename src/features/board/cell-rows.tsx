@@ -190,6 +190,6 @@ function useFocusRequest(
     card?.scrollIntoView({ block: 'nearest' });
     part.focus({ preventScroll: true });
     // While an open issue hides the board nothing on it takes the focus: the request waits.
-    if (document.activeElement === part) screen.store.setState({ focus: null });
+    if (document.activeElement === part) screen.forgetFocus();
   });
 }

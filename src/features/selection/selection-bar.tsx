@@ -132,7 +132,7 @@ function useFocusToBoard(
       const at = chosen === undefined ? 0 : Math.max(0, order.indexOf(chosen));
       const isThere = (id: IssueId) => issues.get(id)?.removed === null;
       const nearest = order.slice(at).find(isThere) ?? order.slice(0, at).findLast(isThere);
-      if (nearest) screen.store.setState({ focus: { issue: nearest, part: 'title' } });
+      if (nearest) screen.requestFocus(nearest);
     },
     [bar, screen, read],
   );

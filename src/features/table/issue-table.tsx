@@ -190,7 +190,7 @@ function useFocusRequest(
   useEffect(() => {
     if (request === null) return;
     if (placeOf(rows, request.issue) < 0) {
-      screen.store.setState({ focus: null });
+      screen.forgetFocus();
       return;
     }
     const row = scroller.current?.querySelector(`[data-row="${CSS.escape(request.issue)}"]`);
@@ -199,6 +199,6 @@ function useFocusRequest(
     row?.scrollIntoView({ block: 'nearest' });
     title.focus({ preventScroll: true });
     // While an open issue hides the table nothing in it takes the focus: the request waits.
-    if (document.activeElement === title) screen.store.setState({ focus: null });
+    if (document.activeElement === title) screen.forgetFocus();
   });
 }
