@@ -9,7 +9,7 @@ import { takeBack } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { useBarHeight } from '#src/features/selection/bar-height.ts';
 import { useDossier, useMissed, useScreen, useStores } from '#src/store/hooks.ts';
-import type { Toast } from '#src/store/screen.ts';
+import { type Toast, toastDuration } from '#src/store/screen.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
 import type { Failure } from '#src/ui/lazy-part.tsx';
 import { missedPart, PartFailed } from '#src/ui/part-failed.tsx';
@@ -133,9 +133,6 @@ export function MissedBar() {
   );
 }
 
-/** Milliseconds a plain toast stays; one with a problem stays until it is closed. */
-const duration = 8_000;
-
 /** Toasts without their library. */
 export function PlainToasts({ failure: { retry } }: MissedProps) {
   const toasts = useScreen((state) => state.toasts);
@@ -165,7 +162,7 @@ function PlainToast({ toast: { key, text, tone, undo } }: { toast: Toast }) {
   const close = () => screen.dismissToast(key);
   useEffect(() => {
     if (tone === 'problem') return;
-    const timer = setTimeout(() => screen.dismissToast(key), duration);
+    const timer = setTimeout(() => screen.dismissToast(key), toastDuration);
     return () => clearTimeout(timer);
   }, [screen, key, tone]);
   const undoIt = () => {

@@ -4,6 +4,7 @@ import { closeDialog, closeIssue, openDialog } from '#src/commands/change-view.t
 import { type CommandContext, runCommand } from '#src/commands/command.ts';
 import { keysOf, type PageAction, pageKeys } from '#src/commands/keys.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';
+import { countIn } from '#src/domain/cells.ts';
 import { searchBox } from '#src/features/filters/search-box.tsx';
 import { isTyping } from '#src/ui/key-guard.ts';
 import { isApple } from '#src/ui/platform.ts';
@@ -67,9 +68,7 @@ function searchLongList({ board, screen }: CommandContext): boolean {
   if (!isLong || !box) return false;
   box.focus();
   box.select();
-  let total = 0;
-  for (const cell of board().cells.values()) total += cell.length;
-  screen.announce(searchingAll({ count: total }));
+  screen.announce(searchingAll({ count: countIn(board().cells) }));
   return true;
 }
 

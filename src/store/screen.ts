@@ -127,7 +127,11 @@ export interface Screen {
 
 const collapsedKey = 'parley.collapsed';
 const densityKey = 'parley.density';
-const mostToasts = 3;
+
+/** Toasts that are shown at once; the oldest gives way. */
+export const mostToasts = 3;
+/** Milliseconds a toast stays; one with a problem stays until it is closed. */
+export const toastDuration = 8_000;
 
 export function createScreen(keyValue: KeyValue): Screen {
   const store = createStore<ScreenState>(() => ({

@@ -19,6 +19,7 @@ import { Button } from '#src/ui/button.tsx';
 import { Dialog, DialogFooter } from '#src/ui/dialog.tsx';
 import { LostPlace, UnsavedText } from '#src/ui/text-notes.tsx';
 import { useIsHere } from '#src/ui/use-is-here.ts';
+import { useLast } from '#src/ui/use-last.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as words from '#src/words/compiled/issue-form.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -120,13 +121,6 @@ export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
       </form>
     </Dialog>
   );
-}
-
-/** What it was when it was there last. */
-function useLast(issue: Issue | undefined): Issue | undefined {
-  const [last, setLast] = useState(issue);
-  if (issue && issue !== last) setLast(issue);
-  return issue ?? last;
 }
 
 /** As the same form would have added it. */
