@@ -1,4 +1,7 @@
-/** The page: header, notices, filters, the view, panel, dialogs, toasts. It places features and decides nothing. */
+/**
+ * The page: header, notices, filters, the view, panel, dialogs, toasts. It places features, and decides one thing:
+ * whether there is enough of the dossier to show it.
+ */
 import { useMemo, useRef, useState } from 'react';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/keep-exchanging.ts';
@@ -17,7 +20,7 @@ import { dossierPath, formatViewParams, paramsOf, type View } from '#src/store/v
 import { Announcer } from './announcer.tsx';
 import { Header } from './header.tsx';
 import { MissedBar } from './missed-parts.tsx';
-import { DossierState } from './page-states.tsx';
+import { DossierNotShown } from './page-states.tsx';
 import {
   AnnotateDialog,
   IssueDialog,
@@ -68,7 +71,7 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
           <OpenBoard view={view} />
         </>
       ) : (
-        <DossierState wire={wire} onRetry={onRetry} api={api} />
+        <DossierNotShown wire={wire} onRetry={onRetry} api={api} />
       )}
       <Announcer />
       <Overlays view={view} />

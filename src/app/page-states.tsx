@@ -15,18 +15,18 @@ import * as words from '#src/words/compiled/pages.ts';
 import { reload, tryAgain } from '#src/words/compiled/ui.ts';
 import { problemText } from '#src/words/problems.ts';
 
-interface DossierStateProps {
+interface DossierNotShownProps {
   readonly wire: Wire;
   readonly onRetry: () => void;
   readonly api: ApiClient;
 }
 
-export function DossierState({ wire, onRetry, api }: DossierStateProps) {
+export function DossierNotShown({ wire, onRetry, api }: DossierNotShownProps) {
   const opening = useDossier((state) => state.opening);
   const dossier = useDossier((state) => state.dossier);
   const isWhole = useDossier((state) => state.cursor >= state.head);
   if (opening.kind === 'unreadable') return <Unreadable reason={opening.reason} />;
-  if (opening.kind !== 'whole') return <Opening />;
+  if (opening.kind !== 'whole') return <OnItsWay />;
   if (wire.kind === 'refused' && isOfUnknownDossier(wire.problem)) {
     return <UnknownDossier dossier={dossier} api={api} />;
   }
@@ -42,14 +42,14 @@ export function DossierState({ wire, onRetry, api }: DossierStateProps) {
       </main>
     );
   }
-  return <Opening />;
+  return <OnItsWay />;
 }
 
 function isOfUnknownDossier(problem: Problem): boolean {
   return problem.code === 'server-problem' && problem.kind === 'unknown-dossier';
 }
 
-function Opening() {
+function OnItsWay() {
   const cursor = useDossier((state) => state.cursor);
   const head = useDossier((state) => state.head);
   return (

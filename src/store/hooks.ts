@@ -75,11 +75,12 @@ export function useReadBoard(): () => Board {
   return useCallback(() => boardAt(session.store.getState().folded, moment), [session, moment]);
 }
 
-/** Likewise. */
+/** As `useDossier`: `select` returns what the state holds. */
 export function useDrafts<T>(select: (state: DraftsState) => T): T {
   return useStore(useStores().drafts.store, select);
 }
 
+/** As `useDossier`: `select` returns what the state holds. */
 export function useScreen<T>(select: (state: ScreenState) => T): T {
   return useStore(useStores().screen.store, select);
 }

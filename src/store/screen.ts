@@ -1,6 +1,7 @@
 /**
- * What is only on screen and gone with the page: the open menu or dialog, a drag under way, what was just
- * announced, the toasts, and where the focus is to go once the board has moved.
+ * What is only on screen: the open menu or dialog, a drag under way, what was just announced, the toasts, what is
+ * selected, and where the focus is to go once the board has moved. It is gone with the page, but for the collapsed lanes
+ * and the density, which this browser remembers.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CellKey } from '#src/domain/cells.ts';
