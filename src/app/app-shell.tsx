@@ -17,6 +17,7 @@ import { Notices } from '#src/features/status/notices.tsx';
 import { useBoard, useDossier, useMoment, usePresent, useScreen } from '#src/store/hooks.ts';
 import { createShown, filterOn } from '#src/store/selectors.ts';
 import { dossierPath, formatViewParams, paramsOf, type View } from '#src/store/view.ts';
+import { contentId } from '#src/ui/marks.ts';
 import { Announcer } from './announcer.tsx';
 import { Header } from './header.tsx';
 import { MissedBar } from './missed-parts.tsx';
@@ -35,7 +36,7 @@ import {
   Toasts,
   usePreload,
 } from './parts.tsx';
-import { boardId, SkipLink } from './skip-link.tsx';
+import { SkipLink } from './skip-link.tsx';
 import { useTopOnFilter } from './top-on-filter.ts';
 import { views } from './views.tsx';
 
@@ -121,7 +122,7 @@ function OpenBoard({ view }: { view: View }) {
           <section
             ref={section}
             aria-label={name()}
-            id={boardId}
+            id={contentId}
             tabIndex={-1}
             className={`page-width flex flex-col gap-3 outline-none roomy:h-full ${view.issue ? 'max-lg:hidden' : ''}`}
           >

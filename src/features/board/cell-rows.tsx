@@ -9,6 +9,7 @@ import type { IssueId } from '#src/domain/ids.ts';
 import { useScreen, useStores } from '#src/store/hooks.ts';
 import type { FocusRequest } from '#src/store/screen.ts';
 import type { Shown, ShownCell } from '#src/store/selectors.ts';
+import { scrollerMark, windowedMark } from '#src/ui/marks.ts';
 import { rowsToRender } from '#src/ui/row-window.ts';
 import { useRowWindow } from '#src/ui/use-row-window.ts';
 import * as words from '#src/words/compiled/board.ts';
@@ -84,8 +85,8 @@ export function CellRows(props: CellRowsProps) {
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: likewise
     <div
       ref={scroller}
-      data-scroller=""
-      data-windowed={isLong ? '' : undefined}
+      {...scrollerMark.on}
+      {...(isLong ? windowedMark.on : {})}
       onScroll={({ currentTarget }) =>
         screen.scrolls.set(cellKey, currentTarget.scrollTop / row.pixels)
       }

@@ -14,6 +14,7 @@ import type { FocusRequest } from '#src/store/screen.ts';
 import type { Shown } from '#src/store/selectors.ts';
 import type { Sort } from '#src/store/view.ts';
 import { Button } from '#src/ui/button.tsx';
+import { scrollerMark, windowedMark } from '#src/ui/marks.ts';
 import * as words from '#src/words/compiled/table.ts';
 import { columns, describeSort } from './columns.tsx';
 import { IssueRow } from './issue-row.tsx';
@@ -70,8 +71,8 @@ export function IssueTable({ shown, sort, links }: IssueTableProps) {
       <Toolbar sort={sort} />
       <div
         ref={scroller}
-        data-scroller=""
-        data-windowed={rendered.isPlain ? undefined : ''}
+        {...scrollerMark.on}
+        {...(rendered.isPlain ? {} : windowedMark.on)}
         className="min-h-0 scroll-pt-9 scroll-pr-2 scroll-pl-38 overflow-auto overscroll-x-contain rounded-lg border border-line bg-surface sm:scroll-pl-58 cramped:max-h-[85dvh]"
       >
         <table
