@@ -129,10 +129,10 @@ async function copyText(text: string): Promise<void> {
   await navigator.clipboard.writeText(text);
 }
 
-async function copyAddress(): Promise<void> {
+async function copyAddress(address: string): Promise<void> {
   // Absent where the page is not served safely.
   if (!('clipboard' in navigator)) throw new Failure({ code: 'no-address-copy' });
-  await navigator.clipboard.writeText(window.location.href);
+  await navigator.clipboard.writeText(address);
 }
 
 function openTabs(): Tabs {

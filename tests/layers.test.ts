@@ -76,6 +76,7 @@ const snippets: readonly Snippet[] = [
   ['src/commands', "import '#src/features/board/card.tsx';", imports],
   ['src/commands', "import '#src/words/problems.ts';", null],
   ['src/commands', "import '#src/ui/button.tsx';", imports],
+  ['src/commands', "import 'wouter';", imports],
 
   ['src/features/board', "import '#src/commands/move-issue.ts';", null],
   ['src/features/board', "import '#src/ui/button.tsx';", null],
@@ -86,10 +87,13 @@ const snippets: readonly Snippet[] = [
   ['src/features/board', "import '#src/app/shell.tsx';", imports],
   ['src/features/board', "import '#mocks/browser.ts';", imports],
   ['src/features/board', "export const load = () => import('idb');", imports],
+  ['src/features/board', "import { Link } from 'wouter';", imports],
+  ['src/features/board/drag', "import 'wouter';", imports],
   ['src/features/board/drag', "import '../card.tsx';", null],
   ['src/features/board/drag', "import '../../issue/panel.tsx';", imports],
 
   ['src/app', "import '#src/features/board/board.tsx';", null],
+  ['src/app', "import { Link } from 'wouter';", null],
   ['src/app', "import '#src/storage/indexed-db-log.ts';", imports],
   ['src/app', "import '#mocks/browser.ts';", imports],
   ['src/app', "import '#src/main.tsx';", imports],
@@ -99,6 +103,7 @@ const snippets: readonly Snippet[] = [
   ['src/ui', "import '#src/domain/issue.ts';", imports],
   ['src/ui', "import '#src/store/session.ts';", imports],
   ['src/ui', "import 'zustand';", imports],
+  ['src/ui', "import 'wouter';", imports],
 
   ['mocks', "import '#src/domain/event.ts';", null],
   ['mocks', "import '#src/api/contract.ts';", null],

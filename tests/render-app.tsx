@@ -111,7 +111,7 @@ function servicesFor({
       return `new-${pages}-${slugs}`;
     },
     saveFile: (name) => files.push(name),
-    copyAddress: () => Promise.resolve(),
+    copyAddress: async (address) => void copied.push(address),
     copyText: async (text) => void copied.push(text),
   };
   return { services, client, running, files, copied };

@@ -9,6 +9,8 @@ export interface Address {
   path(): string;
   /** `?country=US`, or nothing. */
   search(): string;
+  /** All of it, as another window opens it, also while the browser has not written it yet. */
+  href(): string;
   subscribe(listener: () => void): () => void;
   /** `to`: a path, and what comes after it. `replace`: instead of adding an entry to the history. */
   go(to: string, options?: { readonly replace?: boolean }): void;
@@ -16,7 +18,7 @@ export interface Address {
 }
 
 /** Milliseconds until a change that the browser would not make is tried again. */
-const patience = 1_000;
+const retryInterval = 1_000;
 
 export function createAddress(page: Window): Address {
   const listeners = new Set<() => void>();
@@ -31,7 +33,7 @@ export function createAddress(page: Window): Address {
       page.history[waiting.write](null, '', waiting.to);
       waiting = null;
     } catch {
-      timer = setTimeout(write, patience);
+      timer = setTimeout(write, retryInterval);
     }
   }
 
@@ -51,6 +53,7 @@ export function createAddress(page: Window): Address {
   return {
     path: () => pathname,
     search: () => search,
+    href: () => new URL(`${pathname}${search}`, page.location.origin).href,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,23 +1,27 @@
-/** The page: header, notices, filters, the view, panel, dialogs, toasts. It places features and decides nothing. */
+/**
+ * The page: header, notices, filters, the view, panel, dialogs, toasts. It places features, and decides one thing:
+ * whether there is enough of the dossier to show it.
+ */
 import { useMemo, useRef, useState } from 'react';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/keep-exchanging.ts';
 import type { Filter } from '#src/domain/filter.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
-import type { BoardLinks } from '#src/features/board/board-context.ts';
-import { useReturnToCard } from '#src/features/board/return-to-card.ts';
 import { Filters } from '#src/features/filters/filters.tsx';
 import { NothingShown } from '#src/features/filters/nothing-shown.tsx';
 import { usePreparedSearch } from '#src/features/filters/use-prepared-search.ts';
 import { PastNote } from '#src/features/replay/past-note.tsx';
+import type { IssueLinks } from '#src/features/shared/issue-links.ts';
+import { useReturnToCard } from '#src/features/shared/return-to-card.ts';
 import { Notices } from '#src/features/status/notices.tsx';
 import { useBoard, useDossier, useMoment, usePresent, useScreen } from '#src/store/hooks.ts';
-import { createBoardView, filterOn } from '#src/store/selectors.ts';
-import { formatViewParams, paramsOf, type View } from '#src/store/view.ts';
+import { createShown, filterOn } from '#src/store/selectors.ts';
+import { dossierPath, formatViewParams, paramsOf, type View } from '#src/store/view.ts';
+import { contentId } from '#src/ui/marks.ts';
 import { Announcer } from './announcer.tsx';
 import { Header } from './header.tsx';
 import { MissedBar } from './missed-parts.tsx';
-import { DossierState } from './page-states.tsx';
+import { DossierNotShown } from './page-states.tsx';
 import {
   AnnotateDialog,
   IssueDialog,
@@ -32,7 +36,7 @@ import {
   Toasts,
   usePreload,
 } from './parts.tsx';
-import { boardId, SkipLink } from './skip-link.tsx';
+import { SkipLink } from './skip-link.tsx';
 import { useTopOnFilter } from './top-on-filter.ts';
 import { views } from './views.tsx';
 
@@ -68,7 +72,7 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
           <OpenBoard view={view} />
         </>
       ) : (
-        <DossierState wire={wire} onRetry={onRetry} api={api} />
+        <DossierNotShown wire={wire} onRetry={onRetry} api={api} />
       )}
       <Announcer />
       <Overlays view={view} />
@@ -77,11 +81,11 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
 }
 
 function OpenBoard({ view }: { view: View }) {
-  const board = useBoard((shown) => shown);
-  const [select] = useState(createBoardView);
+  const board = useBoard((whole) => whole);
+  const [select] = useState(createShown);
   const filter = useMemo(() => filterOn(board, view.filter), [board, view.filter]);
-  const boardView = select(board, filter);
-  const links = useBoardLinks(view, filter, boardView.lanes);
+  const shown = select(board, filter);
+  const links = useIssueLinks(view, filter, shown.lanes);
   const hasSelection = useScreen((state) => state.selection.size > 0);
   const section = useRef<HTMLElement>(null);
   const { name, isSorted, isPrintedAsRows, render } = views[view.layout];
@@ -97,14 +101,14 @@ function OpenBoard({ view }: { view: View }) {
         filter={filter}
         layout={view.layout}
         parties={links.parties}
-        shown={boardView.shown}
-        total={boardView.total}
+        count={shown.count}
+        total={shown.total}
       />
       <PrintSheet
-        view={boardView}
+        shown={shown}
         filter={filter}
         sort={isSorted ? view.sort : null}
-        hasRows={isPrintedAsRows(boardView)}
+        hasRows={isPrintedAsRows(shown)}
       />
       <div className="flex min-h-0 flex-1 print:block">
         {/* Without its board it takes no room, but a page always has a main part. */}
@@ -118,13 +122,13 @@ function OpenBoard({ view }: { view: View }) {
           <section
             ref={section}
             aria-label={name()}
-            id={boardId}
+            id={contentId}
             tabIndex={-1}
             className={`page-width flex flex-col gap-3 outline-none roomy:h-full ${view.issue ? 'max-lg:hidden' : ''}`}
           >
-            <NothingShown shown={boardView.shown} total={boardView.total} />
-            {render(boardView, view, links)}
-            {hasSelection && <SelectionBar view={boardView} />}
+            <NothingShown count={shown.count} total={shown.total} />
+            {render(shown, view, links)}
+            {hasSelection && <SelectionBar shown={shown} />}
           </section>
         </main>
         {view.issue && <IssuePanel id={view.issue} />}
@@ -134,18 +138,18 @@ function OpenBoard({ view }: { view: View }) {
 }
 
 /** Stays the same object while filters and parties do, so that a move renders no card but its own. */
-function useBoardLinks(
+function useIssueLinks(
   { layout, sort, issue: open, asOf }: View,
   filter: Filter,
   parties: readonly PartyCode[],
-): BoardLinks {
+): IssueLinks {
   const dossier = useDossier((state) => state.dossier);
   return useMemo(
     () => ({
       parties,
       open,
       hrefOf: (issue) =>
-        `/d/${dossier}${formatViewParams(paramsOf({ filter, layout, sort, issue, asOf }))}`,
+        `${dossierPath(dossier)}${formatViewParams(paramsOf({ filter, layout, sort, issue, asOf }))}`,
     }),
     [dossier, parties, filter, layout, sort, open, asOf],
   );

@@ -1,9 +1,9 @@
 /** The pages and their addresses: `/` leads to the last dossier, `/d/:dossier` shows one, its search says how. */
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { type BaseLocationHook, Redirect, Route, Router, Switch } from 'wouter';
+import { type BaseLocationHook, Link, Redirect, Route, Router, Switch } from 'wouter';
 import { isSlug } from '#src/domain/ids.ts';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
-import { parseViewParams } from '#src/store/view.ts';
+import { dossierPath, parseViewParams } from '#src/store/view.ts';
 import { guardKeys } from '#src/ui/key-guard.ts';
 import { IsServedContext } from '#src/ui/lazy-part.tsx';
 import * as words from '#src/words/compiled/pages.ts';
@@ -31,7 +31,7 @@ export function App({ services, address }: AppProps) {
           <Router hook={hook}>
             <Switch>
               <Route path="/">
-                <Redirect to={`/d/${services.lastDossier()}`} replace />
+                <Redirect to={dossierPath(services.lastDossier())} replace />
               </Route>
               <Route path="/d/:dossier">
                 {({ dossier }) => (
@@ -98,9 +98,9 @@ function Nowhere() {
           level={1}
           heading={words.nothingHere()}
           actions={
-            <a href="/" className="text-accent underline underline-offset-2">
+            <Link href="/" className="text-accent underline underline-offset-2">
               {words.toBoard()}
-            </a>
+            </Link>
           }
         >
           <p>{words.nothingHereWhy()}</p>

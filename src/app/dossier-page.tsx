@@ -103,7 +103,7 @@ function useCommandContext(
       },
       newSlug: services.newSlug,
       saveFile: services.saveFile,
-      copyAddress: services.copyAddress,
+      copyAddress: () => services.copyAddress(address.href()),
       copyText: services.copyText,
     };
   }, [address, services, session, screen, now]);

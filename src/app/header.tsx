@@ -6,6 +6,7 @@ import { openDialog } from '#src/commands/change-view.ts';
 import { exportLog } from '#src/commands/export-log.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
+import { countIn } from '#src/domain/cells.ts';
 import { SavedStatus } from '#src/features/status/saved-status.tsx';
 import { useBoard, useDossier, usePresent, useReadOnly } from '#src/store/hooks.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
@@ -131,7 +132,7 @@ function UndoRedo() {
 
 /** The way back for removed issues; it is there only while there are any. */
 function RemovedButton() {
-  const count = useBoard((board) => board.issues.size) - useOnBoard();
+  const count = useBoard(({ issues, cells }) => issues.size - countIn(cells));
   const open = useCommand(openDialog);
   if (count === 0) return null;
   return (
@@ -146,11 +147,4 @@ function RemovedButton() {
       )}
     </Button>
   );
-}
-
-function useOnBoard(): number {
-  const cells = useBoard((board) => board.cells);
-  let count = 0;
-  for (const cell of cells.values()) count += cell.length;
-  return count;
 }

@@ -7,9 +7,9 @@ import { useEffect, useRef } from 'react';
 import { closeIssue } from '#src/commands/change-view.ts';
 import { takeBack } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
-import { useBarHeight } from '#src/features/board/bar-height.ts';
+import { useBarHeight } from '#src/features/selection/bar-height.ts';
 import { useDossier, useMissed, useScreen, useStores } from '#src/store/hooks.ts';
-import type { Toast } from '#src/store/screen.ts';
+import { type Toast, toastDuration } from '#src/store/screen.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
 import type { Failure } from '#src/ui/lazy-part.tsx';
 import { missedPart, PartFailed } from '#src/ui/part-failed.tsx';
@@ -69,11 +69,10 @@ export function MissedSelectionBar({ failure }: MissedProps) {
 export function MissedDialog({ name, failure }: MissedProps & { readonly name: () => string }) {
   const { screen } = useStores();
   useEffect(() => {
-    const { store } = screen;
-    const { dialog } = store.getState();
+    const { dialog } = screen.store.getState();
     if (failure.isTrying || dialog === null) return;
-    const missed = missedPart(name(), failure, () => store.setState({ dialog }));
-    store.setState({ dialog: null, missed });
+    screen.closeDialog();
+    screen.miss(missedPart(name(), failure, () => screen.openDialog(dialog)));
   }, [screen, name, failure]);
   return null;
 }
@@ -110,7 +109,7 @@ export function MissedBar() {
   const { screen } = useStores();
   const missed = useScreen((state) => state.missed);
   if (missed === null) return null;
-  const close = () => screen.store.setState({ missed: null });
+  const close = () => screen.forgetMissed();
   const again = () => {
     close();
     missed.again();
@@ -133,9 +132,6 @@ export function MissedBar() {
     </div>
   );
 }
-
-/** Milliseconds a plain toast stays; one with a problem stays until it is closed. */
-const duration = 8_000;
 
 /** Toasts without their library. */
 export function PlainToasts({ failure: { retry } }: MissedProps) {
@@ -166,7 +162,7 @@ function PlainToast({ toast: { key, text, tone, undo } }: { toast: Toast }) {
   const close = () => screen.dismissToast(key);
   useEffect(() => {
     if (tone === 'problem') return;
-    const timer = setTimeout(() => screen.dismissToast(key), duration);
+    const timer = setTimeout(() => screen.dismissToast(key), toastDuration);
     return () => clearTimeout(timer);
   }, [screen, key, tone]);
   const undoIt = () => {

@@ -1,5 +1,6 @@
 /** The page before there is a board: on its way, out of reach, unknown, or with nothing in it yet. */
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/keep-exchanging.ts';
 import type { Problem } from '#src/domain/problem.ts';
@@ -7,24 +8,25 @@ import { shorten } from '#src/domain/whole-characters.ts';
 import { BoardSkeleton } from '#src/features/board/board-skeleton.tsx';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
 import { useDossier, useStores } from '#src/store/hooks.ts';
+import { dossierPath } from '#src/store/view.ts';
 import { Button } from '#src/ui/button.tsx';
 import { phrase } from '#src/ui/phrase.ts';
 import * as words from '#src/words/compiled/pages.ts';
 import { reload, tryAgain } from '#src/words/compiled/ui.ts';
 import { problemText } from '#src/words/problems.ts';
 
-interface DossierStateProps {
+interface DossierNotShownProps {
   readonly wire: Wire;
   readonly onRetry: () => void;
   readonly api: ApiClient;
 }
 
-export function DossierState({ wire, onRetry, api }: DossierStateProps) {
+export function DossierNotShown({ wire, onRetry, api }: DossierNotShownProps) {
   const opening = useDossier((state) => state.opening);
   const dossier = useDossier((state) => state.dossier);
   const isWhole = useDossier((state) => state.cursor >= state.head);
   if (opening.kind === 'unreadable') return <Unreadable reason={opening.reason} />;
-  if (opening.kind !== 'whole') return <Opening />;
+  if (opening.kind !== 'whole') return <OnItsWay />;
   if (wire.kind === 'refused' && isOfUnknownDossier(wire.problem)) {
     return <UnknownDossier dossier={dossier} api={api} />;
   }
@@ -40,14 +42,14 @@ export function DossierState({ wire, onRetry, api }: DossierStateProps) {
       </main>
     );
   }
-  return <Opening />;
+  return <OnItsWay />;
 }
 
 function isOfUnknownDossier(problem: Problem): boolean {
   return problem.code === 'server-problem' && problem.kind === 'unknown-dossier';
 }
 
-function Opening() {
+function OnItsWay() {
   const cursor = useDossier((state) => state.cursor);
   const head = useDossier((state) => state.head);
   return (
@@ -143,13 +145,13 @@ export function UnknownDossier({ dossier, api }: { dossier: string; api: ApiClie
             <ul>
               {data.dossiers.map(({ id, title }) => (
                 <li key={id}>
-                  <a
-                    href={`/d/${id}`}
+                  <Link
+                    href={dossierPath(id)}
                     dir="auto"
                     className="text-accent underline underline-offset-2"
                   >
                     {title}
-                  </a>
+                  </Link>
                 </li>
               ))}
             </ul>

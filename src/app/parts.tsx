@@ -51,12 +51,12 @@ export const KeysDialog = dialogPart(
 
 export const TagDialog = dialogPart(
   words.tagForm,
-  async () => (await import('#src/features/board/many-dialogs.tsx')).TagDialog,
+  async () => (await import('#src/features/selection/many-dialogs.tsx')).TagDialog,
 );
 
 export const AnnotateDialog = dialogPart(
   words.noteForm,
-  async () => (await import('#src/features/board/many-dialogs.tsx')).AnnotateDialog,
+  async () => (await import('#src/features/selection/many-dialogs.tsx')).AnnotateDialog,
 );
 
 export const IssuePanel = lazyPart({
@@ -66,7 +66,7 @@ export const IssuePanel = lazyPart({
 });
 
 export const SelectionBar = lazyPart({
-  load: async () => (await import('#src/features/board/selection-bar.tsx')).SelectionBar,
+  load: async () => (await import('#src/features/selection/selection-bar.tsx')).SelectionBar,
   whenFailed: (failure) => <MissedSelectionBar failure={failure} />,
 });
 

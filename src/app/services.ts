@@ -2,14 +2,17 @@
 import type { ApiClient } from '#src/api/client.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import type { AppKeeper } from '#src/offline/app-keeper.ts';
+import type { StorageServices } from '#src/features/storage/storage-page.tsx';
 import type { OpenDossiers } from '#src/store/open-dossiers.ts';
 
-export interface Services
-  extends Pick<CommandContext, 'newSlug' | 'saveFile' | 'copyAddress' | 'copyText'> {
+export interface Services extends Pick<CommandContext, 'newSlug' | 'saveFile' | 'copyText'> {
   readonly api: ApiClient;
   readonly dossiers: OpenDossiers;
   /** Null where the app is not kept: while it is developed. */
   readonly keeper: AppKeeper | null;
+  readonly storage: StorageServices;
+  /** Puts an address of the page on the clipboard. */
+  readonly copyAddress: (address: string) => Promise<void>;
   /** Whether the page would come if it were loaded again now. */
   readonly isServed: () => Promise<boolean>;
   readonly lastDossier: () => string;

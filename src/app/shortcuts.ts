@@ -4,8 +4,10 @@ import { closeDialog, closeIssue, openDialog } from '#src/commands/change-view.t
 import { type CommandContext, runCommand } from '#src/commands/command.ts';
 import { keysOf, type PageAction, pageKeys } from '#src/commands/keys.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';
+import { countIn } from '#src/domain/cells.ts';
 import { searchBox } from '#src/features/filters/search-box.tsx';
 import { isTyping } from '#src/ui/key-guard.ts';
+import { popupMark, windowedMark } from '#src/ui/marks.ts';
 import { isApple } from '#src/ui/platform.ts';
 import { searchingAll } from '#src/words/compiled/header.ts';
 
@@ -16,7 +18,7 @@ export function useShortcuts(context: CommandContext): void {
       const { dialog, menu, drag } = context.screen.store.getState();
       const pressed = keysOf(event, isApple);
       // A dialog that is still being loaded cannot hear that it is not wanted any more.
-      if (dialog && pressed === 'Escape' && !document.querySelector('[data-popup]')) {
+      if (dialog && pressed === 'Escape' && !document.querySelector(popupMark.selector)) {
         void runCommand(context, closeDialog, undefined);
       }
       if (dialog || menu || drag) return;
@@ -62,14 +64,12 @@ function start(context: CommandContext, action: PageAction): boolean {
 
 /** The browser's own search finds what is rendered, and of a long list that is a part; the page's finds all. */
 function searchLongList({ board, screen }: CommandContext): boolean {
-  const isLong = Array.from(document.querySelectorAll('[data-windowed]')).some(isInSight);
+  const isLong = Array.from(document.querySelectorAll(windowedMark.selector)).some(isInSight);
   const box = searchBox();
   if (!isLong || !box) return false;
   box.focus();
   box.select();
-  let total = 0;
-  for (const cell of board().cells.values()) total += cell.length;
-  screen.announce(searchingAll({ count: total }));
+  screen.announce(searchingAll({ count: countIn(board().cells) }));
   return true;
 }
 

@@ -1,8 +1,7 @@
 /** The first stop of the Tab key, seen only there: past header and filters to what the view shows. */
 import type { Layout } from '#src/store/view.ts';
+import { contentId } from '#src/ui/marks.ts';
 import { views } from './views.tsx';
-
-export const boardId = 'board';
 
 interface SkipLinkProps {
   readonly layout: Layout;
@@ -13,11 +12,11 @@ interface SkipLinkProps {
 export function SkipLink({ layout, isBoardHidden }: SkipLinkProps) {
   return (
     <a
-      href={`#${boardId}`}
+      href={`#${contentId}`}
       onClick={(event) => {
         // The address holds the view, and nothing of how the reader came to it.
         event.preventDefault();
-        document.getElementById(boardId)?.focus();
+        document.getElementById(contentId)?.focus();
       }}
       className={`print:hidden fixed top-2 left-2 z-50 -translate-y-20 rounded-md border border-edge bg-raised px-3 py-2 text-sm font-semibold text-accent shadow-lg focus:translate-y-0 ${
         isBoardHidden ? 'max-lg:hidden' : ''

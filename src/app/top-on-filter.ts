@@ -2,6 +2,7 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { type Filter, isSameFilter } from '#src/domain/filter.ts';
 import { useStores } from '#src/store/hooks.ts';
+import { scrollerMark } from '#src/ui/marks.ts';
 
 /** `page`: what holds the lists, be they columns of cards or the table. */
 export function useTopOnFilter(filter: Filter, page: RefObject<HTMLElement | null>): void {
@@ -11,7 +12,7 @@ export function useTopOnFilter(filter: Filter, page: RefObject<HTMLElement | nul
     if (isSameFilter(last.current, filter)) return;
     last.current = filter;
     screen.scrolls.clear();
-    for (const list of page.current?.querySelectorAll('[data-scroller]') ?? []) {
+    for (const list of page.current?.querySelectorAll(scrollerMark.selector) ?? []) {
       list.scrollTop = 0;
     }
   }, [filter, page, screen]);

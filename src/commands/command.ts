@@ -81,12 +81,8 @@ export async function runCommand<Args>(
     return false;
   }
   const name = busyName(command, args);
-  const { store } = context.screen;
-  if (name !== null) {
-    const { busy } = store.getState();
-    if (busy.has(name)) return false;
-    store.setState({ busy: new Set(busy).add(name) });
-  }
+  const { screen } = context;
+  if (name !== null && !screen.begin(name)) return false;
   try {
     await command.run(context, args);
     return true;
@@ -96,10 +92,6 @@ export async function runCommand<Args>(
     context.screen.toast({ text, tone: 'problem', undo: null });
     return false;
   } finally {
-    if (name !== null) {
-      const busy = new Set(store.getState().busy);
-      busy.delete(name);
-      store.setState({ busy });
-    }
+    if (name !== null) screen.end(name);
   }
 }

@@ -1,14 +1,14 @@
 /** Adding, editing, removing and restoring an issue. */
-import type { Board } from '#src/domain/board.ts';
 import { cellKey } from '#src/domain/cells.ts';
 import type { Intention, LogEvent } from '#src/domain/event.ts';
-import { type Filter, matcher } from '#src/domain/filter.ts';
+import { matcher } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { CheckedDraft } from '#src/domain/issue-draft.ts';
 import { changesTo } from '#src/domain/issue-fields.ts';
 import { rankBetween } from '#src/domain/rank.ts';
 import { retractionsInForce } from '#src/domain/retraction.ts';
 import type { Step } from '#src/domain/undo.ts';
+import { neighbourOf } from '#src/store/selectors.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as done from '#src/words/compiled/done.ts';
 import { type Command, type CommandContext, stepOf } from './command.ts';
@@ -73,7 +73,7 @@ export const removeIssue: Command<{ readonly issue: IssueId }> = {
     });
     if (events.length === 0) return;
     if (context.view().issue === issue) context.setView({ issue: null });
-    if (neighbour) context.screen.store.setState({ focus: { issue: neighbour, part: 'title' } });
+    if (neighbour) context.screen.requestFocus(neighbour);
     context.screen.toast({
       text: done.removed({ title }),
       tone: 'plain',
@@ -107,20 +107,6 @@ function restorations(events: readonly LogEvent[], subject: IssueId): Intention[
   );
 }
 
-/** The card that is in the place of one that goes: of those shown, the next below, or the one above. */
-export function neighbourOf(board: Board, id: IssueId, filter: Filter): IssueId | null {
-  const issue = board.issues.get(id);
-  const cell = issue ? (board.cells.get(cellKey(issue.asker, issue.status)) ?? []) : [];
-  const index = cell.findIndex((ranked) => ranked.id === id);
-  const matches = matcher(filter);
-  const isShown = ({ id: other }: { readonly id: IssueId }) => {
-    const found = board.issues.get(other);
-    return found !== undefined && matches(found);
-  };
-  const next = cell.slice(index + 1).find(isShown) ?? cell.slice(0, index).findLast(isShown);
-  return next?.id ?? null;
-}
-
 /** Says what was done, and brings the card into view, or says that the filters hide it. */
 function showIssue(
   context: CommandContext,
@@ -133,6 +119,6 @@ function showIssue(
   const { screen } = context;
   // In its panel the reader goes on there, whence the form was opened.
   const isOpen = context.view().issue === id;
-  if (isShown && !isOpen) screen.store.setState({ focus: { issue: id, part: 'title' } });
+  if (isShown && !isOpen) screen.requestFocus(id);
   screen.toast({ text: say(!isShown), tone: 'plain', undo: step });
 }

@@ -1,5 +1,6 @@
 /**
- * The keys of the page, in one list: what the page acts on is what it shows (features/keys). A key is written as
+ * The keys that work anywhere on the page, in one list: what the page acts on is what it shows (features/keys). Those of a
+ * card, of a row and of a note stand where they are acted on, and once more in key-hints.ts. A key is written as
  * `KeyboardEvent.key`, letters small, with modifiers before it: `Mod+Shift+z` (Mod: Ctrl, or Cmd on a Mac). A
  * sign stands for itself, whatever it takes to type it: `?`. A letter of another script than ours stands for the one
  * that a US keyboard has in its place: `я`, `ז` and `ζ` are where `z` is.

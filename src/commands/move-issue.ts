@@ -7,11 +7,11 @@ import { type Place, placeBeside, planMove } from '#src/domain/placement.ts';
 import type { Step } from '#src/domain/undo.ts';
 import type { Status } from '#src/domain/vocabulary.ts';
 import type { CardPart } from '#src/store/screen.ts';
+import { neighbourOf } from '#src/store/selectors.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as done from '#src/words/compiled/done.ts';
 import { statusLabel } from '#src/words/vocabulary.ts';
 import { type Command, type CommandContext, stepOf } from './command.ts';
-import { neighbourOf } from './edit-issues.ts';
 
 export interface MoveArgs {
   readonly issue: IssueId;
@@ -132,7 +132,7 @@ function reportMove(
     screen.land({ issue: before.id, part });
     return;
   }
-  if (neighbour) screen.store.setState({ focus: { issue: neighbour, part } });
+  if (neighbour) screen.requestFocus(neighbour, part);
   screen.toast({
     text: done.movedOutOfSight({ title: before.title, status: statusLabel(status) }),
     tone: 'plain',

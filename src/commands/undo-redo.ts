@@ -4,11 +4,11 @@ import { kindOf } from '#src/domain/event.ts';
 import { matcher } from '#src/domain/filter.ts';
 import { type IssueId, isIssueId } from '#src/domain/ids.ts';
 import type { Step } from '#src/domain/undo.ts';
+import { neighbourOf } from '#src/store/selectors.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as done from '#src/words/compiled/done.ts';
 import { describeStep } from '#src/words/steps.ts';
 import type { Command, CommandContext } from './command.ts';
-import { neighbourOf } from './edit-issues.ts';
 
 /** `isByButton`: a button of it has the focus, and keeps it. */
 type UndoArgs = { readonly isByButton: true } | undefined;
@@ -73,7 +73,7 @@ function report(
   // On a button that can be pressed again the focus stays: the next press is one of it, not of a card.
   const { last, next } = context.session.store.getState().undoStack;
   const isGoingOn = (by === 'undo' && last !== null) || (by === 'redo' && next !== null);
-  if (issue && !isGoingOn) screen.store.setState({ focus: { issue, part: 'title' } });
+  if (issue && !isGoingOn) screen.requestFocus(issue);
 }
 
 /**

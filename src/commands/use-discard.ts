@@ -1,7 +1,7 @@
 /** Giving up a text: nothing asks whether one is sure, and nothing is gone before the offer to have it back is. */
 import { useCallback } from 'react';
 import type { TextDraft } from '#src/store/use-draft.ts';
-import { sayDiscarded } from './change-view.ts';
+import { sayDiscarded } from './texts.ts';
 import { useCommand } from './use-command.ts';
 
 /** `whenBack` says where to find it, where that is not on screen. */

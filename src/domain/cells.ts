@@ -27,6 +27,13 @@ export function askersOf(cells: Cells): ReadonlySet<PartyCode> {
   return askers;
 }
 
+/** How many issues are on the board. */
+export function countIn(cells: Cells): number {
+  let count = 0;
+  for (const cell of cells.values()) count += cell.length;
+  return count;
+}
+
 export interface IssueChange {
   readonly before: Issue | null;
   readonly after: Issue | null;

@@ -28,6 +28,15 @@ export function shelfOf(actor: string, dossier: string): Shelf {
   return `${actor}/${dossier}`;
 }
 
+export function isShelf(name: unknown): name is Shelf {
+  return typeof name === 'string' && name.includes('/');
+}
+
+/** The dossier of which it has something. */
+export function dossierOf(shelf: Shelf): string {
+  return shelf.slice(shelf.indexOf('/') + 1);
+}
+
 /** Whose the shelf is. */
 export function ownerOf(shelf: Shelf): string {
   return shelf.slice(0, shelf.indexOf('/'));
@@ -139,6 +148,8 @@ export interface EventLog {
   elsewhere(dossier: string, actor: string): Promise<number>;
   /** The dossiers of which own events of the actor wait for a server here. */
   waiting(actor: string): Promise<readonly string[]>;
+  /** Every shelf that anything stands on, of whatever actor. */
+  shelves(): Promise<readonly Shelf[]>;
   /** As whom this browser records; null before the first session. */
   loadActor(): Promise<string | null>;
   saveActor(actor: string): Promise<void>;

@@ -219,6 +219,13 @@ function findWaiting(store: MemoryLogStore, actor: string): readonly string[] {
   });
 }
 
+/** One that was asked for and has nothing on it is none. */
+function findShelves(store: MemoryLogStore): readonly Shelf[] {
+  const isUsed = ({ events, aside, reached }: ShelfMemory) =>
+    events.size + aside.length > 0 || reached !== nothingReached;
+  return [...store.shelves].flatMap(([shelf, memory]) => (isUsed(memory) ? [shelf] : [])).sort();
+}
+
 /** Later, as between tabs: whoever appends has gone on by the time the others hear of it. */
 function tellOthers(store: MemoryLogStore, sender: symbol, shelf: Shelf, news: News): void {
   if (news.events.length === 0 && news.gone.length === 0) return;
@@ -285,6 +292,7 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
     loadSetAside: (shelf) => attempt(() => [...of(shelf).aside]),
     elsewhere: (dossier, actor) => attempt(() => countElsewhere(store, dossier, actor)),
     waiting: (actor) => attempt(() => findWaiting(store, actor)),
+    shelves: () => attempt(() => findShelves(store)),
     loadActor: () => attempt(() => store.actor),
     saveActor: (actor) =>
       attempt(() => {

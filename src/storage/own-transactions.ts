@@ -7,6 +7,7 @@ import { committed } from './committed.ts';
 import {
   dossierOnShelf,
   type EventKey,
+  isShelf,
   isShelfOfOther,
   type Refusal,
   type Shelf,
@@ -252,6 +253,26 @@ export function findWaiting(database: LogDatabase, actor: string): Promise<reado
     return [...counts].flatMap(([shelf, count]) =>
       count > 0 ? [dossierOnShelf(shelf, actor) ?? ''] : [],
     );
+  });
+}
+
+/** Every shelf that anything stands on. */
+export function findShelves(database: LogDatabase): Promise<readonly Shelf[]> {
+  const transaction = reading(database, 'segments', 'pending', 'dossiers', 'setAside');
+  return committed(transaction, async () => {
+    const shelves = new Set<Shelf>();
+    for (const name of ['segments', 'pending', 'setAside'] as const) {
+      const index = transaction.objectStore(name).index('dossier');
+      let cursor = await index.openKeyCursor(null, 'nextunique');
+      while (cursor) {
+        if (isShelf(cursor.key)) shelves.add(cursor.key);
+        cursor = await cursor.continue();
+      }
+    }
+    for (const key of await transaction.objectStore('dossiers').getAllKeys()) {
+      if (isShelf(key)) shelves.add(key);
+    }
+    return [...shelves].sort();
   });
 }
 

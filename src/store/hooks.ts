@@ -75,31 +75,32 @@ export function useReadBoard(): () => Board {
   return useCallback(() => boardAt(session.store.getState().folded, moment), [session, moment]);
 }
 
-/** Likewise. */
+/** As `useDossier`: `select` returns what the state holds. */
 export function useDrafts<T>(select: (state: DraftsState) => T): T {
   return useStore(useStores().drafts.store, select);
 }
 
+/** As `useDossier`: `select` returns what the state holds. */
 export function useScreen<T>(select: (state: ScreenState) => T): T {
   return useStore(useStores().screen.store, select);
 }
 
 /** Says what is missed, for as long as whoever says it is on the page: once the part has come, it is missed no more. */
 export function useMissed(): (missed: Missed) => void {
-  const { store } = useStores().screen;
+  const { screen } = useStores();
   const said = useRef<Missed | null>(null);
   useEffect(
     () => () => {
-      const { missed } = store.getState();
-      if (missed !== null && missed === said.current) store.setState({ missed: null });
+      const { missed } = screen.store.getState();
+      if (missed !== null && missed === said.current) screen.forgetMissed();
     },
-    [store],
+    [screen],
   );
   return useCallback(
     (missed) => {
       said.current = missed;
-      store.setState({ missed });
+      screen.miss(missed);
     },
-    [store],
+    [screen],
   );
 }

@@ -1,6 +1,7 @@
 /**
- * What is only on screen and gone with the page: the open menu or dialog, a drag under way, what was just
- * announced, the toasts, and where the focus is to go once the board has moved.
+ * What is only on screen: the open menu or dialog, a drag under way, what was just announced, the toasts, what is
+ * selected, and where the focus is to go once the board has moved. It is gone with the page, but for the collapsed lanes
+ * and the density, which this browser remembers.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CellKey } from '#src/domain/cells.ts';
@@ -46,6 +47,12 @@ export interface FocusRequest {
   readonly part: CardPart;
 }
 
+export interface OpenMenu {
+  readonly issue: IssueId;
+  /** The button that it belongs to. */
+  readonly anchor: HTMLElement;
+}
+
 export type DialogName =
   | { readonly kind: 'add-issue' }
   | { readonly kind: 'edit-issue'; readonly issue: IssueId }
@@ -68,7 +75,7 @@ export type Density = 'comfortable' | 'compact';
 
 export interface ScreenState {
   readonly drag: Drag | null;
-  readonly menu: { readonly issue: IssueId; readonly anchor: HTMLElement } | null;
+  readonly menu: OpenMenu | null;
   readonly dialog: DialogName | null;
   readonly missed: Missed | null;
   /** Commands under way that are not to be begun again meanwhile, by what each does to what. */
@@ -86,9 +93,25 @@ export interface ScreenState {
 }
 
 export interface Screen {
-  readonly store: StoreApi<ScreenState>;
+  /** To be read; what changes it is named below. */
+  readonly store: Pick<StoreApi<ScreenState>, 'getState' | 'getInitialState' | 'subscribe'>;
   /** How far each cell is scrolled, in rows, whatever their height; kept while its lane is collapsed. */
   readonly scrolls: Map<CellKey, number>;
+  /** What is opened may be what was missed: nothing is called missed then. */
+  openMenu(menu: OpenMenu): void;
+  closeMenu(): void;
+  /** As with a menu. */
+  openDialog(dialog: DialogName): void;
+  closeDialog(): void;
+  miss(missed: Missed): void;
+  forgetMissed(): void;
+  /** The focus goes there as soon as it can; a request anew, also for what was asked for before. */
+  requestFocus(issue: IssueId, part?: CardPart): void;
+  forgetFocus(): void;
+  setDrag(drag: Drag | null): void;
+  /** False where a command of this name is under way: it is not to be begun again. */
+  begin(name: string): boolean;
+  end(name: string): void;
   announce(text: string): void;
   toast(toast: Omit<Toast, 'key'>): void;
   dismissToast(key: number): void;
@@ -99,11 +122,17 @@ export interface Screen {
   /** Selects these and no others. */
   select(issues: Iterable<IssueId>): void;
   toggleSelected(issue: IssueId): void;
+  /** A range of the selection begins here. */
+  beginRange(issue: IssueId): void;
 }
 
 const collapsedKey = 'parley.collapsed';
 const densityKey = 'parley.density';
-const mostToasts = 3;
+
+/** Toasts that are shown at once; the oldest gives way. */
+export const mostToasts = 3;
+/** Milliseconds a toast stays; one with a problem stays until it is closed. */
+export const toastDuration = 8_000;
 
 export function createScreen(keyValue: KeyValue): Screen {
   const store = createStore<ScreenState>(() => ({
@@ -125,6 +154,26 @@ export function createScreen(keyValue: KeyValue): Screen {
   return {
     store,
     scrolls: new Map(),
+    openMenu: (menu) => set({ menu, missed: null }),
+    closeMenu: () => set({ menu: null }),
+    openDialog: (dialog) => set({ dialog, missed: null }),
+    closeDialog: () => set({ dialog: null }),
+    miss: (missed) => set({ missed }),
+    forgetMissed: () => set({ missed: null }),
+    requestFocus: (issue, part = 'title') => set({ focus: { issue, part } }),
+    forgetFocus: () => set({ focus: null }),
+    setDrag: (drag) => set({ drag }),
+    begin: (name) => {
+      const { busy } = get();
+      if (busy.has(name)) return false;
+      set({ busy: new Set(busy).add(name) });
+      return true;
+    },
+    end: (name) => {
+      const busy = new Set(get().busy);
+      busy.delete(name);
+      set({ busy });
+    },
     announce: (text) => set({ announcement: { text, turn: get().announcement.turn + 1 } }),
     toast: (toast) => {
       lastKey += 1;
@@ -146,6 +195,7 @@ export function createScreen(keyValue: KeyValue): Screen {
       if (!selection.delete(issue)) selection.add(issue);
       set({ selection, anchor: issue });
     },
+    beginRange: (issue) => set({ anchor: issue }),
     toggleLane: (asker) => {
       const collapsed = new Set(get().collapsed);
       if (!collapsed.delete(asker)) collapsed.add(asker);

@@ -9,32 +9,40 @@ import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { statuses } from '#src/domain/vocabulary.ts';
 
-export interface CellView {
+export interface ShownCell {
   /** The issues shown, in rank order. */
   readonly shown: readonly IssueId[];
   /** How many the cell has, shown or hidden. */
   readonly total: number;
 }
 
-export interface BoardView {
+/** The part of a board that a filter lets through, which every view shows in its own way. */
+export interface Shown {
   /** The askers, in the order of their lanes. */
   readonly lanes: readonly PartyCode[];
-  readonly cells: ReadonlyMap<CellKey, CellView>;
-  readonly shown: number;
+  readonly cells: ReadonlyMap<CellKey, ShownCell>;
+  /** How many issues are shown. */
+  readonly count: number;
+  /** How many the board has, shown or hidden. */
   readonly total: number;
 }
 
-const emptyCell: CellView = { shown: [], total: 0 };
+const emptyCell: ShownCell = { shown: [], total: 0 };
 
-export function cellOf(view: BoardView, key: CellKey): CellView {
-  return view.cells.get(key) ?? emptyCell;
+export function cellOf(shown: Shown, key: CellKey): ShownCell {
+  return shown.cells.get(key) ?? emptyCell;
 }
 
 /** Everything the board shows, lane by lane and column by column. */
-export function everyShown(view: BoardView): IssueId[] {
-  return view.lanes.flatMap((asker) =>
-    statuses.flatMap((status) => cellOf(view, cellKey(asker, status)).shown),
+export function everyShown(shown: Shown): IssueId[] {
+  return shown.lanes.flatMap((asker) =>
+    statuses.flatMap((status) => cellOf(shown, cellKey(asker, status)).shown),
   );
+}
+
+/** The selected issues that are shown, in the board's order. */
+export function selectedShown(shown: Shown, selection: ReadonlySet<IssueId>): IssueId[] {
+  return everyShown(shown).filter((id) => selection.has(id));
 }
 
 /** Askers in the dossier's order, then any other whose issues are on the board. */
@@ -42,6 +50,20 @@ function lanesOf(board: Board): readonly PartyCode[] {
   const parties = board.dossier?.parties ?? [];
   const others = [...askersOf(board.cells)].filter((asker) => !parties.includes(asker));
   return others.length === 0 ? parties : [...parties, ...others.sort()];
+}
+
+/** The card that is in the place of one that goes: of those shown, the next below, or the one above. */
+export function neighbourOf(board: Board, id: IssueId, filter: Filter): IssueId | null {
+  const issue = board.issues.get(id);
+  const cell = issue ? (board.cells.get(cellKey(issue.asker, issue.status)) ?? []) : [];
+  const index = cell.findIndex((ranked) => ranked.id === id);
+  const matches = matcher(filter);
+  const isShown = ({ id: other }: { readonly id: IssueId }) => {
+    const found = board.issues.get(other);
+    return found !== undefined && matches(found);
+  };
+  const next = cell.slice(index + 1).find(isShown) ?? cell.slice(0, index).findLast(isShown);
+  return next?.id ?? null;
 }
 
 /** A filter without the countries that no lane is of: an address may name any. The same one if it names none. */
@@ -55,33 +77,33 @@ export function filterOn(board: Board, filter: Filter): Filter {
 interface Answer {
   readonly board: Board;
   readonly filter: Filter;
-  readonly view: BoardView;
+  readonly shown: Shown;
 }
 
 /** Answers of one board to come back to, as when what was typed is taken away key by key. */
 const mostAnswers = 8;
 
 /** A selector that remembers its latest answers, and reuses of the last every cell that came out the same. */
-export function createBoardView(): (board: Board, filter: Filter) => BoardView {
+export function createShown(): (board: Board, filter: Filter) => Shown {
   let answers: readonly Answer[] = [];
   return (board, filter) => {
     const [last = null] = answers;
-    if (last?.board === board && last.filter === filter) return last.view;
+    if (last?.board === board && last.filter === filter) return last.shown;
     const known = answers.find((one) => one.board === board && isSameFilter(one.filter, filter));
-    const view = known?.view ?? computeView(board, filter, last);
+    const shown = known?.shown ?? computeShown(board, filter, last);
     const others = answers.filter((one) => one !== known && one.board === board);
-    answers = [{ board, filter, view }, ...others].slice(0, mostAnswers);
-    return view;
+    answers = [{ board, filter, shown }, ...others].slice(0, mostAnswers);
+    return shown;
   };
 }
 
-function computeView(board: Board, filter: Filter, last: Answer | null): BoardView {
-  const before = last?.view ?? null;
+function computeShown(board: Board, filter: Filter, last: Answer | null): Shown {
+  const before = last?.shown ?? null;
   const matches = isFiltering(filter) ? matcher(filter) : null;
   const isWithin = last?.board === board && narrows(filter, last.filter);
   const wasWhole = last !== null && !isFiltering(last.filter);
-  const cells = new Map<CellKey, CellView>();
-  let shown = 0;
+  const cells = new Map<CellKey, ShownCell>();
+  let count = 0;
   let total = 0;
   const lanes = lanesOf(board);
   for (const asker of lanes) {
@@ -92,26 +114,26 @@ function computeView(board: Board, filter: Filter, last: Answer | null): BoardVi
       const isKnown = matches === null && wasWhole && last.board.cells.get(key) === ranked;
       const candidates = isWithin ? known?.shown : undefined;
       const cell =
-        known && isKnown ? known : reuse(known, cellView(board, ranked, matches, candidates));
+        known && isKnown ? known : reuse(known, shownCell(board, ranked, matches, candidates));
       cells.set(key, cell);
-      shown += cell.shown.length;
+      count += cell.shown.length;
       total += cell.total;
     }
   }
   const isSame = before !== null && before.lanes.join() === lanes.join();
   if (isSame && [...cells].every(([key, cell]) => cell === before.cells.get(key))) return before;
-  return { lanes: isSame ? before.lanes : lanes, cells, shown, total };
+  return { lanes: isSame ? before.lanes : lanes, cells, count, total };
 }
 
 type Ranked = readonly { readonly id: IssueId }[];
 
 /** `candidates`: the only issues that can match, where that is known. */
-function cellView(
+function shownCell(
   board: Board,
   ranked: Ranked,
   matches: ((issue: Issue) => boolean) | null,
   candidates?: readonly IssueId[],
-): CellView {
+): ShownCell {
   const total = ranked.length;
   if (matches === null) return { shown: ranked.map(({ id }) => id), total };
   const isMatch = (id: IssueId) => {
@@ -139,7 +161,7 @@ function issuesIn(board: Board, ranked: Ranked): readonly Issue[] {
   return issues;
 }
 
-function reuse(before: CellView | undefined, now: CellView): CellView {
+function reuse(before: ShownCell | undefined, now: ShownCell): ShownCell {
   const isSame =
     before !== undefined &&
     before.total === now.total &&

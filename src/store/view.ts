@@ -37,6 +37,11 @@ export interface View {
   readonly asOf: CalendarDate | null;
 }
 
+/** Where a dossier is shown; what of it, its search params say. */
+export function dossierPath(dossier: string): string {
+  return `/d/${dossier}`;
+}
+
 /** Search params as the address holds them. */
 export interface ViewParams {
   country?: string;

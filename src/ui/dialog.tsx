@@ -3,6 +3,7 @@ import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { close } from '#src/words/compiled/ui.ts';
+import { popupMark } from './marks.ts';
 import { Saving } from './saving.tsx';
 
 interface DialogProps {
@@ -28,7 +29,7 @@ export function Dialog(props: DialogProps) {
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-30 bg-black/35" />
         <BaseDialog.Popup
-          data-popup=""
+          {...popupMark.on}
           {...(initialFocus ? { initialFocus } : {})}
           finalFocus={givesFocusBack}
           className="fixed inset-x-0 bottom-0 z-30 flex max-h-dvh flex-col overflow-hidden rounded-t-xl border border-line bg-surface shadow-xl outline-none sm:inset-x-auto sm:top-[8vh] sm:bottom-auto sm:left-1/2 sm:max-h-[84vh] sm:w-[34rem] sm:-translate-x-1/2 sm:rounded-xl cramped:sm:top-2 cramped:sm:max-h-[calc(100dvh-1rem)]"

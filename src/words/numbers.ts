@@ -31,3 +31,22 @@ export function listPlainly(texts: readonly string[]): string {
 export function listVerbatim(texts: readonly string[]): string {
   return unit().format(texts);
 }
+
+const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+const formats = sizes.map((size) =>
+  inLanguage(
+    (tag) =>
+      new Intl.NumberFormat(tag, { style: 'unit', unit: size, maximumSignificantDigits: 3 }),
+  ),
+);
+
+/** `548_000` bytes → “548 kB”. */
+export function formatBytes(bytes: number): string {
+  let step = 0;
+  let amount = bytes;
+  while (amount >= 1_000 && step < sizes.length - 1) {
+    amount /= 1_000;
+    step += 1;
+  }
+  return formats[step]?.().format(amount) ?? '';
+}

@@ -11,7 +11,7 @@ import { noFilter } from '#src/domain/filter.ts';
 import { type Instant, instantOf } from '#src/domain/instant.ts';
 import { createLogBuilder } from '#src/domain/log.ts';
 import { parseAll } from '#src/domain/parse-event.ts';
-import { createBoardView } from '#src/store/selectors.ts';
+import { createShown } from '#src/store/selectors.ts';
 
 export interface FoldFigures {
   readonly events: number;
@@ -92,7 +92,7 @@ window.measureFold = async (dossier) => {
   );
   const [parsing, events] = timed(() => parseAll(records).known);
   const [fold, folded] = timed(() => foldAll(events));
-  const select = createBoardView();
+  const select = createShown();
   select(folded.board, noFilter);
   const jumps = moments().map((moment) => {
     const [board, past] = timed(() => boardAsOf(folded, moment));

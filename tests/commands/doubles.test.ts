@@ -76,7 +76,7 @@ async function heldDevice() {
   const { context, session } = device;
   await runCommand(context, addNote, { issue: ip, text: 'A note' });
   await runCommand(context, removeIssue, { issue: 'issue:gsp' });
-  context.screen.store.setState({ toasts: [] });
+  for (const { key } of context.screen.store.getState().toasts) context.screen.dismissToast(key);
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;

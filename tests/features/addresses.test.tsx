@@ -1,6 +1,6 @@
 /** Addresses and remembered values are a stranger's: whatever they hold, the page opens and says what it found. */
-import { screen, within } from '@testing-library/react';
-import { expect, test, vi } from 'vitest';
+import { fireEvent, screen, within } from '@testing-library/react';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { memoryKeyValue } from '#src/storage/key-value.ts';
 import { lastDossierKey } from '#src/store/last-dossier.ts';
 import { openBoard, renderApp } from '#tests/render-app.tsx';
@@ -38,6 +38,31 @@ test('an address that leads nowhere has the page’s header too', async () => {
   renderApp({ address: '/somewhere/%FF' });
   await screen.findByRole('heading', { level: 1, name: 'There is nothing at this address' });
   expect(screen.getByRole('banner')).toBeInTheDocument();
+});
+
+test.each([
+  ['/somewhere', 'Go to the board'],
+  ['/d/other', 'Talks'],
+])('from %s the way on to a dossier loads no page anew', async (address, name) => {
+  const { user } = renderApp({ address });
+  const link = await screen.findByRole('link', { name });
+  const length = window.history.length;
+  // With a modifier key the click is the browser's, which opens a tab.
+  const taken: boolean[] = [];
+  const note = (event: Event) => {
+    taken.push(event.defaultPrevented);
+    event.preventDefault();
+  };
+  document.addEventListener('click', note);
+  onTestFinished(() => document.removeEventListener('click', note));
+  fireEvent.click(link, { ctrlKey: true });
+  fireEvent.click(link, { metaKey: true });
+  expect(taken).toEqual([false, false]);
+  expect(window.location.pathname).toBe(address);
+  await user.click(link);
+  await screen.findByRole('region', { name: 'Board' });
+  expect(window.location.pathname).toBe('/d/us-india');
+  expect(window.history.length).toBe(length + 1);
 });
 
 test.each([
@@ -80,7 +105,8 @@ test('a density remembered as something else is the usual one; one that is chose
 });
 
 test('what the browser will not write to the address yet is written when it will, and the page goes on', async () => {
-  const { user, search } = await openBoard();
+  const { user, search, copied } = await openBoard();
+  const { origin } = window.location;
   const length = window.history.length;
   const refuse = () => {
     throw new DOMException('More than 100 times per 30 seconds', 'SecurityError');
@@ -94,6 +120,9 @@ test('what the browser will not write to the address yet is written when it will
   await user.type(screen.getByRole('searchbox', { name: 'Search issues' }), 'pat');
   await screen.findByRole('status', { name: '1 of 4 issues' });
   expect(search()).toBe('');
+  // Who copies the link gets what the page shows, not what the browser has written.
+  await user.click(screen.getByRole('button', { name: 'Copy link' }));
+  await vi.waitFor(() => expect(copied).toEqual([`${origin}/d/us-india?q=pat&issue=ip`]));
   for (const write of writes) write.mockRestore();
   await vi.waitFor(() => expect(search()).toBe('?q=pat&issue=ip'), { timeout: 10_000 });
   // The panel is one step, as it would have been.

@@ -7,7 +7,7 @@ import { type Board, foldMore, nothingFolded } from '#src/domain/board.ts';
 import { noFilter } from '#src/domain/filter.ts';
 import { isIssueId } from '#src/domain/ids.ts';
 import { rowsOf } from '#src/features/table/table-rows.ts';
-import { createBoardView } from '#src/store/selectors.ts';
+import { createShown } from '#src/store/selectors.ts';
 import type { Sort } from '#src/store/view.ts';
 import { addIssue, rankNumber, recorder } from '#tests/builders.ts';
 
@@ -28,7 +28,7 @@ function boardOf(lines: readonly Line[]): Board {
 }
 
 function rows(board: Board, sort: Sort) {
-  return rowsOf(createBoardView()(board, noFilter), board.issues, sort);
+  return rowsOf(createShown()(board, noFilter), board.issues, sort);
 }
 
 const upwards: Sort = { key: 'title', direction: 'ascending' };

@@ -2,9 +2,9 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { noFilter } from '#src/domain/filter.ts';
-import { describeShown } from '#src/features/table/filter-words.ts';
 import { createTableRows } from '#src/features/table/table-rows.ts';
-import { createBoardView } from '#src/store/selectors.ts';
+import { createShown } from '#src/store/selectors.ts';
+import { describeShown } from '#src/words/filters.ts';
 import { addIssue, recorder } from '#tests/builders.ts';
 import { headerButton, openBoard, renderApp } from '#tests/render-app.tsx';
 import { settledDevice, smallSeed, testServer } from '#tests/store/test-world.ts';
@@ -163,10 +163,10 @@ test('what the filters leave is said in words', () => {
 
 test('the rows are the same array until one of them, or their order, changes', async () => {
   const device = await settledDevice(testServer());
-  const view = createBoardView();
+  const shown = createShown();
   const select = createTableRows();
   const sort = { key: 'title', direction: 'ascending' } as const;
-  const rows = () => select(view(device.board(), noFilter), device.board().issues, { ...sort });
+  const rows = () => select(shown(device.board(), noFilter), device.board().issues, { ...sort });
   const before = rows();
   expect(rows()).toBe(before);
   await device.session.record(() => [

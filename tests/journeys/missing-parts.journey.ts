@@ -93,7 +93,7 @@ const rows: Readonly<Record<string, Row>> = {
     says: /^The Move menu could not be loaded/,
     works: (board) => expect(board.menu).toBeVisible(),
   },
-  'src/features/board/many-dialogs.tsx': {
+  'src/features/selection/many-dialogs.tsx': {
     ask: async (board) => {
       await select(board);
       await board.page.getByRole('button', { name: 'Tag' }).click();
@@ -101,7 +101,7 @@ const rows: Readonly<Record<string, Row>> = {
     says: /^The form for tags could not be loaded/,
     works: ({ page }) => expect(page.getByRole('textbox', { name: 'Tags' })).toBeFocused(),
   },
-  'src/features/board/selection-bar.tsx': {
+  'src/features/selection/selection-bar.tsx': {
     ask: select,
     says: /^The bar for what is selected could not be loaded/,
     works: ({ page }) =>

@@ -4,7 +4,7 @@
  */
 
 import { afterEach, expect, test, vi } from 'vitest';
-import { type EventLog, eventKey } from '#src/storage/event-log.ts';
+import { type EventLog, eventKey, shelfOf } from '#src/storage/event-log.ts';
 import { StorageError } from '#src/storage/storage-error.ts';
 import { loadAll } from '#tests/load-all.ts';
 import {
@@ -293,6 +293,20 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     const other = await loadAll(log, otherShelf);
     expect(asSet(other.events)).toEqual(asSet(wireEvents(1, 4)));
     expect(other.pending).toEqual([eventKey(wireEvent(2))]);
+  });
+
+  test(sentence('every shelf with something on it is named, and no other'), async () => {
+    const store = stage();
+    const log = await store.open();
+    expect(await log.shelves()).toEqual([]);
+    await log.read(otherShelf, () => {});
+    await log.append(shelf, [wireEvent(1)]);
+    expect(await log.shelves()).toEqual([shelf]);
+    await log.receive(otherShelf, [wireEvent(2)], upTo(1));
+    const ben = shelfOf('actor:ben', 'us-india');
+    await log.receive(ben, [], { epoch: 'another', cursor: 0, head: 0, after: 0 });
+    await log.markSent(shelf, [eventKey(wireEvent(1))]);
+    expect(await (await store.open()).shelves()).toEqual([shelf, otherShelf, ben].sort());
   });
 
   test(sentence('the actor is kept'), async () => {

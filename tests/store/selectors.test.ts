@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { foldMore, nothingFolded } from '#src/domain/board.ts';
 import { type Filter, noFilter } from '#src/domain/filter.ts';
-import { cellOf, createBoardView } from '#src/store/selectors.ts';
+import { cellOf, createShown } from '#src/store/selectors.ts';
 import { addIssue, rankNumber, recorder } from '#tests/builders.ts';
 import { settledDevice, testServer } from './test-world.ts';
 
 test('a move leaves every cell but the two it concerns the same object', async () => {
   const { session, board } = await settledDevice(testServer());
-  const select = createBoardView();
+  const select = createShown();
   const before = select(board(), noFilter);
   expect(select(board(), noFilter)).toBe(before);
   await session.record(() => [
@@ -27,10 +27,10 @@ test('a move leaves every cell but the two it concerns the same object', async (
 
 test('an edit or a note changes no cell, unless the filter asks for it', async () => {
   const { session, board } = await settledDevice(testServer());
-  const [plain, filtered] = [createBoardView(), createBoardView()];
+  const [plain, filtered] = [createShown(), createShown()];
   const filter = { ...noFilter, text: 'dairy' };
   const before = plain(board(), noFilter);
-  expect(filtered(board(), filter)).toMatchObject({ shown: 0, total: 4 });
+  expect(filtered(board(), filter)).toMatchObject({ count: 0, total: 4 });
   await session.record(() => [
     { type: 'annotation.added.v1', subject: 'issue:farm', payload: { text: 'Dairy too' } },
   ]);
@@ -46,8 +46,8 @@ test('an asker outside the dossier’s parties still has a lane, after theirs', 
   await session.record(() => [
     { type: 'issue.edited.v1', subject: 'issue:farm', payload: { asker: 'FR' } },
   ]);
-  const view = createBoardView()(board(), noFilter);
-  expect(view).toMatchObject({ lanes: ['US', 'IN', 'FR'], shown: 4, total: 4 });
+  const shown = createShown()(board(), noFilter);
+  expect(shown).toMatchObject({ lanes: ['US', 'IN', 'FR'], count: 4, total: 4 });
 });
 
 /** Words that contain one another, differ by accents alone, or stand in no issue. */
@@ -83,9 +83,9 @@ test('whatever was asked before, a filter is answered as if it were the first', 
   const { board } = foldMore(nothingFolded, events);
   fc.assert(
     fc.property(fc.array(filters, { minLength: 1, maxLength: 20 }), (tried) => {
-      const select = createBoardView();
+      const select = createShown();
       for (const filter of tried) {
-        expect(select(board, filter)).toEqual(createBoardView()(board, filter));
+        expect(select(board, filter)).toEqual(createShown()(board, filter));
       }
     }),
   );

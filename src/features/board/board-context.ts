@@ -1,19 +1,9 @@
-/**
- * What every card and cell of one board shares: how to link to an issue, the parties in the dossier's order, which
- * decides their colours, and how high a row is. It changes with the view, never with a move.
- */
+/** What every card and cell of one board shares: the links, and how high a row is. */
 import { createContext, use } from 'react';
-import type { IssueId, PartyCode } from '#src/domain/ids.ts';
+import type { IssueLinks } from '#src/features/shared/issue-links.ts';
 import type { CardRowHeight } from './card-row-height.ts';
 
-export interface BoardLinks {
-  readonly hrefOf: (issue: IssueId) => string;
-  readonly parties: readonly PartyCode[];
-  /** The issue whose panel is open. */
-  readonly open: IssueId | null;
-}
-
-export interface BoardContextValue extends BoardLinks {
+export interface BoardContextValue extends IssueLinks {
   readonly row: CardRowHeight;
 }
 

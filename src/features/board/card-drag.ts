@@ -105,7 +105,7 @@ export class CardDrag {
   }
 
   #set(drag: Drag | null): void {
-    this.#options.screen.store.setState({ drag });
+    this.#options.screen.setDrag(drag);
   }
 
   /** Whether nothing can come of it any more: the card has left the board, or something else has the page. */

@@ -170,12 +170,7 @@ function MoveButton({ issue, isCompact }: { issue: Issue; isCompact: boolean }) 
       title={commands.move()}
       data-part="move"
       disabled={isReadOnly}
-      onClick={({ currentTarget }) =>
-        screen.store.setState({
-          menu: { issue: issue.id, anchor: currentTarget },
-          missed: null,
-        })
-      }
+      onClick={({ currentTarget }) => screen.openMenu({ issue: issue.id, anchor: currentTarget })}
       className={`absolute grid size-7 place-items-center rounded-sm text-soft enabled:hover:bg-well enabled:hover:text-ink disabled:opacity-45 pointer-coarse:size-11 pointer-coarse:justify-items-end pointer-coarse:pr-1.5 ${
         isCompact
           ? 'inset-y-0 right-0.5 my-auto pointer-coarse:-inset-y-px pointer-coarse:right-0'

@@ -59,7 +59,7 @@ function goTo(issue: IssueId, { screen }: KeyBoard): void {
   const card = cardOf(issue);
   const title = card?.querySelector<HTMLElement>('[data-part="title"]');
   if (!card || !title) {
-    screen.store.setState({ focus: { issue, part: 'title' } });
+    screen.requestFocus(issue);
     return;
   }
   title.focus();
@@ -69,7 +69,7 @@ function goTo(issue: IssueId, { screen }: KeyBoard): void {
 function neighbourBy(key: string, card: HTMLElement, board: KeyBoard): IssueId | null {
   const issue = issueOn(card, board);
   if (!issue) return null;
-  const { shown } = cellOf(board.view, cellKey(issue.asker, issue.status));
+  const { shown } = cellOf(board.shown, cellKey(issue.asker, issue.status));
   switch (key) {
     case 'ArrowDown':
       return inColumn(issue, 1, board);
@@ -97,16 +97,16 @@ function issueOn(card: HTMLElement, board: KeyBoard): Issue | undefined {
 function inColumn(
   { id, asker, status }: Issue,
   step: Step,
-  { view, screen }: KeyBoard,
+  { shown, screen }: KeyBoard,
 ): IssueId | null {
-  const { shown } = cellOf(view, cellKey(asker, status));
-  const next = shown[shown.indexOf(id) + step];
+  const column = cellOf(shown, cellKey(asker, status)).shown;
+  const next = column[column.indexOf(id) + step];
   if (next !== undefined) return next;
   const { collapsed } = screen.store.getState();
-  const place = view.lanes.indexOf(asker);
-  const lanes = step === 1 ? view.lanes.slice(place + 1) : view.lanes.slice(0, place).reverse();
+  const place = shown.lanes.indexOf(asker);
+  const lanes = step === 1 ? shown.lanes.slice(place + 1) : shown.lanes.slice(0, place).reverse();
   for (const lane of lanes) {
-    const ids = collapsed.has(lane) ? [] : cellOf(view, cellKey(lane, status)).shown;
+    const ids = collapsed.has(lane) ? [] : cellOf(shown, cellKey(lane, status)).shown;
     const nearest = ids.at(step === 1 ? 0 : -1);
     if (nearest !== undefined) return nearest;
   }

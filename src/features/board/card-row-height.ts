@@ -3,10 +3,8 @@
  * letters. Cards are laid out to fit it at every width (card-face.tsx); no card makes its row higher.
  */
 import { useMemo } from 'react';
-import { useScreen } from '#src/store/hooks.ts';
+import { useDensityHeight } from '#src/features/shared/density-height.ts';
 import type { Density } from '#src/store/screen.ts';
-import { useMedia } from '#src/ui/use-media.ts';
-import { useRootSize } from '#src/ui/use-root-size.ts';
 
 export interface CardRowHeight {
   readonly density: Density;
@@ -17,20 +15,16 @@ export interface CardRowHeight {
   readonly cardRem: number;
 }
 
-/** Heights of a card and of the space between two, in `rem`. */
-const comfortable = { card: 4.75, gap: 0.5 };
-const compact = { card: 2, gap: 0.25 };
-/** As high as a fingertip. */
-const compactForFingers = { card: 2.75, gap: 0.25 };
+/** Height of a card in the comfortable density, in `rem`. */
+const comfortable = 4.75;
+
+/** Space between two cards, in `rem`. */
+const gaps: Readonly<Record<Density, number>> = { comfortable: 0.5, compact: 0.25 };
 
 export function useCardRowHeight(): CardRowHeight {
-  const density = useScreen((state) => state.density);
-  const isCoarse = useMedia('(pointer: coarse)');
-  const size = useRootSize();
+  const { density, rem: cardRem, size } = useDensityHeight(comfortable);
   return useMemo(() => {
-    const oneLine = isCoarse ? compactForFingers : compact;
-    const { card, gap } = density === 'comfortable' ? comfortable : oneLine;
-    const rem = card + gap;
-    return { density, rem, pixels: rem * size, cardRem: card };
-  }, [density, isCoarse, size]);
+    const rem = cardRem + gaps[density];
+    return { density, rem, pixels: rem * size, cardRem };
+  }, [density, cardRem, size]);
 }

@@ -8,7 +8,8 @@ import type { CellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { useScreen, useStores } from '#src/store/hooks.ts';
 import type { FocusRequest } from '#src/store/screen.ts';
-import type { BoardView, CellView } from '#src/store/selectors.ts';
+import type { Shown, ShownCell } from '#src/store/selectors.ts';
+import { scrollerMark, windowedMark } from '#src/ui/marks.ts';
 import { rowsToRender } from '#src/ui/row-window.ts';
 import { useRowWindow } from '#src/ui/use-row-window.ts';
 import * as words from '#src/words/compiled/board.ts';
@@ -22,7 +23,7 @@ import { assignSlots, type Slotted } from './row-slots.ts';
 const mostPlainRows = 16;
 
 /** Whether some cell has more cards than are laid out at once. */
-export function hasLongCell({ cells }: BoardView): boolean {
+export function hasLongCell({ cells }: Shown): boolean {
   return [...cells.values()].some(({ shown }) => shown.length > mostPlainRows);
 }
 
@@ -39,7 +40,7 @@ interface CellRowsProps {
   readonly cellKey: CellKey;
   /** “US asks: Open” */
   readonly label: string;
-  readonly cell: CellView;
+  readonly cell: ShownCell;
   /** Rendered wherever they are, as long as the cell shows them. */
   readonly pinned: ReadonlySet<IssueId>;
   /** The card that has the focus. */
@@ -84,8 +85,8 @@ export function CellRows(props: CellRowsProps) {
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: likewise
     <div
       ref={scroller}
-      data-scroller=""
-      data-windowed={isLong ? '' : undefined}
+      {...scrollerMark.on}
+      {...(isLong ? windowedMark.on : {})}
       onScroll={({ currentTarget }) =>
         screen.scrolls.set(cellKey, currentTarget.scrollTop / row.pixels)
       }
@@ -190,6 +191,6 @@ function useFocusRequest(
     card?.scrollIntoView({ block: 'nearest' });
     part.focus({ preventScroll: true });
     // While an open issue hides the board nothing on it takes the focus: the request waits.
-    if (document.activeElement === part) screen.store.setState({ focus: null });
+    if (document.activeElement === part) screen.forgetFocus();
   });
 }

@@ -5,7 +5,7 @@ import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import type { Status } from '#src/domain/vocabulary.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useScreen } from '#src/store/hooks.ts';
-import type { CellView } from '#src/store/selectors.ts';
+import type { ShownCell } from '#src/store/selectors.ts';
 import * as words from '#src/words/compiled/board.ts';
 import { formatCount } from '#src/words/numbers.ts';
 import { statusLabel } from '#src/words/vocabulary.ts';
@@ -16,7 +16,7 @@ interface CellProps {
   /** “US asks” */
   readonly laneName: string;
   readonly status: Status;
-  readonly cell: CellView;
+  readonly cell: ShownCell;
 }
 
 export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellProps) {
@@ -63,7 +63,7 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
   );
 });
 
-function CellCount({ cell: { shown, total } }: { cell: CellView }) {
+function CellCount({ cell: { shown, total } }: { cell: ShownCell }) {
   return (
     <span className="ml-auto font-normal text-soft tabular-nums">
       {shown.length === total ? formatCount(total) : words.count({ shown: shown.length, total })}

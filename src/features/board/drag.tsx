@@ -11,21 +11,20 @@ import type { IssueId } from '#src/domain/ids.ts';
 import { placeAmong } from '#src/domain/placement.ts';
 import { useReadBoard, useStores } from '#src/store/hooks.ts';
 import type { DropPlace } from '#src/store/screen.ts';
-import { type BoardView, cellOf } from '#src/store/selectors.ts';
+import { cellOf, type Shown, selectedShown } from '#src/store/selectors.ts';
 import { CardDrag } from './card-drag.ts';
 import { DragOverlay } from './drag-overlay.tsx';
-import { selectedShown } from './selecting.ts';
 import { watchGestures } from './watch-gestures.ts';
 
 interface DragLayerProps {
   /** What the board shows at any moment; a change of it is nothing to render here. */
-  readonly view: { readonly current: BoardView };
+  readonly shown: { readonly current: Shown };
   /** What holds the cards. */
   readonly board: HTMLElement;
 }
 
-export const DragLayer = memo(function DragLayer({ view, board }: DragLayerProps) {
-  const { draggedWith, drag } = useCardDrag(view);
+export const DragLayer = memo(function DragLayer({ shown, board }: DragLayerProps) {
+  const { draggedWith, drag } = useCardDrag(shown);
   useEffect(
     () =>
       watchGestures(board, {
@@ -42,7 +41,7 @@ export const DragLayer = memo(function DragLayer({ view, board }: DragLayerProps
 });
 
 /** The same drag as long as the dossier is open; it lands on the board as it is shown then. */
-function useCardDrag(view: DragLayerProps['view']) {
+function useCardDrag(shown: DragLayerProps['shown']) {
   const { screen } = useStores();
   const read = useReadBoard();
   const move = useCommand(moveIssue);
@@ -52,12 +51,12 @@ function useCardDrag(view: DragLayerProps['view']) {
   /** What a drag of this card moves: the whole selection, where the card is of it. */
   const draggedWith = (issue: IssueId): readonly IssueId[] => {
     const { selection } = screen.store.getState();
-    return selection.has(issue) ? selectedShown(view.current, selection) : [issue];
+    return selection.has(issue) ? selectedShown(shown.current, selection) : [issue];
   };
   const land = (issue: IssueId, place: DropPlace) => {
     const issues = draggedWith(issue);
     const { status } = place;
-    const target = placeBetween(view.current, place, issue, new Set(issues));
+    const target = placeBetween(shown.current, place, issue, new Set(issues));
     return issues.length > 1
       ? moveMany({ issues, status, place: target })
       : move({ issue, status, place: target, part: 'title' });
@@ -68,7 +67,7 @@ function useCardDrag(view: DragLayerProps['view']) {
         screen,
         issueOf: (id) => read().issues.get(id),
         isShown: ({ id, asker, status }) =>
-          cellOf(view.current, cellKey(asker, status)).shown.includes(id),
+          cellOf(shown.current, cellKey(asker, status)).shown.includes(id),
         land,
         giveUp: (issue, isRefused) => end({ issue, isRefused }),
       }),
@@ -78,12 +77,12 @@ function useCardDrag(view: DragLayerProps['view']) {
 
 /** The place counts all cards but the one that is held; those that come along are passed over. */
 function placeBetween(
-  view: BoardView,
+  shown: Shown,
   { asker, status, index }: DropPlace,
   held: IssueId,
   moving: ReadonlySet<IssueId>,
 ) {
-  const cards = cellOf(view, cellKey(asker, status)).shown.filter((id) => id !== held);
+  const cards = cellOf(shown, cellKey(asker, status)).shown.filter((id) => id !== held);
   const isStaying = (id: IssueId) => !moving.has(id);
   return placeAmong(cards.filter(isStaying), cards.slice(0, index).filter(isStaying).length);
 }

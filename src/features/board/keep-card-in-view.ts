@@ -5,6 +5,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { IssueId } from '#src/domain/ids.ts';
 import { useScreen, useStores } from '#src/store/hooks.ts';
+import { scrollerMark } from '#src/ui/marks.ts';
 import { cardOf, issueAt } from './card-element.ts';
 
 interface Anchor {
@@ -46,7 +47,7 @@ function firstInView(): Anchor | null {
     const issue = issueAt(card);
     const { top } = card.getBoundingClientRect();
     // Rows beyond those in view lie under the head of their column, or of the page.
-    const edges = [card.closest('[data-scroller]'), card.closest('main')].map(
+    const edges = [card.closest(scrollerMark.selector), card.closest('main')].map(
       (element) => element?.getBoundingClientRect().top ?? 0,
     );
     if (!issue || top < Math.max(0, ...edges)) continue;

@@ -3,10 +3,10 @@ import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Place } from '#src/domain/placement.ts';
 import type { Screen } from '#src/store/screen.ts';
-import type { BoardView } from '#src/store/selectors.ts';
+import type { Shown } from '#src/store/selectors.ts';
 
 export interface KeyBoard {
-  readonly view: BoardView;
+  readonly shown: Shown;
   readonly screen: Screen;
   readonly issueOf: (id: IssueId) => Issue | undefined;
   /** Moves the issue within its column; with others selected, all of them. */

@@ -11,7 +11,7 @@ import type { PartyCode } from '#src/domain/ids.ts';
 import { type Status, statuses } from '#src/domain/vocabulary.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useScreen } from '#src/store/hooks.ts';
-import { type BoardView, type CellView, cellOf } from '#src/store/selectors.ts';
+import { cellOf, type Shown, type ShownCell } from '#src/store/selectors.ts';
 import { phrase } from '#src/ui/phrase.ts';
 import * as words from '#src/words/compiled/board.ts';
 import { issues, issuesOf } from '#src/words/compiled/vocabulary.ts';
@@ -22,23 +22,23 @@ import { Cell } from './cell.tsx';
 
 interface LaneProps {
   readonly asker: PartyCode;
-  readonly view: BoardView;
+  readonly shown: Shown;
 }
 
 interface Column {
   readonly status: Status;
-  readonly cell: CellView;
+  readonly cell: ShownCell;
 }
 
-export function Lane({ asker, view }: LaneProps) {
+export function Lane({ asker, shown }: LaneProps) {
   const name = asksOf(asker);
   const columns = statuses.map((status) => ({
     status,
-    cell: cellOf(view, cellKey(asker, status)),
+    cell: cellOf(shown, cellKey(asker, status)),
   }));
-  const shown = columns.reduce((sum, { cell }) => sum + cell.shown.length, 0);
+  const count = columns.reduce((sum, { cell }) => sum + cell.shown.length, 0);
   const total = columns.reduce((sum, { cell }) => sum + cell.total, 0);
-  const isHidden = shown === 0 && total > 0;
+  const isHidden = count === 0 && total > 0;
   const { isFolded, toggle } = useFolding(asker, isHidden);
   const isRefusing = useScreen(({ drag }) => drag !== null && drag.asker !== asker);
   const { parties } = useBoardContext();
@@ -69,7 +69,7 @@ export function Lane({ asker, view }: LaneProps) {
         {isHidden && isFolded ? (
           <p className="text-sm text-soft">{words.hidden({ count: total })}</p>
         ) : (
-          <LaneSummary columns={columns} shown={shown} total={total} />
+          <LaneSummary columns={columns} count={count} total={total} />
         )}
         {isRefusing && <span className="ml-auto text-xs text-soft">{words.dragRefused()}</span>}
       </header>
@@ -98,7 +98,7 @@ function useFolding(asker: PartyCode, isHidden: boolean) {
 
 interface LaneSummaryProps {
   readonly columns: readonly Column[];
-  readonly shown: number;
+  readonly count: number;
   readonly total: number;
 }
 
@@ -109,11 +109,11 @@ const counts = {
 } satisfies Record<Status, unknown>;
 
 /** The lane in one line: its total, and each status by shape and number; of what the filters leave. */
-function LaneSummary({ columns, shown, total }: LaneSummaryProps) {
+function LaneSummary({ columns, count, total }: LaneSummaryProps) {
   return (
     <p className="flex flex-wrap items-center gap-x-3.5 text-sm tabular-nums">
       <span className="text-soft">
-        {shown === total ? issues({ count: total }) : issuesOf({ shown, total })}
+        {count === total ? issues({ count }) : issuesOf({ shown: count, total })}
       </span>
       {columns.map(({ status, cell }) => (
         <span

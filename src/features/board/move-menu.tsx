@@ -16,13 +16,13 @@ import { type Place, placeBeside } from '#src/domain/placement.ts';
 import { type Status, statuses } from '#src/domain/vocabulary.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useBoard, useScreen, useStores } from '#src/store/hooks.ts';
-import type { ScreenState } from '#src/store/screen.ts';
+import type { OpenMenu } from '#src/store/screen.ts';
 import { moveIssue as moveIssueLabel } from '#src/words/compiled/board.ts';
 import * as words from '#src/words/compiled/move-menu.ts';
 import { statusLabel } from '#src/words/vocabulary.ts';
 
 interface MoveMenuProps {
-  readonly menu: NonNullable<ScreenState['menu']>;
+  readonly menu: OpenMenu;
   readonly shownIn: (cell: CellKey) => readonly IssueId[];
 }
 
@@ -43,7 +43,7 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
   const goTo = (place: Place) => () => go(issue.status, place);
   const goBy = (direction: 'up' | 'down') => () =>
     void step({ issue: issue.id, direction, part: 'move' });
-  const close = () => screen.store.setState({ menu: null });
+  const close = () => screen.closeMenu();
   const up = placeBeside(shown, issue.id, 'up');
   const down = placeBeside(shown, issue.id, 'down');
   const places = [

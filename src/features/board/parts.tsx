@@ -1,7 +1,7 @@
 /** The parts of the board that are loaded once it stands: without them it is read, and filtered, all the same. */
 import { useEffect, useRef } from 'react';
 import { useMissed, useStores } from '#src/store/hooks.ts';
-import type { ScreenState } from '#src/store/screen.ts';
+import type { OpenMenu } from '#src/store/screen.ts';
 import { type Failure, lazyPart } from '#src/ui/lazy-part.tsx';
 import { missedPart } from '#src/ui/part-failed.tsx';
 import * as parts from '#src/words/compiled/parts.ts';
@@ -19,7 +19,7 @@ export const MoveMenu = lazyPart({
 
 interface MissedMenuProps {
   readonly failure: Failure;
-  readonly menu: NonNullable<ScreenState['menu']>;
+  readonly menu: OpenMenu;
 }
 
 /** It counts as closed, lest the page's keys wait for it. */
@@ -27,9 +27,8 @@ function MissedMenu({ failure, menu }: MissedMenuProps) {
   const { screen } = useStores();
   useEffect(() => {
     if (failure.isTrying) return;
-    const { store } = screen;
-    const missed = missedPart(parts.moveMenu(), failure, () => store.setState({ menu }));
-    store.setState({ menu: null, missed });
+    screen.closeMenu();
+    screen.miss(missedPart(parts.moveMenu(), failure, () => screen.openMenu(menu)));
   }, [screen, failure, menu]);
   return null;
 }
@@ -48,7 +47,7 @@ function MissedDrag({ failure, board }: { failure: Failure; board: HTMLElement }
     const press = (event: PointerEvent) => {
       from = event.isPrimary && cardAt(event.target) ? event : null;
       if (from === null) return;
-      screen.store.setState({ missed: null });
+      screen.forgetMissed();
       latest.current.retry();
     };
     const pull = ({ clientX, clientY, buttons }: PointerEvent) => {

@@ -6,14 +6,9 @@ import type { MouseEvent } from 'react';
 import { cellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { extendRun, selectRun } from '#src/features/shared/select-run.ts';
-import { type BoardView, cellOf, everyShown } from '#src/store/selectors.ts';
+import { cellOf, everyShown } from '#src/store/selectors.ts';
 import { issueAt } from './card-element.ts';
 import type { KeyBoard } from './key-board.ts';
-
-/** The selected issues that the board shows, in its order. */
-export function selectedShown(view: BoardView, selection: ReadonlySet<IssueId>): IssueId[] {
-  return everyShown(view).filter((id) => selection.has(id));
-}
 
 /** A click with a modifier selects instead of opening, and so does a tap while something is selected. True where it did. */
 export function selectByClick(event: MouseEvent, board: KeyBoard): boolean {
@@ -41,16 +36,16 @@ function selectInColumn(to: IssueId, board: KeyBoard): void {
   selectRun(to, columnOf(to, board), board.screen);
 }
 
-function columnOf(id: IssueId, { view, issueOf }: KeyBoard): readonly IssueId[] {
+function columnOf(id: IssueId, { shown, issueOf }: KeyBoard): readonly IssueId[] {
   const issue = issueOf(id);
-  return issue ? cellOf(view, cellKey(issue.asker, issue.status)).shown : [];
+  return issue ? cellOf(shown, cellKey(issue.asker, issue.status)).shown : [];
 }
 
 /** How the key changes the selection from this card; null for a key that does not. */
 export function selectionBy(pressed: string, id: IssueId, board: KeyBoard): (() => void) | null {
   switch (pressed) {
     case 'Mod+a':
-      return () => board.screen.select(everyShown(board.view));
+      return () => board.screen.select(everyShown(board.shown));
     case 'x':
       return () => board.screen.toggleSelected(id);
     case 'Shift+ArrowDown':
@@ -63,7 +58,7 @@ export function selectionBy(pressed: string, id: IssueId, board: KeyBoard): (() 
 }
 
 function extend(from: IssueId, step: 1 | -1, board: KeyBoard): void {
-  const shown = columnOf(from, board);
-  const next = shown[shown.indexOf(from) + step];
-  if (next !== undefined) extendRun(from, next, shown, board.screen);
+  const column = columnOf(from, board);
+  const next = column[column.indexOf(from) + step];
+  if (next !== undefined) extendRun(from, next, column, board.screen);
 }

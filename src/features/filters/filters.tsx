@@ -23,11 +23,12 @@ interface FiltersProps {
   readonly filter: Filter;
   readonly layout: Layout;
   readonly parties: readonly PartyCode[];
-  readonly shown: number;
+  /** How many issues are shown. */
+  readonly count: number;
   readonly total: number;
 }
 
-export function Filters({ className, filter, layout, parties, shown, total }: FiltersProps) {
+export function Filters({ className, filter, layout, parties, count, total }: FiltersProps) {
   const change = useCommand(changeFilter);
   return (
     <search
@@ -74,7 +75,7 @@ export function Filters({ className, filter, layout, parties, shown, total }: Fi
           </Toggle>
         </MoreFilters>
         <div className="flex min-h-8 flex-wrap items-center gap-x-1 max-sm:w-full sm:ml-auto">
-          <ShownCount shown={shown} total={total} />
+          <ShownCount count={count} total={total} />
           {isFiltering(filter) && <FilterActions />}
           <div className="flex gap-2 max-sm:ml-auto sm:ml-2">
             <DensitySwitch />
@@ -161,8 +162,8 @@ function MoreFilters({ count, children }: { count: number; children: ReactNode }
   );
 }
 
-function ShownCount({ shown, total }: { shown: number; total: number }) {
-  const text = shown === total ? issues({ count: total }) : issuesOf({ shown, total });
+function ShownCount({ count, total }: { count: number; total: number }) {
+  const text = count === total ? issues({ count }) : issuesOf({ shown: count, total });
   return (
     <span role="status" aria-label={text} className="text-sm text-soft tabular-nums">
       {text}

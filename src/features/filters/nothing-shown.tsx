@@ -11,10 +11,10 @@ function strong(inner: ReactNode): ReactNode {
   return <strong className="font-semibold">{inner}</strong>;
 }
 
-export function NothingShown({ shown, total }: { shown: number; total: number }) {
+export function NothingShown({ count, total }: { count: number; total: number }) {
   const clear = useCommand(clearFilters);
   const open = useCommand(openDialog);
-  if (shown > 0) return null;
+  if (count > 0) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-edge border-dashed px-4 py-3">
       <p className="min-w-0 flex-1 basis-64">

@@ -1,7 +1,7 @@
 /** The notes on an issue, and the place to write one. */
 import { useEffect, useId, useMemo, useState } from 'react';
 import { addNote, renameActor } from '#src/commands/annotate.ts';
-import { keepText } from '#src/commands/change-view.ts';
+import { keepText } from '#src/commands/texts.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { Annotation } from '#src/domain/annotation.ts';
 import type { AnnotationId, IssueId } from '#src/domain/ids.ts';

@@ -1,7 +1,8 @@
 /** The dialog that adds an issue or edits one: the same fields, checked when it is sent, each told what is wrong. */
 import { type FormEvent, useRef, useState } from 'react';
-import { closeDialog, keepText } from '#src/commands/change-view.ts';
+import { closeDialog } from '#src/commands/change-view.ts';
 import { addIssue, editIssue } from '#src/commands/edit-issues.ts';
+import { keepText } from '#src/commands/texts.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import { useDiscard } from '#src/commands/use-discard.ts';
 import type { IssueId } from '#src/domain/ids.ts';
@@ -18,6 +19,7 @@ import { Button } from '#src/ui/button.tsx';
 import { Dialog, DialogFooter } from '#src/ui/dialog.tsx';
 import { LostPlace, UnsavedText } from '#src/ui/text-notes.tsx';
 import { useIsHere } from '#src/ui/use-is-here.ts';
+import { useLast } from '#src/ui/use-last.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as words from '#src/words/compiled/issue-form.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -119,13 +121,6 @@ export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
       </form>
     </Dialog>
   );
-}
-
-/** What it was when it was there last. */
-function useLast(issue: Issue | undefined): Issue | undefined {
-  const [last, setLast] = useState(issue);
-  if (issue && issue !== last) setLast(issue);
-  return issue ?? last;
 }
 
 /** As the same form would have added it. */

@@ -1,7 +1,7 @@
 /** Where a note is written or rewritten. What is typed is kept, whatever becomes of page or note, until it is saved or discarded. */
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { checkNote } from '#src/commands/annotate.ts';
-import { keepText } from '#src/commands/change-view.ts';
+import { keepText } from '#src/commands/texts.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { useDiscard } from '#src/commands/use-discard.ts';
 import type { EntryProblem } from '#src/domain/problem.ts';

@@ -1,12 +1,13 @@
 /** One note: its text, who wrote it and when, and the ways to change or delete it. */
 import { Pencil, Trash2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { addNote, deleteNote, editNote } from '#src/commands/annotate.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { Annotation } from '#src/domain/annotation.ts';
 import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
 import { useDossier, useReadOnly, useStores } from '#src/store/hooks.ts';
 import { IconButton } from '#src/ui/button.tsx';
+import { useLast } from '#src/ui/use-last.ts';
 import { deleteNote as deleteWord, editNote as editWord } from '#src/words/compiled/commands.ts';
 import * as words from '#src/words/compiled/notes.ts';
 import { formatDay, formatMinute, machineDate } from '#src/words/dates.ts';
@@ -118,13 +119,6 @@ export function Note({ issue, id, note: present, editing, onEdit }: NoteProps) {
       )}
     </article>
   );
-}
-
-/** What it was when it was there last; null where it has been gone since before the page was loaded. */
-function useLast(note: Annotation | null): Annotation | null {
-  const [last, setLast] = useState(note);
-  if (note && note !== last) setLast(note);
-  return note ?? last;
 }
 
 /** What gets the focus when a note goes: the next one, else the one before, else the heading above them. */

@@ -1,4 +1,8 @@
-/** What the keys do, in words, by where they work. */
+/**
+ * What the keys do, in words, by where they work. Those of the page come from the list that it acts on; the others are
+ * written here by hand, and acted on in board/card-keys.ts and selecting.ts, in table/row-keys.ts and in
+ * issue/note-editor.tsx: who changes one there changes it here.
+ */
 import { type PageAction, pageKeys } from '#src/commands/keys.ts';
 import * as words from '#src/words/compiled/keys.ts';
 

@@ -11,7 +11,7 @@ export function selectRun(to: IssueId, shown: readonly IssueId[], screen: Screen
     return;
   }
   screen.select([...selection, ...shown.slice(Math.min(a, b), Math.max(a, b) + 1)]);
-  if (anchor === null) screen.store.setState({ anchor: to });
+  if (anchor === null) screen.beginRange(to);
 }
 
 /** A step with Shift held: the run begins here, unless it has begun, and goes to the next, which gets the focus. */
@@ -22,7 +22,7 @@ export function extendRun(
   screen: Screen,
 ): void {
   const { selection, anchor } = screen.store.getState();
-  if (selection.size === 0 || anchor === null) screen.store.setState({ anchor: from });
+  if (selection.size === 0 || anchor === null) screen.beginRange(from);
   selectRun(to, shown, screen);
-  screen.store.setState({ focus: { issue: to, part: 'title' } });
+  screen.requestFocus(to);
 }

@@ -1,5 +1,6 @@
 /** One notice across the page: something is wrong, or only worth knowing, with what can be done about it. */
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { contentId } from '#src/ui/marks.ts';
 
 interface NoticeProps {
   /** `news` came by itself, and is told to a screen reader at once. */
@@ -16,7 +17,7 @@ export function Notice({ tone, action, children }: NoticeProps) {
   useLayoutEffect(
     () => () => {
       if (!notice.current?.contains(document.activeElement)) return;
-      document.querySelector<HTMLElement>('main [tabindex="-1"]')?.focus();
+      document.getElementById(contentId)?.focus();
     },
     [],
   );

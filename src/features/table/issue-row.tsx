@@ -3,7 +3,7 @@ import { type ChangeEvent, memo } from 'react';
 import type { Issue } from '#src/domain/issue.ts';
 import { selectIssue } from '#src/words/compiled/board.ts';
 import { columns } from './columns.tsx';
-import type { RowHeight } from './virtual-rows.ts';
+import type { RowHeight } from './rendered-rows.ts';
 
 interface IssueRowProps {
   readonly issue: Issue;

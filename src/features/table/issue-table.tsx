@@ -6,16 +6,24 @@ import { Printer } from 'lucide-react';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { openIssue, sortTable } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
-import type { IssueId, PartyCode } from '#src/domain/ids.ts';
+import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
+import type { IssueLinks } from '#src/features/shared/issue-links.ts';
 import { useBoard, useScreen, useStores } from '#src/store/hooks.ts';
 import type { FocusRequest } from '#src/store/screen.ts';
-import type { BoardView } from '#src/store/selectors.ts';
+import type { Shown } from '#src/store/selectors.ts';
 import type { Sort } from '#src/store/view.ts';
 import { Button } from '#src/ui/button.tsx';
+import { scrollerMark, windowedMark } from '#src/ui/marks.ts';
 import * as words from '#src/words/compiled/table.ts';
 import { columns, describeSort } from './columns.tsx';
 import { IssueRow } from './issue-row.tsx';
+import {
+  type RenderedRow,
+  type RowHeight,
+  useRenderedRows,
+  useRowHeight,
+} from './rendered-rows.ts';
 import {
   handleRowClick,
   handleRowKey,
@@ -26,28 +34,25 @@ import {
 } from './row-keys.ts';
 import { TableHead } from './table-head.tsx';
 import { createTableRows } from './table-rows.ts';
-import { type RowHeight, type TableRow, useRowHeight, useVirtualRows } from './virtual-rows.ts';
 
 export interface IssueTableProps {
-  readonly view: BoardView;
+  readonly shown: Shown;
   readonly sort: Sort | null;
-  /** The issue whose panel is open. */
-  readonly open: IssueId | null;
-  readonly parties: readonly PartyCode[];
-  readonly hrefOf: (issue: IssueId) => string;
+  readonly links: IssueLinks;
 }
 
-export function IssueTable({ view, sort, open, parties, hrefOf }: IssueTableProps) {
+export function IssueTable({ shown, sort, links }: IssueTableProps) {
+  const { open, parties, hrefOf } = links;
   const issues = useBoard((board) => board.issues);
   const selection = useScreen((state) => state.selection);
   const [select] = useState(createTableRows);
-  const rows = select(view, issues, sort);
+  const rows = select(shown, issues, sort);
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<IssueId | null>(null);
   const height = useRowHeight();
   const request = useScreen((state) => (state.dialog === null ? state.focus : null));
   const pinned = [current, request?.issue ?? null].map((id) => placeOf(rows, id));
-  const virtual = useVirtualRows(rows, scroller, height, pinned);
+  const rendered = useRenderedRows(rows, scroller, height, pinned);
   const context = useRowContext(rows, scroller, height);
   const onSelect = useCallback(
     ({ id }: Issue, isRun: boolean) => {
@@ -57,7 +62,7 @@ export function IssueTable({ view, sort, open, parties, hrefOf }: IssueTableProp
     [context],
   );
   useFocusRequest(request, rows, scroller);
-  const stop = virtual.isPlain ? null : stopAmong(virtual.rows, current);
+  const stop = rendered.isPlain ? null : stopAmong(rendered.rows, current);
   if (rows.length === 0) return null;
   const chosen = countChosen(rows, selection);
   const { screen } = context.current;
@@ -66,8 +71,8 @@ export function IssueTable({ view, sort, open, parties, hrefOf }: IssueTableProp
       <Toolbar sort={sort} />
       <div
         ref={scroller}
-        data-scroller=""
-        data-windowed={virtual.isPlain ? undefined : ''}
+        {...scrollerMark.on}
+        {...(rendered.isPlain ? {} : windowedMark.on)}
         className="min-h-0 scroll-pt-9 scroll-pr-2 scroll-pl-38 overflow-auto overscroll-x-contain rounded-lg border border-line bg-surface sm:scroll-pl-58 cramped:max-h-[85dvh]"
       >
         <table
@@ -92,7 +97,7 @@ export function IssueTable({ view, sort, open, parties, hrefOf }: IssueTableProp
             onKeyDown={(event) => handleRowKey(event, context.current)}
             onFocus={({ target }) => setCurrent(rowUnder(target))}
           >
-            {virtual.rows.flatMap(({ issue, index, leftOut }) => [
+            {rendered.rows.flatMap(({ issue, index, leftOut }) => [
               leftOut > 0 && <Space key={`before ${issue.id}`} rem={leftOut * height.rem} />,
               <IssueRow
                 key={issue.id}
@@ -107,7 +112,7 @@ export function IssueTable({ view, sort, open, parties, hrefOf }: IssueTableProp
                 height={height}
               />,
             ])}
-            {virtual.leftOutAfter > 0 && <Space rem={virtual.leftOutAfter * height.rem} />}
+            {rendered.leftOutAfter > 0 && <Space rem={rendered.leftOutAfter * height.rem} />}
           </tbody>
         </table>
       </div>
@@ -140,7 +145,7 @@ function Space({ rem }: { rem: number }) {
 }
 
 /** In a long table Tab stops at one row, the one it left or the first there is, lest it be the way through all. */
-function stopAmong(rows: readonly TableRow[], current: IssueId | null): IssueId | null {
+function stopAmong(rows: readonly RenderedRow[], current: IssueId | null): IssueId | null {
   const isThere = rows.some(({ issue }) => issue.id === current);
   return (isThere ? current : rows[0]?.issue.id) ?? null;
 }
@@ -186,7 +191,7 @@ function useFocusRequest(
   useEffect(() => {
     if (request === null) return;
     if (placeOf(rows, request.issue) < 0) {
-      screen.store.setState({ focus: null });
+      screen.forgetFocus();
       return;
     }
     const row = scroller.current?.querySelector(`[data-row="${CSS.escape(request.issue)}"]`);
@@ -195,6 +200,6 @@ function useFocusRequest(
     row?.scrollIntoView({ block: 'nearest' });
     title.focus({ preventScroll: true });
     // While an open issue hides the table nothing in it takes the focus: the request waits.
-    if (document.activeElement === title) screen.store.setState({ focus: null });
+    if (document.activeElement === title) screen.forgetFocus();
   });
 }

@@ -7,17 +7,17 @@ import { flushSync } from 'react-dom';
 import type { Filter } from '#src/domain/filter.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { useBoard, useStores } from '#src/store/hooks.ts';
-import type { BoardView } from '#src/store/selectors.ts';
+import type { Shown } from '#src/store/selectors.ts';
 import type { Sort } from '#src/store/view.ts';
 import * as words from '#src/words/compiled/print.ts';
 import { caption } from '#src/words/compiled/table.ts';
 import { formatMomentDay } from '#src/words/dates.ts';
+import { describeShown } from '#src/words/filters.ts';
 import { columns, saySort } from './columns.tsx';
-import { describeShown } from './filter-words.ts';
 import { rowsOf } from './table-rows.ts';
 
 interface PrintSheetProps {
-  readonly view: BoardView;
+  readonly shown: Shown;
   readonly filter: Filter;
   readonly sort: Sort | null;
   /** Whether the rows are printed here; else the page prints what it shows beneath the title. */
@@ -48,7 +48,7 @@ function usePrintedAt(): number | null {
 }
 
 function Sheet({
-  view,
+  shown,
   filter,
   sort,
   hasRows,
@@ -58,7 +58,7 @@ function Sheet({
   const day = formatMomentDay(new Date(printedAt).toISOString());
   const sentences = [
     words.day({ day }),
-    describeShown(filter, view.shown, view.total),
+    describeShown(filter, shown.count, shown.total),
     ...(hasRows ? [saySort(sort)] : []),
   ];
   return (
@@ -67,7 +67,7 @@ function Sheet({
         {title}
       </h1>
       <p className="mb-3 text-sm">{sentences.join(' ')}</p>
-      {hasRows && <PlainTables view={view} sort={sort} />}
+      {hasRows && <PlainTables shown={shown} sort={sort} />}
     </div>
   );
 }
@@ -76,9 +76,9 @@ function Sheet({
 const largestTable = 500;
 
 /** Every row, in tables that begin on a page of their own where there are several. */
-function PlainTables({ view, sort }: Pick<PrintSheetProps, 'view' | 'sort'>) {
+function PlainTables({ shown, sort }: Pick<PrintSheetProps, 'shown' | 'sort'>) {
   const issues = useBoard((board) => board.issues);
-  const rows = rowsOf(view, issues, sort);
+  const rows = rowsOf(shown, issues, sort);
   const starts = Array.from(
     { length: Math.ceil(rows.length / largestTable) },
     (_, i) => i * largestTable,

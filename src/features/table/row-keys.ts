@@ -74,7 +74,7 @@ function actionOf(pressed: string, id: IssueId, context: RowContext): (() => voi
 
 function go(from: IssueId, to: IssueId, isRun: boolean, { rows, screen }: RowContext): void {
   if (isRun) extendRun(from, to, idsOf(rows), screen);
-  else screen.store.setState({ focus: { issue: to, part: 'title' } });
+  else screen.requestFocus(to);
 }
 
 /** Where a key leads from a row, kept within the table; null for a key that leads nowhere. */

@@ -6,7 +6,7 @@ import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { FieldName } from '#src/domain/issue-fields.ts';
 import { bases, statuses } from '#src/domain/vocabulary.ts';
-import { type BoardView, everyShown } from '#src/store/selectors.ts';
+import { everyShown, type Shown } from '#src/store/selectors.ts';
 import type { Sort, SortKey } from '#src/store/view.ts';
 import { fieldWords } from '#src/words/fields.ts';
 import { inLanguage } from '#src/words/language.ts';
@@ -113,24 +113,24 @@ function sorted(issues: readonly Issue[], { key, direction }: Sort): Issue[] {
 }
 
 /** The issues shown, in order. */
-export function rowsOf(view: BoardView, issues: Issues, sort: Sort | null): readonly Issue[] {
-  const shown = everyShown(view).flatMap((id) => issues.get(id) ?? []);
-  return sort ? sorted(shown, sort) : shown;
+export function rowsOf(shown: Shown, issues: Issues, sort: Sort | null): readonly Issue[] {
+  const rows = everyShown(shown).flatMap((id) => issues.get(id) ?? []);
+  return sort ? sorted(rows, sort) : rows;
 }
 
 /** A selector that remembers its last answer, and gives the same array while its rows are the same. */
 export function createTableRows(): typeof rowsOf {
-  let from: { view: BoardView; issues: Issues; sort: Sort | null } | null = null;
+  let from: { shown: Shown; issues: Issues; sort: Sort | null } | null = null;
   let rows: readonly Issue[] = [];
-  return (view, issues, sort) => {
+  return (shown, issues, sort) => {
     const isKnown =
-      from?.view === view &&
+      from?.shown === shown &&
       from.issues === issues &&
       from.sort?.key === sort?.key &&
       from.sort?.direction === sort?.direction;
     if (isKnown) return rows;
-    from = { view, issues, sort };
-    const now = rowsOf(view, issues, sort);
+    from = { shown, issues, sort };
+    const now = rowsOf(shown, issues, sort);
     if (now.length !== rows.length || now.some((issue, i) => issue !== rows[i])) rows = now;
     return rows;
   };

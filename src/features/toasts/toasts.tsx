@@ -6,18 +6,16 @@ import { takeBack } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import type { Step } from '#src/domain/undo.ts';
 import { useDossier, useScreen, useStores } from '#src/store/hooks.ts';
+import { mostToasts, toastDuration } from '#src/store/screen.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as parts from '#src/words/compiled/parts.ts';
 import * as ui from '#src/words/compiled/ui.ts';
 
 type ToastObject = ReturnType<typeof Toast.useToastManager>['toasts'][number];
 
-/** Milliseconds a toast stays; one with a problem stays until it is closed. */
-const duration = 8_000;
-
 export function Toasts({ isBesidePanel }: { isBesidePanel: boolean }) {
   return (
-    <Toast.Provider timeout={duration} limit={3}>
+    <Toast.Provider timeout={toastDuration} limit={mostToasts}>
       <ToastFeed />
       <Toast.Portal>
         <ToastViewport isBesidePanel={isBesidePanel} />
@@ -81,7 +79,7 @@ function ToastFeed() {
         id,
         title: toast.text,
         type: toast.tone,
-        timeout: toast.tone === 'problem' ? 0 : duration,
+        timeout: toast.tone === 'problem' ? 0 : toastDuration,
         onRemove: () => offer(id, null),
         ...(action ? { actionProps: action } : {}),
       });

@@ -1,8 +1,9 @@
 /** The dialogs that tag or annotate the selected issues which the board shows, as of when they were opened. */
 import { type FormEvent, useRef, useState } from 'react';
 import { checkNote } from '#src/commands/annotate.ts';
-import { closeDialog, keepText } from '#src/commands/change-view.ts';
+import { closeDialog } from '#src/commands/change-view.ts';
 import { annotateIssues, checkTags, tagIssues } from '#src/commands/many-issues.ts';
+import { keepText } from '#src/commands/texts.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import { useDiscard } from '#src/commands/use-discard.ts';
 import type { IssueId } from '#src/domain/ids.ts';

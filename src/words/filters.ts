@@ -1,9 +1,9 @@
 /** A filter in words, for a sheet of paper, which has no buttons to show what is pressed. */
 import { type Filter, isFiltering } from '#src/domain/filter.ts';
-import * as words from '#src/words/compiled/print.ts';
-import { listAny } from '#src/words/numbers.ts';
-import { partyName } from '#src/words/parties.ts';
-import { basisLabel, categoryLabel, statusLabel } from '#src/words/vocabulary.ts';
+import * as words from './compiled/print.ts';
+import { listAny } from './numbers.ts';
+import { partyName } from './parties.ts';
+import { basisLabel, categoryLabel, statusLabel } from './vocabulary.ts';
 
 /** “All 11 issues.”, or “3 of 11 issues: asked by India; status Open; with notes.” */
 export function describeShown(filter: Filter, shown: number, total: number): string {

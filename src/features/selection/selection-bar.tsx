@@ -8,16 +8,15 @@ import type { IssueId } from '#src/domain/ids.ts';
 import { type Status, statuses } from '#src/domain/vocabulary.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useReadBoard, useReadOnly, useScreen, useStores } from '#src/store/hooks.ts';
-import { type BoardView, everyShown } from '#src/store/selectors.ts';
+import { everyShown, type Shown, selectedShown } from '#src/store/selectors.ts';
 import { Button } from '#src/ui/button.tsx';
 import * as commands from '#src/words/compiled/commands.ts';
 import { clearSelection } from '#src/words/compiled/parts.ts';
 import * as words from '#src/words/compiled/selection.ts';
 import { statusLabel } from '#src/words/vocabulary.ts';
 import { useBarHeight } from './bar-height.ts';
-import { selectedShown } from './selecting.ts';
 
-export function SelectionBar({ view }: { view: BoardView }) {
+export function SelectionBar({ shown }: { shown: Shown }) {
   const { screen } = useStores();
   const selection = useScreen((state) => state.selection);
   const move = useCommand(moveIssues);
@@ -26,8 +25,8 @@ export function SelectionBar({ view }: { view: BoardView }) {
   const open = useCommand(openDialog);
   const isReadOnly = useReadOnly();
   const bar = useRef<HTMLElement>(null);
-  const issues = selectedShown(view, selection);
-  useFocusToBoard(bar, issues[0], view);
+  const issues = selectedShown(shown, selection);
+  useFocusToBoard(bar, issues[0], shown);
   useBarHeight(bar);
   const go = (status: Status) => void move({ issues, status, place: { kind: 'top' } });
   return (
@@ -86,13 +85,13 @@ export function SelectionBar({ view }: { view: BoardView }) {
         </Button>
       </div>
       <div className="flex max-sm:contents sm:ml-auto sm:gap-1">
-        {issues.length < view.shown && (
+        {issues.length < shown.count && (
           <Button
             tone="quiet"
             className="max-sm:order-2 max-sm:px-2"
-            onClick={() => screen.select(everyShown(view))}
+            onClick={() => screen.select(everyShown(shown))}
           >
-            {words.selectAll({ count: view.shown })}
+            {words.selectAll({ count: shown.count })}
           </Button>
         )}
         <Button tone="quiet" onClick={() => screen.select([])}>
@@ -116,24 +115,24 @@ function Word({ children }: { children: string }) {
 function useFocusToBoard(
   bar: RefObject<HTMLElement | null>,
   first: IssueId | undefined,
-  view: BoardView,
+  shown: Shown,
 ): void {
   const { screen } = useStores();
   const read = useReadBoard();
-  const last = useRef({ first, view });
+  const last = useRef({ first, shown });
   useLayoutEffect(() => {
-    if (first !== undefined) last.current = { first, view };
-  }, [first, view]);
+    if (first !== undefined) last.current = { first, shown };
+  }, [first, shown]);
   useLayoutEffect(
     () => () => {
       if (!bar.current?.contains(document.activeElement)) return;
       const { issues } = read();
-      const { first: chosen, view: seen } = last.current;
+      const { first: chosen, shown: seen } = last.current;
       const order = everyShown(seen);
       const at = chosen === undefined ? 0 : Math.max(0, order.indexOf(chosen));
       const isThere = (id: IssueId) => issues.get(id)?.removed === null;
       const nearest = order.slice(at).find(isThere) ?? order.slice(0, at).findLast(isThere);
-      if (nearest) screen.store.setState({ focus: { issue: nearest, part: 'title' } });
+      if (nearest) screen.requestFocus(nearest);
     },
     [bar, screen, read],
   );

@@ -5,11 +5,9 @@
  */
 import { type RefObject, useMemo } from 'react';
 import type { Issue } from '#src/domain/issue.ts';
-import { useScreen } from '#src/store/hooks.ts';
+import { useDensityHeight } from '#src/features/shared/density-height.ts';
 import type { Density } from '#src/store/screen.ts';
 import { rowsToRender } from '#src/ui/row-window.ts';
-import { useMedia } from '#src/ui/use-media.ts';
-import { useRootSize } from '#src/ui/use-root-size.ts';
 import { useRowWindow } from '#src/ui/use-row-window.ts';
 
 /** Up to here the table is rendered whole, and the browser's own search finds everything in it. */
@@ -17,8 +15,8 @@ const mostPlainRows = 100;
 
 const overscan = { atRest: 6, scrolling: 6 };
 
-/** Heights in `rem`, the line below a row included. The headings stay in view: `h-9`. */
-const heights = { comfortable: 3.25, compact: 2, compactForFingers: 2.75, head: 2.25 };
+/** Heights in `rem`: of a row in the comfortable density, its line included, and of the headings (`h-9`), which stay in view. */
+const heights = { comfortable: 3.25, head: 2.25 };
 
 export interface RowHeight {
   readonly density: Density;
@@ -30,38 +28,34 @@ export interface RowHeight {
 
 /** The height of every row. */
 export function useRowHeight(): RowHeight {
-  const density = useScreen((state) => state.density);
-  const isCoarse = useMedia('(pointer: coarse)');
-  const size = useRootSize();
-  const compact = isCoarse ? heights.compactForFingers : heights.compact;
-  const rem = density === 'comfortable' ? heights.comfortable : compact;
+  const { density, rem, size } = useDensityHeight(heights.comfortable);
   return useMemo(
     () => ({ density, rem, pixels: rem * size, head: heights.head * size }),
     [density, rem, size],
   );
 }
 
-export interface TableRow {
+export interface RenderedRow {
   readonly issue: Issue;
   readonly index: number;
   /** How many rows are left out between the one before and this one. */
   readonly leftOut: number;
 }
 
-export interface TableRows {
-  readonly rows: readonly TableRow[];
+export interface RenderedRows {
+  readonly rows: readonly RenderedRow[];
   /** How many are left out after the last one. */
   readonly leftOutAfter: number;
   readonly isPlain: boolean;
 }
 
 /** `pinned`: numbers of rows that are rendered wherever they are; -1 for one that there is not. */
-export function useVirtualRows(
+export function useRenderedRows(
   issues: readonly Issue[],
   scroller: RefObject<HTMLElement | null>,
   { pixels, head }: RowHeight,
   pinned: readonly number[],
-): TableRows {
+): RenderedRows {
   const isPlain = issues.length <= mostPlainRows;
   const inView = useRowWindow(scroller, {
     count: issues.length,
@@ -71,7 +65,7 @@ export function useVirtualRows(
     isLong: !isPlain,
   });
   let next = 0;
-  const rows = rowsToRender(issues.length, inView, pinned).flatMap((index): TableRow[] => {
+  const rows = rowsToRender(issues.length, inView, pinned).flatMap((index): RenderedRow[] => {
     const issue = issues[index];
     const leftOut = index - next;
     next = index + 1;

@@ -1,0 +1,11 @@
+/** What every card and row of one page shares. It changes with the view, never with a move. */
+import type { IssueId, PartyCode } from '#src/domain/ids.ts';
+
+export interface IssueLinks {
+  /** How to link to an issue. */
+  readonly hrefOf: (issue: IssueId) => string;
+  /** In the dossier's order, which decides their colours. */
+  readonly parties: readonly PartyCode[];
+  /** The issue whose panel is open. */
+  readonly open: IssueId | null;
+}
