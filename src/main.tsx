@@ -9,6 +9,7 @@ import { browserTimer } from '#src/api/patience.ts';
 import { startedOnce } from '#src/api/start-again.ts';
 import { Failure, type Problem } from '#src/domain/problem.ts';
 import { type AppKeeper, keepApp } from '#src/offline/app-keeper.ts';
+import { browserDevice, resetIfAsked } from '#src/storage/browser-device.ts';
 import type { EventLog } from '#src/storage/event-log.ts';
 import { openIndexedDbLog } from '#src/storage/indexed-db-log.ts';
 import { browserKeyValue } from '#src/storage/key-value.ts';
@@ -16,8 +17,10 @@ import { memoryLog } from '#src/storage/memory-log.ts';
 import { standInForRefused } from '#src/storage/stand-in.ts';
 import { StorageError } from '#src/storage/storage-error.ts';
 import { browserTabs, type Tabs } from '#src/storage/tabs.ts';
+import { contentsOf, everythingOf } from '#src/store/device-contents.ts';
 import { dueCount } from '#src/store/dossier-state.ts';
-import { createDrafts } from '#src/store/drafts.ts';
+import { createDrafts, unsavedTexts } from '#src/store/drafts.ts';
+import { beginRecall, restartRecall } from '#src/store/export-recall.ts';
 import { lastDossier, rememberDossier } from '#src/store/last-dossier.ts';
 import { createOpenDossiers } from '#src/store/open-dossiers.ts';
 import { createScreen } from '#src/store/screen.ts';
@@ -25,6 +28,7 @@ import { createSession } from '#src/store/session.ts';
 import { language, setLanguage } from '#src/words/language.ts';
 import { createAddress } from './app/address.ts';
 import { App } from './app/app.tsx';
+import { onFirstEdit } from './app/first-edit.ts';
 import { guardLeaving } from './app/leave-guard.ts';
 import type { Services } from './app/services.ts';
 
@@ -178,6 +182,11 @@ async function createServices(opening: Opening, client: QueryClient): Promise<Se
   const schedule = { pause, later, after: browserTimer };
   const tabs = openTabs();
   const api = createApiClient(origin, fetch);
+  const device = browserDevice(window);
+  const takeOut = (name: string, type: string, content: string) => {
+    saveFile(name, type, content);
+    restartRecall(keyValue, Date.now());
+  };
   return {
     api,
     dossiers: createOpenDossiers({
@@ -187,6 +196,10 @@ async function createServices(opening: Opening, client: QueryClient): Promise<Se
         const session = createSession({ dossier, log, now: Date.now, node, diskProblem, schedule });
         const drafts = createDrafts({ keyValue, tabs, now: Date.now, state: session.store });
         guardLeaving(session.store);
+        onFirstEdit(session.store, () => {
+          void device.persist();
+          if (server === null) beginRecall(keyValue, Date.now());
+        });
         void session.load();
         return { session, screen: createScreen(keyValue), keyValue, drafts, now: Date.now };
       },
@@ -200,8 +213,18 @@ async function createServices(opening: Opening, client: QueryClient): Promise<Se
     rememberDossier: (dossier) => rememberDossier(keyValue, dossier),
     isServed,
     keeper: createKeeper(),
+    storage: {
+      device,
+      isDemo: server === null,
+      contents: () => contentsOf(log, pause),
+      download: async () => {
+        const texts = unsavedTexts(keyValue);
+        const day = new Date().toISOString().slice(0, 10);
+        takeOut(`parley-${day}.jsonl`, 'application/jsonl', await everythingOf(log, texts));
+      },
+    },
     newSlug: () => `${Date.now().toString(36)}-${randomHex(3)}`,
-    saveFile,
+    saveFile: takeOut,
     copyAddress,
     copyText,
   };
@@ -212,6 +235,8 @@ if (import.meta.env.MODE !== 'production') {
   const asked = new URLSearchParams(window.location.search).get('lang');
   if (asked === 'xx') setLanguage((await import('./words/pseudo.ts')).pseudo);
 }
+
+await resetIfAsked(window);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id “root”.');

@@ -33,6 +33,7 @@ import { createScreen } from '#src/store/screen.ts';
 import { createSession } from '#src/store/session.ts';
 import { on } from '#tests/builders.ts';
 import { frailLog, type TestServer, testServer } from '#tests/store/test-world.ts';
+import { noStorage } from './no-storage.ts';
 
 // Patience for a busy machine; nothing waits longer than it must.
 // Whether something is hidden is a matter of layout, which jsdom takes long to say nothing about.
@@ -106,6 +107,7 @@ function servicesFor({
     rememberDossier: (dossier) => rememberDossier(keyValue, dossier),
     isServed: () => Promise.resolve(false),
     keeper: null,
+    storage: noStorage,
     newSlug: () => {
       slugs += 1;
       return `new-${pages}-${slugs}`;

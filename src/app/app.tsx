@@ -1,4 +1,7 @@
-/** The pages and their addresses: `/` leads to the last dossier, `/d/:dossier` shows one, its search says how. */
+/**
+ * The pages and their addresses: `/` leads to the last dossier, `/d/:dossier` shows one, its search says how,
+ * `/storage` what is kept in this browser.
+ */
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { type BaseLocationHook, Link, Redirect, Route, Router, Switch } from 'wouter';
 import { isSlug } from '#src/domain/ids.ts';
@@ -6,14 +9,16 @@ import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
 import { dossierPath, parseViewParams } from '#src/store/view.ts';
 import { guardKeys } from '#src/ui/key-guard.ts';
 import { IsServedContext } from '#src/ui/lazy-part.tsx';
+import { pageTitle, storage } from '#src/words/compiled/header.ts';
 import * as words from '#src/words/compiled/pages.ts';
 import type { Address } from './address.ts';
 import { DossierPage } from './dossier-page.tsx';
 import { FaultBoundary } from './fault-boundary.tsx';
 import { HeaderFrame } from './header.tsx';
 import { UnknownDossier } from './page-states.tsx';
+import { StoragePage } from './parts.tsx';
 import type { Services } from './services.ts';
-import { KeeperContext } from './use-keeping.ts';
+import { KeeperContext, useKeeping } from './use-keeping.ts';
 
 interface AppProps {
   readonly services: Services;
@@ -37,6 +42,9 @@ export function App({ services, address }: AppProps) {
                 {({ dossier }) => (
                   <DossierRoute dossier={dossier} services={services} address={address} />
                 )}
+              </Route>
+              <Route path="/storage">
+                <Storage services={services} />
               </Route>
               <Route>
                 <Nowhere />
@@ -87,6 +95,25 @@ function decoded(name: string): string {
   } catch {
     return name;
   }
+}
+
+function Storage({ services }: { readonly services: Services }) {
+  const keeping = useKeeping();
+  const title = storage();
+  useEffect(() => {
+    document.title = pageTitle({ title });
+  }, [title]);
+  return (
+    <>
+      <HeaderFrame>
+        <h1 className="flex-1 text-base leading-5 font-semibold">{title}</h1>
+        <Link href="/" className="text-accent underline underline-offset-2">
+          {words.toBoard()}
+        </Link>
+      </HeaderFrame>
+      <StoragePage services={services.storage} keeping={keeping} />
+    </>
+  );
 }
 
 function Nowhere() {

@@ -1,6 +1,7 @@
 /** The top of the page: which dossier, whether it is saved, and the actions that belong to all of it. */
-import { Archive, Download, Keyboard, Plus, Redo2, Undo2 } from 'lucide-react';
+import { Archive, Download, HardDrive, Keyboard, Plus, Redo2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { Wire } from '#src/api/keep-exchanging.ts';
 import { openDialog } from '#src/commands/change-view.ts';
 import { exportLog } from '#src/commands/export-log.ts';
@@ -96,6 +97,14 @@ function Extras() {
       >
         <Download aria-hidden="true" className="size-4.5" />
       </IconButton>
+      <Link
+        href="/storage"
+        aria-label={words.storage()}
+        title={words.storage()}
+        className="inline-flex size-8 items-center justify-center rounded-md text-soft hover:bg-well hover:text-ink"
+      >
+        <HardDrive aria-hidden="true" className="size-4.5" />
+      </Link>
     </span>
   );
 }

@@ -35,6 +35,14 @@ export function MissedPanel({ failure }: MissedProps) {
   );
 }
 
+export function MissedStorage({ failure }: MissedProps) {
+  return (
+    <main className="page-width p-5">
+      <PartFailed part={words.storage()} failure={failure} />
+    </main>
+  );
+}
+
 export function MissedTable({ failure }: MissedProps) {
   return (
     <PartFailed

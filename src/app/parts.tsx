@@ -13,6 +13,7 @@ import {
   MissedPanel,
   MissedPrintSheet,
   MissedSelectionBar,
+  MissedStorage,
   MissedTable,
   PlainToasts,
 } from './missed-parts.tsx';
@@ -78,6 +79,11 @@ export const IssueTable = lazyPart({
 export const PrintSheet = lazyPart({
   load: async () => (await import('#src/features/table/print-sheet.tsx')).PrintSheet,
   whenFailed: (failure) => <MissedPrintSheet failure={failure} />,
+});
+
+export const StoragePage = lazyPart({
+  load: async () => (await import('#src/features/storage/storage-page.tsx')).StoragePage,
+  whenFailed: (failure) => <MissedStorage failure={failure} />,
 });
 
 export const Toasts = lazyPart({

@@ -1,8 +1,8 @@
 /** What `main.tsx` makes once and hands to the app: the ways out of the page, and a session per dossier. */
 import type { ApiClient } from '#src/api/client.ts';
 import type { CommandContext } from '#src/commands/command.ts';
-import type { AppKeeper } from '#src/offline/app-keeper.ts';
 import type { StorageServices } from '#src/features/storage/storage-page.tsx';
+import type { AppKeeper } from '#src/offline/app-keeper.ts';
 import type { OpenDossiers } from '#src/store/open-dossiers.ts';
 
 export interface Services extends Pick<CommandContext, 'newSlug' | 'saveFile' | 'copyText'> {

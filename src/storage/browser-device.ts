@@ -66,11 +66,16 @@ async function sizeOfApp(caches: CacheStorage): Promise<number | null> {
 export async function resetIfAsked(page: Window): Promise<void> {
   const isAsked = await orNull(async () => page.localStorage.getItem(resetKey) !== null);
   if (!isAsked) return;
-  for (const { name } of await page.indexedDB.databases()) {
-    if (name?.startsWith('parley')) await deleted(page.indexedDB, name);
-  }
-  for (const key of Object.keys(page.localStorage)) {
-    if (key.startsWith('parley.')) page.localStorage.removeItem(key);
+  try {
+    for (const { name } of await page.indexedDB.databases()) {
+      if (name?.startsWith('parley')) await deleted(page.indexedDB, name);
+    }
+    for (const key of Object.keys(page.localStorage)) {
+      if (key.startsWith('parley.')) page.localStorage.removeItem(key);
+    }
+  } catch {
+    // What could not be thrown away is still there, and is shown again.
+    page.localStorage.removeItem(resetKey);
   }
 }
 

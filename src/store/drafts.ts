@@ -252,3 +252,13 @@ function readStored(value: string): { readonly text: string; readonly at: number
   const [head = '', at] = storedForm.exec(value) ?? [];
   return { text: value.slice(head.length), at: Number(at ?? 0) };
 }
+
+/** Every text of this browser that was typed and not recorded, by the name it is kept under, whatever page's it is. */
+export function unsavedTexts(
+  keyValue: KeyValue,
+): readonly (readonly [name: string, text: string])[] {
+  return keyValue.keys('parley.draft').flatMap((name) => {
+    const text = keyValue.get(name);
+    return text === null ? [] : [[name, text] as const];
+  });
+}

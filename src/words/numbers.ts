@@ -35,8 +35,7 @@ export function listVerbatim(texts: readonly string[]): string {
 const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 const formats = sizes.map((size) =>
   inLanguage(
-    (tag) =>
-      new Intl.NumberFormat(tag, { style: 'unit', unit: size, maximumSignificantDigits: 3 }),
+    (tag) => new Intl.NumberFormat(tag, { style: 'unit', unit: size, maximumSignificantDigits: 3 }),
   ),
 );
 

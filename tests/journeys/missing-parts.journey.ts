@@ -9,9 +9,6 @@ import type { BoardPage } from './board-page.ts';
 import { test } from './fixtures.ts';
 import { centre, dragTo } from './gestures.ts';
 
-// Requests that a service worker passes on cannot be blocked from here; without one the page answers for itself.
-test.use({ serviceWorkers: 'block' });
-
 const ip = 'Intellectual property rights';
 const commerce = 'E-commerce policies';
 const devices = 'Market access for US medical devices';
@@ -106,6 +103,13 @@ const rows: Readonly<Record<string, Row>> = {
     says: /^The bar for what is selected could not be loaded/,
     works: ({ page }) =>
       expect(page.getByRole('region', { name: 'Selected issues' })).toContainText('1 selected'),
+  },
+  'src/features/storage/storage-page.tsx': {
+    address: '/storage',
+    ask: () => Promise.resolve(),
+    says: /^The page on storage could not be loaded/,
+    works: ({ page }) =>
+      expect(page.getByRole('heading', { name: 'What is kept in this browser' })).toBeVisible(),
   },
   'src/features/issue/issue-dialog.tsx': {
     ask: ({ page }) => page.keyboard.press('n'),

@@ -2,9 +2,11 @@
  * What the user should know about their work and cannot see otherwise: the log cannot be read, this device keeps
  * nothing, the server is out of reach; and, in a part of its own, what is kept aside. Each says what is safe, by the one answer that the header's status gives too (safety.ts).
  */
+import { useState } from 'react';
 import type { Wire } from '#src/api/keep-exchanging.ts';
 import { exportLog } from '#src/commands/export-log.ts';
 import { useCommand } from '#src/commands/use-command.ts';
+import { isRecallDue, postponeRecall } from '#src/store/export-recall.ts';
 import { useDossier, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 import * as commands from '#src/words/compiled/commands.ts';
@@ -37,7 +39,39 @@ export function Notices({ wire, onRetry }: NoticesProps) {
       )}
       {missing > 0 && isCut && <Notice tone="problem">{words.cutOff({ count: missing })}</Notice>}
       {isAnyAside && <KeptAside />}
+      <Recall />
     </>
+  );
+}
+
+/** What is in a browser alone goes with it: after a month, a file is recalled. */
+function Recall() {
+  const { keyValue, now } = useStores();
+  const [isDue, setIsDue] = useState(() => isRecallDue(keyValue, now()));
+  const download = useCommand(exportLog);
+  if (!isDue) return null;
+  const takeOut = async () => {
+    await download();
+    setIsDue(false);
+  };
+  const postpone = () => {
+    postponeRecall(keyValue, now());
+    setIsDue(false);
+  };
+  return (
+    <Notice
+      tone="plain"
+      action={
+        <span className="flex gap-2">
+          <Button onClick={() => void takeOut()}>{commands.exportLog()}</Button>
+          <Button tone="quiet" onClick={postpone}>
+            {words.notNow()}
+          </Button>
+        </span>
+      }
+    >
+      {words.recall()}
+    </Notice>
   );
 }
 

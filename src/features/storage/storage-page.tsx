@@ -71,9 +71,7 @@ function Usage({ device }: { device: Device }) {
   const { data, isPending } = useQuery({ queryKey: ['device', 'usage'], queryFn: device.usage });
   if (isPending) return null;
   if (!data) return <p>{words.noUsage()}</p>;
-  return (
-    <p>{words.usage({ used: formatBytes(data.used), allowed: formatBytes(data.allowed) })}</p>
-  );
+  return <p>{words.usage({ used: formatBytes(data.used), allowed: formatBytes(data.allowed) })}</p>;
 }
 
 function Contents({ all }: { all: readonly ShelfContents[] }) {
@@ -180,7 +178,7 @@ function Action({ button, why, children }: ActionProps) {
   return (
     <div className="grid gap-2 sm:grid-cols-[14rem_minmax(0,1fr)] sm:gap-4">
       <div className="grid content-start">{button}</div>
-      <div className="grid gap-2">
+      <div className="self-center">
         <p>{why}</p>
         {children}
       </div>
@@ -206,7 +204,11 @@ function Download({ download }: { download: () => Promise<void> }) {
         </Button>
       }
     >
-      {problem && <p role="alert">{problem}</p>}
+      {problem && (
+        <p role="alert" className="mt-2">
+          {problem}
+        </p>
+      )}
     </Action>
   );
 }
@@ -231,7 +233,7 @@ function Check({ contents }: { contents: StorageServices['contents'] }) {
         </Button>
       }
     >
-      <div role="status" className="grid gap-1 font-medium">
+      <div role="status" className="font-medium *:mt-2">
         {isBusy && <p>{words.checking()}</p>}
         {Array.isArray(found) && found.map((text) => <p key={text}>{text}</p>)}
       </div>
