@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { IssueId } from '#src/domain/ids.ts';
 import { useBoard, useScreen, useStores } from '#src/store/hooks.ts';
 import type { Density, ScreenState } from '#src/store/screen.ts';
+import { Checkbox } from '#src/ui/checkbox.tsx';
 import * as words from '#src/words/compiled/board.ts';
 import { useBoardContext } from './board-context.ts';
 import { CardFace } from './card-face.tsx';
@@ -55,16 +56,15 @@ interface SelectBoxProps {
 function SelectBox({ id, title, marks, density }: SelectBoxProps) {
   const { screen } = useStores();
   return (
-    <input
-      type="checkbox"
+    <Checkbox
       tabIndex={-1}
-      aria-label={words.selectIssue({ title })}
+      label={words.selectIssue({ title })}
       checked={(marks & selected) !== 0}
       onChange={() => screen.toggleSelected(id)}
-      className={`absolute size-4 accent-(--accent) group-focus-within/card:opacity-100 group-hover/card:opacity-100 pointer-coarse:size-6 ${
+      className={`absolute group-focus-within/card:opacity-100 group-hover/card:opacity-100 ${
         density === 'compact'
-          ? 'inset-y-0 right-8 my-auto pointer-coarse:right-11'
-          : 'top-8 right-2 pointer-coarse:top-auto pointer-coarse:right-2.5 pointer-coarse:bottom-1'
+          ? 'inset-y-0 right-7 my-auto pointer-coarse:right-10'
+          : 'top-7 right-1 pointer-coarse:top-auto pointer-coarse:right-1.5 pointer-coarse:bottom-0'
       } ${marks & selecting ? '' : 'opacity-0 pointer-coarse:hidden'}`}
     />
   );

@@ -1,6 +1,8 @@
 /** A row: one issue. It renders again only when its issue, or how it stands in the table, changes. */
+
 import { type ChangeEvent, memo } from 'react';
 import type { Issue } from '#src/domain/issue.ts';
+import { Checkbox } from '#src/ui/checkbox.tsx';
 import { selectIssue } from '#src/words/compiled/board.ts';
 import { columns } from './columns.tsx';
 import type { RowHeight } from './rendered-rows.ts';
@@ -35,14 +37,12 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
       style={{ height: `${height.rem}rem` }}
       className={`group/row ${groundOf(isOpen, isSelected)}`}
     >
-      <td className={`${cell} pr-0 pl-3`}>
-        <input
-          type="checkbox"
+      <td className={`${cell} pr-0 pl-2`}>
+        <Checkbox
           tabIndex={-1}
-          aria-label={selectIssue({ title: issue.title })}
+          label={selectIssue({ title: issue.title })}
           checked={isSelected}
           onChange={(event) => onSelect(issue, isWithShift(event))}
-          className="block size-4 accent-(--accent) pointer-coarse:size-5"
         />
       </td>
       {columns.map(({ key, isNumber, show }) =>

@@ -5,6 +5,7 @@ import { sortTable } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { useStores } from '#src/store/hooks.ts';
 import type { Sort } from '#src/store/view.ts';
+import { Checkbox } from '#src/ui/checkbox.tsx';
 import * as words from '#src/words/compiled/table.ts';
 import { type Column, columns, nextSort, saySort } from './columns.tsx';
 
@@ -25,15 +26,13 @@ export function TableHead({ sort, chosen, onSelectAll }: TableHeadProps) {
   return (
     <thead>
       <tr aria-rowindex={1} className="h-9">
-        <td className="sticky top-0 z-2 border-edge border-b bg-well pr-0 pl-3">
-          <input
+        <td className="sticky top-0 z-2 border-edge border-b bg-well pr-0 pl-2">
+          <Checkbox
             ref={mark}
-            type="checkbox"
-            aria-label={words.selectAll()}
+            label={words.selectAll()}
             title={words.selectAll()}
             checked={chosen === 'all'}
             onChange={onSelectAll}
-            className="block size-4 accent-(--accent) pointer-coarse:size-5"
           />
         </td>
         {columns.map((column) => (
