@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { closeDialog, closeIssue, openDialog } from '#src/commands/change-view.ts';
 import { type CommandContext, runCommand } from '#src/commands/command.ts';
-import { keysOf, type PageAction, pageKeys } from '#src/commands/keys.ts';
+import { isCharacter, keysOf, type PageAction, pageKeys } from '#src/commands/keys.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';
 import { countIn } from '#src/domain/cells.ts';
 import { searchBox } from '#src/features/filters/search-box.tsx';
@@ -15,13 +15,13 @@ export function useShortcuts(context: CommandContext): void {
   useEffect(() => {
     const handle = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event.target)) return;
-      const { dialog, menu, drag } = context.screen.store.getState();
+      const { dialog, menu, drag, hasCharacterKeys } = context.screen.store.getState();
       const pressed = keysOf(event, isApple);
       // A dialog that is still being loaded cannot hear that it is not wanted any more.
       if (dialog && pressed === 'Escape' && !document.querySelector(popupMark.selector)) {
         void runCommand(context, closeDialog, undefined);
       }
-      if (dialog || menu || drag) return;
+      if (dialog || menu || drag || (isCharacter(pressed) && !hasCharacterKeys)) return;
       const known = pageKeys.find(({ keys }) => keys.includes(pressed));
       // Held down, it has been heard: a hundred steps taken back unseen are not what was meant.
       if (known && (event.repeat || start(context, known.action))) event.preventDefault();

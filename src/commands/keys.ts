@@ -65,6 +65,11 @@ function placeOf({ code, shiftKey }: KeyPress): string | null {
   return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? null;
 }
 
+/** Whether it is a letter or a sign by itself, as someone who dictates may say it unawares. */
+export function isCharacter(keys: string): boolean {
+  return [...keys].length === 1;
+}
+
 const walks = /^(Shift\+)?(Arrow(Up|Down|Left|Right)|Home|End|PageUp|PageDown)$/;
 
 /** Whether a key goes on as long as it is held; any other does what it does once. */

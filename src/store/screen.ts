@@ -1,7 +1,7 @@
 /**
  * What is only on screen: the open menu or dialog, a drag under way, what was just announced, the toasts, what is
- * selected, and where the focus is to go once the board has moved. It is gone with the page, but for the collapsed lanes
- * and the density, which this browser remembers.
+ * selected, and where the focus is to go once the board has moved. It is gone with the page, but for the collapsed lanes,
+ * the density, and whether keys of one character act: those this browser remembers.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CellKey } from '#src/domain/cells.ts';
@@ -86,6 +86,8 @@ export interface ScreenState {
   readonly focus: FocusRequest | null;
   readonly collapsed: ReadonlySet<PartyCode>;
   readonly density: Density;
+  /** Whether keys of one character, without Ctrl or Cmd, act on the page (WCAG 2.1.4). */
+  readonly hasCharacterKeys: boolean;
   /** The issues chosen to do something to all of them, in the order they were chosen. */
   readonly selection: ReadonlySet<IssueId>;
   /** Where a range of the selection begins: the card chosen last by itself. */
@@ -119,6 +121,7 @@ export interface Screen {
   land(focus: FocusRequest): void;
   toggleLane(asker: PartyCode): void;
   setDensity(density: Density): void;
+  setCharacterKeys(isOn: boolean): void;
   /** Selects these and no others. */
   select(issues: Iterable<IssueId>): void;
   toggleSelected(issue: IssueId): void;
@@ -128,6 +131,7 @@ export interface Screen {
 
 const collapsedKey = 'parley.collapsed';
 const densityKey = 'parley.density';
+const characterKeysKey = 'parley.character-keys';
 
 /** Toasts that are shown at once; the oldest gives way. */
 export const mostToasts = 3;
@@ -146,6 +150,7 @@ export function createScreen(keyValue: KeyValue): Screen {
     focus: null,
     collapsed: new Set((keyValue.get(collapsedKey) ?? '').split(',').filter(isPartyCode)),
     density: keyValue.get(densityKey) === 'compact' ? 'compact' : 'comfortable',
+    hasCharacterKeys: keyValue.get(characterKeysKey) !== 'off',
     selection: new Set(),
     anchor: null,
   }));
@@ -201,6 +206,10 @@ export function createScreen(keyValue: KeyValue): Screen {
       if (!collapsed.delete(asker)) collapsed.add(asker);
       keyValue.set(collapsedKey, collapsed.size === 0 ? null : [...collapsed].join(','));
       set({ collapsed });
+    },
+    setCharacterKeys: (isOn) => {
+      keyValue.set(characterKeysKey, isOn ? null : 'off');
+      set({ hasCharacterKeys: isOn });
     },
     setDensity: (density) => {
       keyValue.set(densityKey, density === 'comfortable' ? null : density);

@@ -4,6 +4,7 @@
  */
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { memoryKeyValue } from '#src/storage/key-value.ts';
 import { openBoard, renderApp, titlesIn } from '#tests/render-app.tsx';
 
 type Page = Awaited<ReturnType<typeof openBoard>>;
@@ -194,4 +195,34 @@ test('the browser’s own undo takes back what was typed in the field that has t
     );
   expect(takeBack(name)).toBe(false);
   expect(takeBack(search)).toBe(true);
+});
+
+test('keys of one character can be switched off for the page, and stay so; those with Ctrl, and those of a card, act', async () => {
+  const keyValue = memoryKeyValue();
+  const page = await openBoard({ keyValue });
+  const { user } = page;
+  await user.click(screen.getByRole('button', { name: 'Keys' }));
+  await user.click(await screen.findByRole('checkbox', { name: /^Keys of one character/ }));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  page.leave();
+
+  const { user: later } = await openBoard({ keyValue });
+  await later.keyboard('n?/');
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(screen.getByRole('searchbox')).not.toHaveFocus();
+  screen.getByRole('link', { name: 'Patents' }).focus();
+  await later.keyboard('x');
+  await waitFor(() =>
+    expect(screen.getByRole('checkbox', { name: 'Select Patents' })).toBeChecked(),
+  );
+  await later.keyboard('m');
+  expect(await screen.findByRole('menu')).toBeInTheDocument();
+  await later.keyboard('{Escape}');
+  await later.click(screen.getByRole('button', { name: 'Keys' }));
+  await later.click(await screen.findByRole('checkbox', { name: /^Keys of one character/ }));
+  await later.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await later.keyboard('n');
+  expect(await screen.findByRole('dialog', { name: 'Add issue' })).toBeInTheDocument();
 });

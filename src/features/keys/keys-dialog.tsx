@@ -1,6 +1,7 @@
 /** The keys of the page, listed where they work. */
 import { closeDialog } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
+import { useScreen, useStores } from '#src/store/hooks.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { isApple } from '#src/ui/platform.ts';
 import * as words from '#src/words/compiled/keys.ts';
@@ -12,12 +13,30 @@ export function KeysDialog() {
   return (
     <Dialog title={words.heading()} onClose={() => void close()} givesFocusBack={() => true}>
       <div className="grid gap-5">
+        <CharacterKeys />
         <KeyList heading={words.onPage()} hints={pageHints} />
         <KeyList heading={words.onCard()} hints={cardHints} />
         <KeyList heading={words.inRow()} hints={rowHints} />
         <KeyList heading={words.inNote()} hints={noteHints} />
       </div>
     </Dialog>
+  );
+}
+
+/** For whoever dictates, or strikes keys unawares. Those that need Ctrl or Cmd, and those of a card, stay. */
+function CharacterKeys() {
+  const { screen } = useStores();
+  const isOn = useScreen((state) => state.hasCharacterKeys);
+  return (
+    <label className="flex items-center gap-2 text-sm">
+      <input
+        type="checkbox"
+        checked={isOn}
+        onChange={({ target }) => screen.setCharacterKeys(target.checked)}
+        className="size-4 accent-(--accent)"
+      />
+      {words.characterKeys()}
+    </label>
   );
 }
 
