@@ -100,6 +100,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
         : writePage(news, { ...kept, after: kept.cursor }, true),
     );
     const isDone = isOver && isWritten;
+    // With the log it was of, the snapshot has gone from the disk.
+    if (isDone) keeper?.forget();
     foldReceived(parsed, isWritten, { ...reached, comparing: isDone ? null : comparing });
   }
 

@@ -280,6 +280,22 @@ test.each([
   },
 );
 
+test('a log that was compared with another and found the same has its snapshot kept again', async () => {
+  const indexedDB = await browser();
+  const page = await visit(indexedDB);
+  const { replica } = page.session;
+  replica.startOver('another');
+  const records = events.map((event, i) => ({ ...toWire(event), seq: i + 1 }));
+  const reached = { epoch: 'another', cursor: events.length, head: events.length };
+  await replica.receive(records, reached);
+  expect(page.session.store.getState().comparing).toBeNull();
+  expect(await page.saveSnapshot()).toBe(true);
+  await page.close();
+  const next = await visit(indexedDB);
+  expect(early(next)?.folded.board).toEqual(whole);
+  await next.close();
+});
+
 test('only the shards whose issues changed are written again', async () => {
   const indexedDB = await browser();
   const written: number[][] = [];
