@@ -16,6 +16,7 @@ import { browserKeyValue } from '#src/storage/key-value.ts';
 import { memoryLog } from '#src/storage/memory-log.ts';
 import { standInForRefused } from '#src/storage/stand-in.ts';
 import { StorageError } from '#src/storage/storage-error.ts';
+import { tabNodes } from '#src/storage/tab-nodes.ts';
 import { browserTabs, type Tabs } from '#src/storage/tabs.ts';
 import { contentsOf, everythingOf } from '#src/store/device-contents.ts';
 import { dueCount } from '#src/store/dossier-state.ts';
@@ -149,6 +150,10 @@ function openTabs(): Tabs {
   });
 }
 
+function onReturn(run: () => void): void {
+  window.addEventListener('focus', run);
+}
+
 /** Of the build; while developing, Mock Service Worker has a worker of its own. */
 function createKeeper(): AppKeeper | null {
   if (!import.meta.env.PROD) return null;
@@ -181,6 +186,11 @@ async function createServices(opening: Opening, client: QueryClient): Promise<Se
   const node = randomHex(8);
   const schedule = { pause, later, after: browserTimer };
   const tabs = openTabs();
+  const nodes = tabNodes({
+    node,
+    sessionStorage: () => window.sessionStorage,
+    locks: () => navigator.locks,
+  });
   const api = createApiClient(origin, fetch);
   const device = browserDevice(window);
   const takeOut = (name: string, type: string, content: string) => {
@@ -193,7 +203,9 @@ async function createServices(opening: Opening, client: QueryClient): Promise<Se
       log,
       after: browserTimer,
       make: (dossier) => {
-        const session = createSession({ dossier, log, now: Date.now, node, diskProblem, schedule });
+        const options = { dossier, log, now: Date.now, node, diskProblem, schedule };
+        const session = createSession({ ...options, others: nodes.others });
+        onReturn(() => void session.lookAround());
         const drafts = createDrafts({ keyValue, tabs, now: Date.now, state: session.store });
         guardLeaving(session.store);
         onFirstEdit(session.store, () => {

@@ -55,6 +55,11 @@ export function counterOf(id: EventId): number {
   return Number.parseInt(id.slice(25, 29), 16);
 }
 
+/** The page load that made the reading. */
+export function nodeOf(id: string): string {
+  return id.slice(30);
+}
+
 /** How many commands these events come from; a move that re-ranked its neighbours counts once. */
 export function commandsAmong(events: readonly { readonly id: string }[]): number {
   return new Set(events.map(({ id }) => commandKey(id))).size;
@@ -62,7 +67,7 @@ export function commandsAmong(events: readonly { readonly id: string }[]): numbe
 
 /** What the events of one command share, and no other command's have: time and node. */
 export function commandKey(id: string): string {
-  return `${id.slice(0, 24)}-${id.slice(30)}`;
+  return `${id.slice(0, 24)}-${nodeOf(id)}`;
 }
 
 export function startClock(node: string): Clock {

@@ -5,7 +5,7 @@
  *
  * Events go by their id alone, as in retraction.ts.
  */
-import { commandKey, type EventId } from './clock.ts';
+import { commandKey, type EventId, nodeOf } from './clock.ts';
 import type { LogEvent } from './event.ts';
 import type { ActorId } from './ids.ts';
 import { LatestFirst } from './latest-first.ts';
@@ -34,6 +34,7 @@ export function concernsUndo(actor: ActorId | null, { actor: by, type }: LogEven
 /** One actor's commands. It takes in events as they come, in any order, each once however often it comes. */
 export class UndoIndex {
   readonly #actor: ActorId | null;
+  readonly #others: ReadonlySet<string>;
   readonly #entries = new Map<EventId, Entry>();
   readonly #commands = new Map<string, Command>();
   /** Retractions whose target has not come yet, by its id. */
@@ -45,8 +46,14 @@ export class UndoIndex {
   readonly #unsure = new Set<Command>();
   readonly #touched = new Set<Command>();
 
-  constructor(actor: ActorId | null, events: Iterable<LogEvent> = []) {
+  /** `others`: nodes whose commands are not to be undone or redone here, since another open tab does that. */
+  constructor(
+    actor: ActorId | null,
+    events: Iterable<LogEvent> = [],
+    others: ReadonlySet<string> = new Set(),
+  ) {
     this.#actor = actor;
+    this.#others = others;
     this.add(events);
   }
 
@@ -128,7 +135,7 @@ export class UndoIndex {
     const key = commandKey(id);
     const known = this.#commands.get(key);
     if (known) return known;
-    const command = newCommand(key);
+    const command = newCommand(key, nodeOf(id));
     this.#commands.set(key, command);
     return command;
   }
@@ -216,6 +223,7 @@ export class UndoIndex {
   }
 
   #file(command: Command): void {
+    if (this.#others.has(command.node)) return;
     const isStep = command.role.kind === 'step';
     const isUndone = command.undos.size > 0;
     const doneAt = isStep && !isUndone && command.inForce > 0 ? command.latest : null;

@@ -50,6 +50,8 @@ const aStep: Role = { kind: 'step' };
 export interface Command {
   /** Sorts as the commands were recorded. */
   readonly key: string;
+  /** The page load that recorded it. */
+  readonly node: string;
   readonly entries: Entry[];
   role: Role;
   /** Entries in force, and entries out of force through undoing alone. */
@@ -67,9 +69,10 @@ export interface Command {
   step: Step | null;
 }
 
-export function newCommand(key: string): Command {
+export function newCommand(key: string, node: string): Command {
   return {
     key,
+    node,
     entries: [],
     role: aStep,
     inForce: 0,

@@ -37,6 +37,8 @@ export interface Folding {
   replace(folded: Folded, change: Change): void;
   /** An actor's log, as it has been read and observed; `undoable` are those of its events that concern undoing. */
   show(actor: ActorId, folded: Folded, undoable: readonly LogEvent[], change: Change): void;
+  /** The nodes of other tabs that are open: what they have done is theirs to undo. */
+  setOthers(nodes: ReadonlySet<string>): void;
   /** Nothing is on screen any more: another actor's log is to be read. */
   clear(state: DossierState): void;
 }
@@ -47,6 +49,7 @@ export function createFolding(store: StoreApi<DossierState>, node: string): Fold
   const unreadable = new Set<string>();
   let clock = startClock(node);
   let undo = new UndoIndex(null);
+  let others: ReadonlySet<string> = new Set();
 
   function observe(events: Iterable<LogEvent>): void {
     clock = latestOf(clock, events);
@@ -72,13 +75,20 @@ export function createFolding(store: StoreApi<DossierState>, node: string): Fold
     },
     replace: (folded, change) => {
       clock = clockAfter(folded.log);
-      undo = new UndoIndex(get().actor, everyEvent(folded.log));
+      undo = new UndoIndex(get().actor, everyEvent(folded.log), others);
       set({ ...change, folded, undoStack: undo.stack() });
     },
     show: (actor, folded, undoable, change) => {
-      undo = new UndoIndex(actor, undoable);
+      undo = new UndoIndex(actor, undoable, others);
       const undoStack = undo.stack();
       set({ ...change, actor, folded, undoStack, unreadable: unreadable.size });
+    },
+    setOthers: (nodes) => {
+      if (nodes.size === others.size && [...nodes].every((node) => others.has(node))) return;
+      others = nodes;
+      const { actor, folded } = get();
+      undo = new UndoIndex(actor, everyEvent(folded.log), others);
+      set({ undoStack: undo.stack() });
     },
     clear: (state) => {
       unreadable.clear();

@@ -33,6 +33,8 @@ export interface SessionOptions {
   readonly now: () => number;
   /** 16 hexadecimal digits, new for each page load. */
   readonly node: string;
+  /** The nodes of other tabs that are open now; none, where nobody knows. */
+  readonly others?: () => Promise<ReadonlySet<string>>;
   /** Why the log is not on disk; null where it is. */
   readonly diskProblem?: Problem | null;
   /** How long work is spread; without it, everything is done at once, no snapshot is kept and nothing is tried again. */
@@ -66,6 +68,8 @@ export interface Session {
   /** Takes back the latest command; resolves with it, or null where there is none. */
   undo(onScreen?: (step: Step) => void): Promise<Step | null>;
   redo(onScreen?: (step: Step) => void): Promise<Step | null>;
+  /** Finds out which other tabs are open: of one that was closed, what it did can be undone here. */
+  lookAround(): Promise<void>;
   /**
    * Records anew what the server has refused as ahead of its clock, by this device's clock as it is now: `plan` says
    * how, which few pages ever need. Resolves with how many events that were.
@@ -82,6 +86,7 @@ export interface Session {
 
 export function createSession(options: SessionOptions): Session {
   const { dossier, log, now, node, diskProblem = null, schedule = atOnce } = options;
+  const { others } = options;
   const { pause, after } = schedule;
   const store = createStore<DossierState>(() => ({
     ...initialState(dossier, log.durability),
@@ -100,7 +105,11 @@ export function createSession(options: SessionOptions): Session {
     keeper,
     pause,
     after,
-    onNews: (news) => void inTurn(async () => receiver.receiveFromTab(news)),
+    onNews: (news) =>
+      void inTurn(async () => {
+        if (others) await knowOthers();
+        receiver.receiveFromTab(news);
+      }),
     onRetry: () => void load(),
   });
   const replica = createReplica({
@@ -113,7 +122,15 @@ export function createSession(options: SessionOptions): Session {
   const stopReset = log.onReset(() => void inTurn(receiver.writeAgain));
 
   function load(): Promise<void> {
-    return inTurn(opener.open);
+    return inTurn(async () => {
+      if (others) await knowOthers();
+      await opener.open();
+    });
+  }
+
+  /** What a tab that is open has done is its own to undo; once it is closed, it is everybody's. */
+  async function knowOthers(): Promise<void> {
+    if (others) folding.setOthers(await others());
   }
 
   return {
@@ -122,8 +139,17 @@ export function createSession(options: SessionOptions): Session {
     load,
     record: (intend, onScreen) => inTurn(async () => recorder.record(intend, onScreen)),
     takeBack: (step, onScreen) => inTurn(async () => recorder.takeBack(step, onScreen)),
-    undo: (onScreen) => inTurn(async () => recorder.undo(onScreen)),
-    redo: (onScreen) => inTurn(async () => recorder.redo(onScreen)),
+    undo: (onScreen) =>
+      inTurn(async () => {
+        if (others) await knowOthers();
+        return recorder.undo(onScreen);
+      }),
+    redo: (onScreen) =>
+      inTurn(async () => {
+        if (others) await knowOthers();
+        return recorder.redo(onScreen);
+      }),
+    lookAround: () => inTurn(knowOthers),
     recordAnew: (plan) => inTurn(() => recorder.recordAnew(plan)),
     readSetAside: async () => {
       const { actor } = store.getState();

@@ -3,9 +3,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { foldMore, nothingFolded } from '#src/domain/board.ts';
+import type { Intention, LogEvent } from '#src/domain/event.ts';
 import { UndoIndex } from '#src/domain/undo-index.ts';
 import { retraction } from '#src/store/recording.ts';
-import { addIssue, recorder } from '#tests/builders.ts';
+import { addIssue, on, recorder } from '#tests/builders.ts';
 import { actor, nameOf, plainStack, play, press, strokes, walls } from './undo-tabs.ts';
 
 test('two tabs that hear each other at once have one ordinary undo stack', () => {
@@ -166,4 +167,77 @@ test('two tabs of one actor in the same millisecond record two commands', () => 
   const index = new UndoIndex(actor, [...here, ...there]);
   expect(index.undoing()?.step).toEqual(here);
   expect(index.takingBack(there)?.step).toEqual(there);
+});
+
+function emptyStacks(): { done: (readonly LogEvent[])[]; undone: (readonly LogEvent[])[] } {
+  return { done: [], undone: [] };
+}
+
+/** Undoing events, as the intentions of one command. */
+function retracting(events: readonly LogEvent[]): [Intention, ...Intention[]] {
+  const [first, ...more] = events.flatMap(retraction);
+  if (!first) throw new RangeError('There is something to retract');
+  return [first, ...more];
+}
+
+test('two open tabs that know of each other have each an ordinary undo stack of its own, whatever the other does', () => {
+  const tried = { act: 0, undo: 0, redo: 0, disabled: 0 };
+  const stroke = fc.record({
+    tab: fc.constantFrom(0, 1),
+    key: fc.constantFrom('act', 'undo', 'undo', 'redo'),
+  });
+  const nodes = ['00000000000000aa', '00000000000000bb'];
+  fc.assert(
+    fc.property(fc.array(stroke, { minLength: 20, maxLength: 80 }), (pressed) => {
+      const tabs = nodes.map((node) => ({
+        ...recorder(actor, { node }),
+        index: new UndoIndex(actor, [], new Set(nodes.filter((other) => other !== node))),
+        ...emptyStacks(),
+      }));
+      const tell = (events: readonly LogEvent[]) => {
+        for (const { index } of tabs) index.add(events);
+      };
+      for (const { tab: number, key } of pressed) {
+        const tab = tabs[number];
+        if (!tab) throw new RangeError('There are two tabs');
+        const { index, done, undone } = tab;
+        expect(index.undoing()?.step ?? null).toEqual(done.at(-1) ?? null);
+        expect(index.redoing()?.step ?? null).toEqual(undone.at(-1) ?? null);
+        if (key === 'act') {
+          const note = { type: 'annotation.added.v1', payload: { text: 'A note' } } as const;
+          const events = tab.record({ ...note, subject: 'issue:gsp' });
+          done.push(events);
+          undone.length = 0;
+          tell(events);
+          tried.act += 1;
+          continue;
+        }
+        const [from, to] = key === 'undo' ? [done, undone] : [undone, done];
+        const reversal = key === 'undo' ? index.undoing() : index.redoing();
+        const step = from.pop();
+        if (!reversal || !step) {
+          tried.disabled += 1;
+          continue;
+        }
+        to.push(step);
+        tell(tab.record(...retracting(reversal.retract)));
+        tried[key] += 1;
+      }
+    }),
+  );
+  expect(Math.min(tried.act, tried.undo, tried.redo, tried.disabled)).toBeGreaterThan(50);
+});
+
+test('what a tab has done that is closed by now can be undone and redone in another', () => {
+  const here = recorder(actor, { node: '00000000000000aa' });
+  const start = on('2025-11-05T10:00:00.000Z');
+  const there = recorder(actor, { node: '00000000000000bb', start });
+  const mine = here.record(addIssue('issue:gsp'));
+  const theirs = there.record(addIssue('issue:farm'));
+  const undone = there.record(...retracting(theirs));
+  const log = [...mine, ...theirs, ...undone];
+  const open = new UndoIndex(actor, log, new Set(['00000000000000bb']));
+  expect(open.stack()).toMatchObject({ last: mine, next: null });
+  const closed = new UndoIndex(actor, log);
+  expect(closed.stack()).toMatchObject({ last: mine, next: theirs });
 });

@@ -24,6 +24,34 @@ test('a change in one tab shows in the other at once, undone too', async ({ boar
   await other.expectSaved();
 });
 
+test('undo is each tab’s own, after a reload too; what a closed tab has done is anybody’s', async ({
+  board,
+}) => {
+  await board.open('/d/us-india');
+  const other = await anotherTab(board);
+  await board.move(ip, 'Resolved');
+  await other.expectCell('US', 'Open', [commerce, data]);
+  await other.move(data, 'Resolved');
+  await board.expectCell('US', 'Open', [commerce]);
+  await other.expectSaved();
+  await other.reload();
+  const undoIn = (tab: BoardPage) => tab.page.getByRole('button', { name: 'Undo', exact: true });
+  await undoIn(board).click();
+  await board.expectCell('US', 'Open', [ip, commerce]);
+  await expect(undoIn(board)).toBeDisabled();
+  await undoIn(other).click();
+  await board.expectCell('US', 'Open', [ip, commerce, data]);
+  await other.page.getByRole('button', { name: 'Redo', exact: true }).click();
+  await board.expectCell('US', 'Open', [ip, commerce]);
+  await board.page.getByRole('button', { name: 'Redo', exact: true }).click();
+  await other.expectCell('US', 'Open', [commerce]);
+  await other.page.close();
+  await board.page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await undoIn(board).click();
+  await undoIn(board).click();
+  await board.expectCell('US', 'Open', [ip, commerce, data]);
+});
+
 test('a card held in one tab while another drops it elsewhere ends alike in both, time after time', async ({
   board,
 }) => {
