@@ -133,8 +133,12 @@ export const steps: readonly Step[] = [
       await reload(page);
       await untilKept(page);
       host.put(next);
-      await page.driver.executeScript(inPage.comeOnline);
-      await page.status('A new version is ready');
+      // More than once: a page that has just been loaded does not listen yet.
+      await page.until('a newer version is offered', async () => {
+        await page.driver.executeScript(inPage.comeOnline);
+        await page.status('A new version is ready', 1_000);
+        return true;
+      });
       await page.press('button', 'Reload');
       await page.until('the page is of the next build', async () =>
         (await page.driver.executeScript(inPage.buildName)) === 'next' ? true : null,

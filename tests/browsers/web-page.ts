@@ -83,7 +83,7 @@ export class WebPage {
     await (await this.get(role, name)).sendKeys(text);
   }
 
-  async status(text: string, limit = patience): Promise<void> {
+  async status(text: string, limit?: number): Promise<void> {
     await this.until(
       `the page says “${text}”`,
       async () => {
