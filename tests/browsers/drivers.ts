@@ -174,7 +174,7 @@ interface Starting {
 async function started({ processes, folder, drive }: Starting): Promise<Started> {
   const end = async () => {
     for (const process of processes) await ended(process);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    await discard(folder);
   };
   try {
     const driver = await drive();
@@ -192,6 +192,18 @@ async function started({ processes, folder, drive }: Starting): Promise<Started>
   } catch (reason) {
     await end();
     throw reason;
+  }
+}
+
+/** What a driver has started may write into its profile a moment longer; what stays then is a temporary folder. */
+async function discard(folder: string): Promise<void> {
+  for (let left = 20; left > 0; left -= 1) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
   }
 }
 
