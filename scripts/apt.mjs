@@ -4,6 +4,7 @@
  * package lists and of the downloads), so the step is also tried again.
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
 /**
  * @typedef {object} Outcome
@@ -90,4 +91,20 @@ function lockIn(said) {
 function reasonIn(said) {
   const reasons = said.split('\n').filter((line) => line.startsWith('E: '));
   return reasons.length === 0 ? '.' : `: ${reasons.map((line) => line.slice(3)).join(' ')}`;
+}
+
+/**
+ * Installs these packages, where this is Debian or Ubuntu and whoever runs it is root or may become so; `why` begins the
+ * line that says so. Whether they are there afterwards is to be looked at.
+ * @param {readonly string[]} packages
+ * @param {{ why: string, say: (line: string) => void }} options
+ */
+export function installPackages(packages, { why, say }) {
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return;
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && !existsSync('/usr/bin/sudo')) return;
+  say(`${why}: trying apt-get install ${packages.join(' ')}.`);
+  for (const step of [['update'], ['install', '-y', '--no-install-recommends', ...packages]]) {
+    runApt(step, { isRoot, say });
+  }
 }

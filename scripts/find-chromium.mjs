@@ -9,7 +9,7 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
-import { runApt } from './apt.mjs';
+import { installPackages } from './apt.mjs';
 
 /**
  * @typedef {object} Found
@@ -115,13 +115,7 @@ function installByPlaywright(say) {
  * @returns {Found | null}
  */
 function installByApt(say) {
-  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return null;
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot && !existsSync('/usr/bin/sudo')) return null;
-  say("Playwright's installer brought none: trying apt-get install chromium.");
-  for (const step of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    runApt(step, { isRoot, say });
-  }
+  installPackages(['chromium'], { why: "Playwright's installer brought none", say });
   const found = systemChromium();
   return found && { ...found, how: 'installed by apt-get' };
 }

@@ -97,6 +97,8 @@ export function CellRows(props: CellRowsProps) {
       }`}
     >
       <ul
+        // biome-ignore lint/a11y/noRedundantRoles: WebKit calls a list without marks a group once its items have changed
+        role="list"
         aria-label={label}
         data-rows=""
         className="relative min-h-10 pt-0.5"
