@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { transformWithOxc } from 'vite';
 import { headers, policy } from './policy.mjs';
@@ -59,7 +59,7 @@ export function appWorker() {
  * @param {string | undefined} server
  */
 async function write({ root, build, logger }, server) {
-  const out = join(root, build.outDir);
+  const out = resolve(root, build.outDir);
   writeFileSync(join(out, '_headers'), headersFile(headers(server)));
   const paths = readdirSync(out, { recursive: true })
     .map((name) => String(name).split(sep).join('/'))
