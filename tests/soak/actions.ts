@@ -199,24 +199,26 @@ const note: Action = async (turn) => {
   return `note on “${issue.title}”`;
 };
 
-/** An issue with a note of this actor’s that stands on it alone: opened, and the text of the note. */
+/** An issue with a note of an earlier step that stands on it alone: opened, and the text of the note. */
 async function someNote({ tab, random }: Turn): Promise<{ issue: Shown; text: string } | null> {
-  const withNotes = new Set(
-    await tab.board.region
-      .getByRole('article')
-      .filter({ hasText: /\bnotes?\b/ })
-      .evaluateAll((cards) => cards.map((card) => card.querySelector('a')?.textContent ?? '')),
-  );
-  const candidates = (await shownOn(tab.board)).filter(({ title }) => withNotes.has(title));
-  const issue = oneOf(random, candidates);
-  if (!issue) return null;
-  await openPanel(tab, issue);
-  const articles = notesOf(tab.board).getByRole('article');
-  const texts = (await articles.allTextContents()).flatMap(
-    (text) => /Soak [\w-]+ alone/.exec(text) ?? [],
-  );
-  const text = oneOf(random, texts);
-  return text === null ? null : { issue, text };
+  const { board } = tab;
+  const counted = board.region
+    .getByRole('article')
+    .filter({ has: board.page.getByTitle(/^\d+ notes?$/) });
+  const titles = await counted.getByRole('link').allTextContents();
+  const candidates = (await shownOn(board)).filter(({ title }) => titles.includes(title));
+  for (let tries = 0; tries < 3; tries += 1) {
+    const issue = oneOf(random, candidates);
+    if (!issue) return null;
+    await openPanel(tab, issue);
+    const written = await notesOf(board).getByRole('article').allTextContents();
+    const text = oneOf(
+      random,
+      written.flatMap((all) => /Soak [\d-]+ alone/.exec(all) ?? []),
+    );
+    if (text !== null) return { issue, text };
+  }
+  return null;
 }
 
 const rewrite: Action = async (turn) => {
@@ -293,17 +295,26 @@ function takeBack(button: 'undo' | 'redo', keys: string, said: string): Action {
   };
 }
 
+/** What a clock that was wrong has kept back. It is no new command: what was done before gets another time. */
+const recordAgain: Action = async ({ tab }) => {
+  const button = tab.page.getByRole('button', { name: 'Record again' });
+  if ((await button.count()) === 0) return null;
+  await button.click();
+  return 'record again';
+};
+
 const actions: Readonly<Record<string, { readonly weight: number; readonly run: Action }>> = {
   move: { weight: 5, run: move },
   note: { weight: 5, run: note },
   add: { weight: 3, run: add },
   retitle: { weight: 2, run: retitle },
-  undo: { weight: 3, run: takeBack('undo', 'Control+z', 'Undone') },
-  redo: { weight: 2, run: takeBack('redo', 'Control+Shift+z', 'Done again') },
-  rewrite: { weight: 2, run: rewrite },
-  delete: { weight: 1, run: deleteNote },
+  undo: { weight: 4, run: takeBack('undo', 'Control+z', 'Undone') },
+  redo: { weight: 5, run: takeBack('redo', 'Control+Shift+z', 'Done again') },
+  rewrite: { weight: 3, run: rewrite },
+  delete: { weight: 2, run: deleteNote },
   annotate: { weight: 2, run: annotateMany },
   remove: { weight: 1, run: remove },
+  'record again': { weight: 1, run: recordAgain },
 };
 
 export function drawAction(random: Random): string {
