@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { openWorld, reportOf, soak } from '#tests/soak/run.ts';
 
 const seeds = [101, 103];
-const seconds = 6;
+const seconds = 8;
 
 test('what the page called saved is there after crashes, kills, and failing disks, clocks and servers', async () => {
   test.setTimeout(240_000);

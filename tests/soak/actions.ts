@@ -303,13 +303,23 @@ const recordAgain: Action = async ({ tab }) => {
   return 'record again';
 };
 
+const undo = takeBack('undo', 'Control+z', 'Undone');
+const redo = takeBack('redo', 'Control+Shift+z', 'Done again');
+
+/** There is seldom anything to do again, unless something has just been undone. */
+const undoAndRedo: Action = async (turn) => {
+  const undone = (await turn.tab.board.redo.isEnabled()) ? '' : await undo(turn);
+  const again = await redo(turn);
+  return again === null ? undone : [undone, again].join(' ');
+};
+
 const actions: Readonly<Record<string, { readonly weight: number; readonly run: Action }>> = {
   move: { weight: 5, run: move },
   note: { weight: 5, run: note },
   add: { weight: 3, run: add },
   retitle: { weight: 2, run: retitle },
-  undo: { weight: 4, run: takeBack('undo', 'Control+z', 'Undone') },
-  redo: { weight: 5, run: takeBack('redo', 'Control+Shift+z', 'Done again') },
+  undo: { weight: 4, run: undo },
+  redo: { weight: 3, run: undoAndRedo },
   rewrite: { weight: 3, run: rewrite },
   delete: { weight: 2, run: deleteNote },
   annotate: { weight: 2, run: annotateMany },
