@@ -16,6 +16,8 @@ export interface Turn {
   readonly model: Model;
   readonly random: Random;
   readonly step: number;
+  /** The tabs of the device where the same is pressed in all of them at once; else none. */
+  readonly inAllTabs: readonly Tab[];
   /** Words that no other step has. */
   readonly words: string;
 }
@@ -296,11 +298,12 @@ function takeBack(button: 'undo' | 'redo', keys: string, said: string): Action {
 }
 
 /** What a clock that was wrong has kept back. It is no new command: what was done before gets another time. */
-const recordAgain: Action = async ({ tab }) => {
-  const button = tab.page.getByRole('button', { name: 'Record again' });
-  if ((await button.count()) === 0) return null;
-  await button.click();
-  return 'record again';
+const recordAgain: Action = async ({ tab, inAllTabs }) => {
+  const tabs = inAllTabs.includes(tab) ? inAllTabs : [tab];
+  const buttons = tabs.map(({ page }) => page.getByRole('button', { name: 'Record again' }));
+  if ((await Promise.all(buttons.map((button) => button.count()))).includes(0)) return null;
+  await Promise.all(buttons.map((button) => button.click()));
+  return `record again in ${tabs.length === 1 ? 'one tab' : 'all tabs at once'}`;
 };
 
 const undo = takeBack('undo', 'Control+z', 'Undone');
@@ -324,7 +327,7 @@ const actions: Readonly<Record<string, { readonly weight: number; readonly run: 
   delete: { weight: 2, run: deleteNote },
   annotate: { weight: 2, run: annotateMany },
   remove: { weight: 1, run: remove },
-  'record again': { weight: 1, run: recordAgain },
+  'record again': { weight: 2, run: recordAgain },
 };
 
 export function drawAction(random: Random): string {

@@ -51,6 +51,10 @@ export async function openWorld(executable: string): Promise<World> {
   try {
     await build({ logLevel: 'error', build: { outDir: builds[0], emptyOutDir: true } });
     await buildNext(builds[1]);
+  } catch (error) {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
   } finally {
     if (configured === undefined) delete process.env.VITE_API_URL;
     else process.env.VITE_API_URL = configured;
@@ -130,6 +134,11 @@ class Run {
     into.push(into === this.problems ? `${text} (step ${this.step})` : text);
   }
 
+  /** Every other run presses in all tabs of a device at once what can be pressed in each, the others in one by one. */
+  get isHasty(): boolean {
+    return this.seed % 2 === 0;
+  }
+
   get tabs(): readonly Tab[] {
     return this.devices.flatMap(({ open }) => open);
   }
@@ -160,6 +169,11 @@ class Run {
       await this.attempt(`reopen ${device.name}`, () => device.start());
     const tab = device.open[Math.floor(random() * device.open.length)];
     if (!tab) return;
+    if (!(await tab.board.region.isVisible().catch(() => false))) {
+      this.say(tab, 'shows no board', 'reloaded');
+      count(this.faults, '(no board)');
+      await this.attempt('reload', () => device.reload(tab));
+    }
     const scene: Scene = {
       server: this.world.server,
       device,
@@ -203,6 +217,7 @@ class Run {
       tab,
       actor: device.options.actor,
       model: this.model,
+      inAllTabs: this.isHasty ? device.open : [],
       random,
       step: this.step,
       words: `Soak ${this.seed}-${this.step} alone`,
@@ -293,15 +308,13 @@ class Run {
     );
   }
 
-  /** A hasty run presses in all tabs of a device at once, another in one after the other. */
   async isSettled(): Promise<boolean> {
-    const isHasty = this.seed % 2 === 0;
     for (const { open } of this.devices) {
       for (const name of ['Record again', 'Send again']) {
         const buttons = open.map(({ page }) => page.getByRole('button', { name }));
         const there = [];
         for (const button of buttons) if ((await button.count()) > 0) there.push(button);
-        const pressed = isHasty ? there : there.slice(0, 1);
+        const pressed = this.isHasty ? there : there.slice(0, 1);
         if (pressed.length > 0) count(this.faults, `(${name})`);
         await Promise.all(pressed.map((button) => button.click().catch(() => undefined)));
       }
