@@ -161,6 +161,18 @@ export function drawSudden(random: Random): Chosen<boolean> {
   return { name, run: sudden[name]?.run ?? (async () => false) };
 }
 
+/** What takes all with it that is on a page alone: of the whole device, more often than of one of its tabs. */
+export function drawHard(random: Random): Chosen<boolean> {
+  const name = random() < 0.7 ? 'browser killed' : 'crash';
+  return { name, run: sudden[name]?.run ?? (async () => false) };
+}
+
+/** That the server cannot be had, so that what is done is on this device at best. */
+export function drawAway(random: Random): Chosen<Lasting | null> {
+  const name = pick(random, ['server down', 'server failing', 'offline']);
+  return { name, run: lasting[name]?.run ?? (async () => null) };
+}
+
 export function drawLasting(random: Random): Chosen<Lasting | null> {
   const name = draw(random, lasting);
   return { name, run: lasting[name]?.run ?? (async () => null) };

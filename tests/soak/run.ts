@@ -19,7 +19,15 @@ import {
   truthOf,
 } from './compare.ts';
 import { Device, setDisk, setQuota, type Tab } from './device.ts';
-import { drawLasting, drawSudden, type Lasting, type Scene } from './faults.ts';
+import {
+  type Chosen,
+  drawAway,
+  drawHard,
+  drawLasting,
+  drawSudden,
+  type Lasting,
+  type Scene,
+} from './faults.ts';
 import { Model } from './model.ts';
 import { keptSeeds } from './seeds.ts';
 import { type SoakServer, startServer } from './server.ts';
@@ -196,8 +204,16 @@ class Run {
     }
   }
 
+  /** A disk fails most tellingly where the server cannot be had either. */
   async beginLasting(scene: Scene): Promise<void> {
-    const { name, run } = drawLasting(scene.random);
+    const chosen = drawLasting(scene.random);
+    await this.beginOne(scene, chosen);
+    if (chosen.name.startsWith('disk') && scene.random() < 0.6) {
+      await this.beginOne(scene, drawAway(scene.random));
+    }
+  }
+
+  async beginOne(scene: Scene, { name, run }: Chosen<Lasting | null>): Promise<void> {
     await this.attempt(name, async () => {
       const begun = await run(scene);
       if (begun === null) return;
@@ -222,6 +238,7 @@ class Run {
       step: this.step,
       words: `Soak ${this.seed}-${this.step} alone`,
     };
+    let isOnDeviceAlone = false;
     try {
       const done = await within(stepPatience, name, act(name, turn));
       if (done === null) {
@@ -229,11 +246,15 @@ class Run {
         return;
       }
       count(this.commands, name);
-      this.say(tab, done, await this.observe(tab, random() < 0.6 ? 2_500 : 0));
+      const status = await this.observe(tab, random() < 0.6 ? 2_500 : 0);
+      this.say(tab, done, status);
+      isOnDeviceAlone = isKept(status) && status !== 'All changes saved';
     } catch (error) {
       this.cutOff += 1;
       this.say(tab, name, `did not come through: ${firstLine(error)}`);
     }
+    // Its word has just been given, and nobody else has what it was given for.
+    if (isOnDeviceAlone && random() < 0.4) await this.befall(scene, drawHard(random), 'at once');
   }
 
   /** Reads the header's status, for as long as something is being saved; and says in the model what it calls kept. */
@@ -250,19 +271,23 @@ class Run {
   /** A sudden fault, in half of all cases in the middle of a command. */
   async strike(scene: Scene): Promise<void> {
     const { tab, random } = scene;
-    const { name, run } = drawSudden(random);
+    const chosen = drawSudden(random);
     const isAmid = random() < 0.5;
     const delay = random() * 900;
     const isWatched = random() < 0.7;
     if (!isAmid && isWatched) await this.observe(tab, 1_500).catch(() => '');
     const amid = isAmid ? this.command(scene) : Promise.resolve();
     if (isAmid) await pausing(delay);
+    await this.befall(scene, chosen, isAmid ? 'amid' : '');
+    await amid;
+  }
+
+  async befall(scene: Scene, { name, run }: Chosen<boolean>, when: string): Promise<void> {
     await this.attempt(name, async () => {
       if (!(await within(stepPatience, name, run(scene)))) return;
       count(this.faults, name);
-      this.say(tab, name, isAmid ? 'amid' : '');
+      this.say(scene.tab, name, when);
     });
-    await amid;
   }
 
   async attempt(what: string, work: () => Promise<void>): Promise<void> {
