@@ -2,9 +2,9 @@
  * The soak from beginning to end: a server, two devices of two people, three tabs; commands and faults as the seed
  * says, for as long as it is told to; then every fault is lifted, and what is there is compared with what was done.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'vite';
 import { type Random, randomOf } from '#mocks/seed/random.ts';
 import type { ActorId } from '#src/domain/ids.ts';
@@ -100,7 +100,7 @@ export interface Outcome {
   readonly kept: number;
   readonly events: number;
   readonly problems: readonly string[];
-  /** The last steps, in words. */
+  /** Every step, in words. */
   readonly trail: readonly string[];
 }
 
@@ -406,7 +406,7 @@ export async function soak(world: World, seed: number, seconds: number): Promise
     kept: run.model.keptCount,
     events,
     problems: run.problems,
-    trail: run.trail.slice(-trailLength),
+    trail: run.trail,
   };
 }
 
@@ -420,7 +420,8 @@ export function reportOf(outcome: Outcome): string {
     `  events on the server: ${events}`,
     ...(problems.length === 0 ? ['  nothing lost'] : problems.map((text) => `  ✗ ${text}`)),
   ];
-  if (problems.length > 0) lines.push('  the last steps:', ...trail.map((text) => `    ${text}`));
+  if (problems.length > 0)
+    lines.push('  the last steps:', ...trail.slice(-trailLength).map((text) => `    ${text}`));
   return lines.join('\n');
 }
 
@@ -443,6 +444,13 @@ export interface SoakOptions {
 /** Minutes after which all is compared, and another seed has its turn. */
 const longestRun = 3;
 
+function writeTrail({ seed, problems, trail }: Outcome): string {
+  const path = join('test-results', 'soak', `seed-${seed}.txt`);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${[...problems, ...trail].join('\n')}\n`);
+  return path;
+}
+
 /** True if every run was fine. */
 export async function runSoak(options: SoakOptions): Promise<boolean> {
   const { seed: first, minutes, isKept, executable } = options;
@@ -458,7 +466,9 @@ export async function runSoak(options: SoakOptions): Promise<boolean> {
     for (const seed of seeds) {
       const outcome = await soak(world, seed, seconds);
       console.log(reportOf(outcome));
-      if (outcome.problems.length > 0) failed += 1;
+      if (outcome.problems.length === 0) continue;
+      failed += 1;
+      console.log(`  all steps: ${writeTrail(outcome)}`);
     }
   } finally {
     await world.close();
