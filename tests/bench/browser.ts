@@ -17,6 +17,12 @@ const quiet = [
   '--disable-sync',
 ];
 
+/** Chromium refuses to run its sandbox as root. */
+export const launchArguments: readonly string[] = [
+  ...quiet,
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
 export interface Launcher {
   readonly executable: string;
   /** Where profiles are made. */
@@ -27,8 +33,7 @@ export interface Launcher {
 export async function freshProfile({ executable, folder }: Launcher): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(mkdtempSync(join(folder, 'profile-')), {
     executablePath: executable,
-    // Chromium refuses to run its sandbox as root.
-    args: [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: [...launchArguments],
     viewport: { width: 1440, height: 900 },
     deviceScaleFactor: 1,
     locale: 'en-GB',

@@ -29,8 +29,8 @@ export interface AppHost {
   start(): Promise<void>;
 }
 
-/** `port` 0 takes any; another start takes the same one. */
-export async function hostApp(first: string): Promise<AppHost> {
+/** On any port; another start takes the same one. `api`: the address of the server that its builds speak to, if any. */
+export async function hostApp(first: string, api?: string): Promise<AppHost> {
   let folder = first;
   let port = 0;
   const server = createServer((request, response) => {
@@ -43,7 +43,7 @@ export async function hostApp(first: string): Promise<AppHost> {
     }
     const content = readFileSync(join(folder, path));
     const type = types[extname(path)] ?? 'application/octet-stream';
-    response.writeHead(200, { ...headers(undefined), 'content-type': type });
+    response.writeHead(200, { ...headers(api), 'content-type': type });
     response.end(host.tamper?.(path, content) ?? content);
   });
   const start = () =>
