@@ -86,6 +86,8 @@ async function appendIn(
 }
 
 async function newestIn(db: IDBPDatabase<Schema>, dossier: string): Promise<string | null> {
+  const known = await db.get('dossiers', dossier);
+  if (!known || typeof known.newest === 'string') return known?.newest ?? null;
   const transaction = db.transaction(['events', 'dossiers'], 'readwrite');
   const rows = transaction.objectStore('dossiers');
   const row = await rows.get(dossier);
@@ -113,7 +115,13 @@ async function keepSummaryIn(
   await transaction.done;
 }
 
+/**
+ * Read first, as in `newestIn`, so that a page which is opened writes nothing: on a busy machine WebKitGTK may leave a
+ * writing transaction open whose page was left meanwhile, and shuts its stores to every later page.
+ */
 async function claimMetaIn(db: IDBPDatabase<Schema>, key: string, value: string): Promise<string> {
+  const known = await db.get('meta', key);
+  if (known !== undefined) return known;
   const transaction = db.transaction('meta', 'readwrite');
   const kept = await transaction.store.get(key);
   if (kept === undefined) await transaction.store.put(value, key);
