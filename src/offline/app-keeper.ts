@@ -75,12 +75,15 @@ export function keepApp(options: KeeperOptions): AppKeeper {
   }
 
   async function start(container: ServiceWorkerContainer): Promise<void> {
-    let isFirst = !isOurs(container.controller);
+    let { controller } = container;
     container.addEventListener('controllerchange', () => {
+      const before = controller;
+      controller = container.controller;
+      // Some browsers say so twice.
+      if (controller === before) return;
       if (isWanted) page.location.reload();
-      // Another tab has changed over; this one goes on as it is until it is told to.
-      else if (!isFirst) set({ isNewer: true });
-      isFirst = false;
+      // Another tab has changed over; this one goes on as it is until it is told to. The first of all is no newer.
+      else if (isOurs(before)) set({ isNewer: true });
     });
     container.addEventListener('message', ({ data }) => {
       if (isNotKept(data)) set({ notKept: { path: data.path, reason: data.reason } });

@@ -125,8 +125,8 @@ function TextButton({ icon: Icon, label, short, onClick }: TextButtonProps) {
       className="inline-flex h-8 items-center gap-1 rounded-md px-2 text-accent text-sm underline-offset-2 hover:underline"
     >
       <Icon aria-hidden="true" className="size-3.5" />
-      <span className="max-[90rem]:hidden">{label}</span>
-      {short !== undefined && <span className="min-[90rem]:hidden">{short}</span>}
+      <span className="max-[100rem]:hidden">{label}</span>
+      {short !== undefined && <span className="min-[100rem]:hidden">{short}</span>}
     </button>
   );
 }
