@@ -302,7 +302,7 @@ const recordAgain: Action = async ({ tab, inAllTabs }) => {
   const tabs = inAllTabs.includes(tab) ? inAllTabs : [tab];
   const buttons = tabs.map(({ page }) => page.getByRole('button', { name: 'Record again' }));
   if ((await Promise.all(buttons.map((button) => button.count()))).includes(0)) return null;
-  await Promise.all(buttons.map((button) => button.click()));
+  await Promise.all(buttons.map((button) => button.dispatchEvent('click')));
   return `record again in ${tabs.length === 1 ? 'one tab' : 'all tabs at once'}`;
 };
 
