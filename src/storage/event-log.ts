@@ -135,8 +135,11 @@ export interface EventLog {
   markRefused(shelf: Shelf, refusals: readonly Refusal[]): Promise<void>;
   /** Refused events that are to be sent again: pending, as before. Others are passed over. */
   unrefuse(shelf: Shelf, keys: readonly EventKey[]): Promise<void>;
-  /** In one transaction: own events that no server has go, and these, the same under new ids, take their place. */
-  replace(shelf: Shelf, gone: readonly EventKey[], events: readonly WireEvent[]): Promise<void>;
+  /**
+   * In one transaction: own events that wait for a server go, and these, the same under new ids, take their place. False,
+   * with nothing done, where one of them waits no more: another tab has done the same, or sent it.
+   */
+  replace(shelf: Shelf, gone: readonly EventKey[], events: readonly WireEvent[]): Promise<boolean>;
   /**
    * Sets aside the events of which the caller's parser says that they are broken, in one transaction: whole ones
    * are taken in under the same keys. Resolves with how many; what was received of them is `missing` from then on.

@@ -127,8 +127,11 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     markSent: (shelf, keys) => use((database) => keepAcknowledged(database, shelf, keys)),
     markRefused: (shelf, refusals) => use((db) => keepRefusals(db, shelf, refusals)),
     unrefuse: (shelf, keys) => use((db) => dropRefusals(db, shelf, keys)),
-    replace: async (shelf, gone, events) =>
-      channel.post(shelf, await use((db) => replacePending(db, keysOf(db), shelf, gone, events))),
+    replace: async (shelf, gone, events) => {
+      const added = await use((db) => replacePending(db, keysOf(db), shelf, gone, events));
+      if (added !== null) channel.post(shelf, { events: added, gone });
+      return added !== null;
+    },
     setAside: (shelf, isBroken) => use((db) => moveAside(db, shelf, isBroken, null)),
     loadSetAside: (shelf) => use((database) => readSetAside(database, shelf)),
     elsewhere: (dossier, actor) => use((database) => countElsewhere(database, dossier, actor)),

@@ -183,13 +183,13 @@ function acknowledge(memory: ShelfMemory, keys: readonly EventKey[]): void {
   }
 }
 
-/** Those of the keys that were waiting for a server. */
-function dropWaiting(memory: ShelfMemory, keys: readonly EventKey[]): EventKey[] {
-  return keys.filter((key) => {
-    if (memory.own.get(key)?.isSent !== false) return false;
-    memory.own.delete(key);
-    return memory.events.delete(key);
-  });
+function isWaiting({ own }: ShelfMemory, key: EventKey): boolean {
+  return own.get(key)?.isSent === false;
+}
+
+function dropWaiting({ own, events }: ShelfMemory, key: EventKey): void {
+  own.delete(key);
+  events.delete(key);
 }
 
 function markRefusals(memory: ShelfMemory, refusals: readonly Refusal[]): void {
@@ -285,8 +285,10 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
     replace: (shelf, gone, events) =>
       attempt(() => {
         const copies = ownCopies(events);
-        const dropped = dropWaiting(of(shelf), gone);
-        tell(shelf, { events: appendTo(of(shelf), copies), gone: dropped });
+        if (!gone.every((key) => isWaiting(of(shelf), key))) return false;
+        for (const key of gone) dropWaiting(of(shelf), key);
+        tell(shelf, { events: appendTo(of(shelf), copies), gone });
+        return true;
       }),
     setAside: (shelf, isBroken) => attempt(() => setAsideFrom(of(shelf), isBroken)),
     loadSetAside: (shelf) => attempt(() => [...of(shelf).aside]),

@@ -157,30 +157,42 @@ function commitNow(transaction: { commit(): void }): void {
   }
 }
 
-/** Resolves with the events that were new, and the keys that are gone. A snapshot goes too: it may have both. */
-export function replacePending(
+/** Thrown within a transaction that is to be taken back, for a reason that is no failure. */
+class WaitsNoMore extends Error {}
+
+/**
+ * Resolves with the events that were new; with null, and nothing done, where not all of `gone` wait any more. A snapshot
+ * goes too: it may have both.
+ */
+export async function replacePending(
   database: LogDatabase,
   memory: KeyMemory,
   shelf: Shelf,
   gone: readonly EventKey[],
   events: readonly WireEvent[],
-): Promise<{ readonly events: readonly WireEvent[]; readonly gone: readonly EventKey[] }> {
+): Promise<readonly WireEvent[] | null> {
   const own = ownEvents(events);
   const stores = ['segments', 'pending', 'snapshots', 'journal'] as const;
   const transaction = writingStrictly(database, ...stores);
-  return committed(transaction, async () => {
-    const isWaiting = ({ isSent }: PendingEvent) => !isSent;
-    const taken = await takeOut(transaction, shelf, new Set(gone), isWaiting);
-    const known = await knownAmong(transaction, memory, shelf, own);
-    const fresh = withoutKnown(events, known);
-    const isFresh = new Set<unknown>(fresh);
-    const added = own.filter(({ event }) => isFresh.has(event));
-    for (const batch of batchesOf(shelf, added)) {
-      await transaction.objectStore('pending').add(batch);
-    }
-    await dropSnapshot(transaction, shelf);
-    return { events: fresh, gone: taken.map(({ key }) => key) };
-  });
+  try {
+    return await committed(transaction, async () => {
+      const isWaiting = ({ isSent }: PendingEvent) => !isSent;
+      const taken = await takeOut(transaction, shelf, new Set(gone), isWaiting);
+      if (taken.length < gone.length) throw new WaitsNoMore();
+      const known = await knownAmong(transaction, memory, shelf, own);
+      const fresh = withoutKnown(events, known);
+      const isFresh = new Set<unknown>(fresh);
+      const added = own.filter(({ event }) => isFresh.has(event));
+      for (const batch of batchesOf(shelf, added)) {
+        await transaction.objectStore('pending').add(batch);
+      }
+      await dropSnapshot(transaction, shelf);
+      return fresh;
+    });
+  } catch (cause) {
+    if (cause instanceof WaitsNoMore) return null;
+    throw cause;
+  }
 }
 
 /** Not flushed at once: what a cut loses is pushed again, and acknowledged again. */

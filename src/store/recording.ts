@@ -105,7 +105,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
       const ahead = [...everyEvent(folded.log)].filter(isGone);
       const { events } = plan(ahead, folding.clockAfter(left.log), options.now());
       const wire = events.map(toWire);
-      await log.replace(shelfOf(actor, dossier), [...gone], wire);
+      // Another tab may have done it in the same moment, or sent one of them: its news will say so.
+      if (!(await log.replace(shelfOf(actor, dossier), [...gone], wire))) return 0;
       keeper?.forget();
       // What has come meanwhile stays.
       const present = get();

@@ -68,27 +68,32 @@ test('where the browser refuses storage, a banner says so as long as the page is
   await expect(banner).toBeVisible();
 });
 
-test('“Export” in that banner takes out every event, one JSON object a line', async ({
-  board,
-  page,
-}) => {
-  await refuseStorage(page);
-  await board.open();
-  await board.move(ip, 'Resolved');
-  await board.expectCell('US', 'Open', [commerce, data]);
-  await expect(board.status('Kept in this tab alone')).toBeVisible();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('alert').getByRole('button', { name: 'Export' }).click(),
-  ]);
-  expect(download.suggestedFilename()).toBe('us-india.jsonl');
-  const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n');
-  const exported = lines.map((line) => String(JSON.parse(line).id));
-  const served: string[] = await page.evaluate(async () => {
-    const answer = await fetch('/api/v1/dossiers/us-india/events?after=0&limit=1000&wait=0');
-    const { events } = await answer.json();
-    return events.map(({ id }: { id: string }) => id);
+test.describe('with a worker', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('“Export” in that banner takes out every event, one JSON object a line', async ({
+    board,
+    page,
+  }) => {
+    await refuseStorage(page);
+    await board.open();
+    await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+    await board.move(ip, 'Resolved');
+    await board.expectCell('US', 'Open', [commerce, data]);
+    await expect(board.status('Kept in this tab alone')).toBeVisible();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('alert').getByRole('button', { name: 'Export' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('us-india.jsonl');
+    const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n');
+    const exported = lines.map((line) => String(JSON.parse(line).id));
+    const served: string[] = await page.evaluate(async () => {
+      const answer = await fetch('/api/v1/dossiers/us-india/events?after=0&limit=1000&wait=0');
+      const { events } = await answer.json();
+      return events.map(({ id }: { id: string }) => id);
+    });
+    expect(exported.toSorted()).toEqual(served.toSorted());
+    expect(lines.at(-1)).toContain('issue.moved.v1');
   });
-  expect(exported.toSorted()).toEqual(served.toSorted());
-  expect(lines.at(-1)).toContain('issue.moved.v1');
 });

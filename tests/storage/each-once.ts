@@ -299,10 +299,10 @@ function stepOf(world: World, chosen: Plan): Step {
       return {
         call: (log) => log.replace(shelf, keys, events),
         model: (m) => {
-          for (const key of keys) {
-            const at = m.events.get(key);
-            if (at === 'pending' || at === 'refused') m.events.delete(key);
-          }
+          const isWaiting = (key: EventKey) =>
+            ['pending', 'refused'].includes(m.events.get(key) ?? '');
+          if (!keys.every(isWaiting)) return;
+          for (const key of keys) m.events.delete(key);
           append(m, events);
         },
       };

@@ -351,13 +351,38 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
       reader.subscribe(shelf, heard);
       await log.append(shelf, [wireEvent(1), wireEvent(2)]);
       const gone = [eventKey(wireEvent(1))];
-      await log.replace(shelf, gone, [wireEvent(9)]);
+      expect(await log.replace(shelf, gone, [wireEvent(9)])).toBe(true);
       const { events, pending } = await loadAll(await store.open(), shelf);
       expect(asSet(events)).toEqual(asSet([wireEvent(2), wireEvent(9)]));
       expect([...pending].sort()).toEqual([wireEvent(2), wireEvent(9)].map(eventKey));
       await vi.waitFor(() =>
         expect(heard).toHaveBeenLastCalledWith({ events: [wireEvent(9)], gone }),
       );
+    },
+  );
+
+  test(
+    sentence(
+      'where one of what is to be replaced waits no more, nothing happens, and nobody hears',
+    ),
+    async () => {
+      const store = stage();
+      const [log, other] = [await store.open(), await store.open()];
+      const [one, two] = [wireEvent(1), wireEvent(2)].map(eventKey);
+      if (!one || !two) throw new RangeError('There are two');
+      await log.append(shelf, [wireEvent(1), wireEvent(2)]);
+      const heard = vi.fn();
+      other.subscribe(shelf, heard);
+      await log.markSent(shelf, [two]);
+      expect(await log.replace(shelf, [one, two], [wireEvent(8), wireEvent(9)])).toBe(false);
+      const results = await Promise.all([
+        log.replace(shelf, [one], [wireEvent(8)]),
+        other.replace(shelf, [one], [wireEvent(9)]),
+      ]);
+      expect(results.toSorted()).toEqual([false, true]);
+      const { events } = await loadAll(await store.open(), shelf);
+      expect(events).toHaveLength(2);
+      expect(events).toContainEqual(wireEvent(2));
     },
   );
 

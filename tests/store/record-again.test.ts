@@ -101,6 +101,22 @@ test('another tab shows them once, under their new ids', async () => {
   expect(await server.events()).toHaveLength(5 + 3);
 });
 
+test('pressed in two tabs at the same moment, they are recorded again once', async () => {
+  const { server, device } = await deviceAhead();
+  const tab = await openDevice(server, { store: device.store, ahead: hour });
+  await tab.exchange();
+  device.ahead = 0;
+  tab.ahead = 0;
+  await Promise.all([recordAgain.run(device.context, {}), recordAgain.run(tab.context, {})]);
+  for (const one of [device, tab]) {
+    await one.session.opened();
+    await expect.poll(() => notes(one)).toEqual(['In time', 'Ahead']);
+    expect(state(one).held).toEqual([]);
+    await one.exchange();
+  }
+  expect(await server.events()).toHaveLength(5 + 3);
+});
+
 test('what comes from the server while the disk is at it stays', async () => {
   const { server, device } = await deviceAhead();
   const other = await settledDevice(server, { actor: 'actor:other' });
