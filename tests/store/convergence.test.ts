@@ -134,7 +134,7 @@ const mishap = fc.record({
       'proxy-401',
       'proxy-403',
       'proxy-404',
-      // It meets a push of several events, and so sets some aside, in one run of twenty.
+      // What it does can only be seen where it meets a push: rare enough to be asked for often.
       ...new Array<'proxy-413'>(8).fill('proxy-413'),
       'proxy-502',
     ] as const),
