@@ -19,6 +19,8 @@ export interface Subject {
 }
 
 const settling = 3_000;
+/** A reference page of 50,000 cards is taken down for seconds, by the process that is to open the next page. */
+const takingDown = 10_000;
 
 async function openAt(context: BrowserContext, address: string): Promise<Page> {
   const page = await context.newPage();
@@ -90,6 +92,7 @@ export async function measureOpen(context: BrowserContext, subject: Subject, res
   if (whole !== undefined) results.addReference('open', whole);
   if (first !== undefined) results.addReference('coldOpen', first);
   await reference.close();
+  await pausing(takingDown);
 }
 
 /** Takes the snapshot away, opens, and waits until there is one again. */
