@@ -4,9 +4,9 @@
  * `--growth` measures 1,000, 10,000 and 50,000 issues; `--profile` prints where the time goes instead.
  */
 import { parseArgs } from 'node:util';
-import { createServer } from 'vite';
 import { scriptBeforeBoard } from './check-budget.mjs';
 import { ensureChromium } from './find-chromium.mjs';
+import { loadTypeScript } from './load-typescript.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -18,20 +18,8 @@ const { values } = parseArgs({
   },
 });
 
-// Vite would say “development” here, and what is built after it would believe that.
-process.env.NODE_ENV = 'production';
-
-// No server: what understands the bench's TypeScript and its imports.
-const loader = await createServer({
-  configFile: false,
-  mode: 'production',
-  logLevel: 'error',
-  appType: 'custom',
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-  optimizeDeps: { noDiscovery: true },
-});
 /** @typedef {typeof import('../tests/bench/run.ts')} Bench */
-const bench = /** @type {Bench} */ (await loader.ssrLoadModule('/tests/bench/run.ts'));
+const bench = /** @type {Bench} */ (await loadTypeScript('/tests/bench/run.ts'));
 
 const names = values.only?.split(',') ?? [];
 const only = bench.groups.filter((group) => names.includes(group));

@@ -3,24 +3,12 @@
  * machines' to have. `-- --only firefox` runs it in one of them.
  */
 import { parseArgs } from 'node:util';
-import { createServer } from 'vite';
+import { loadTypeScript } from './load-typescript.mjs';
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 
-// Vite would say “development” here, and what is built after it would believe that.
-process.env.NODE_ENV = 'production';
-
-// No server: what understands the TypeScript of the job and its imports.
-const loader = await createServer({
-  configFile: false,
-  mode: 'production',
-  logLevel: 'error',
-  appType: 'custom',
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-  optimizeDeps: { noDiscovery: true },
-});
 /** @typedef {typeof import('../tests/browsers/run.ts')} Browsers */
-const browsers = /** @type {Browsers} */ (await loader.ssrLoadModule('/tests/browsers/run.ts'));
+const browsers = /** @type {Browsers} */ (await loadTypeScript('/tests/browsers/run.ts'));
 
 const names = values.only?.split(',') ?? browsers.browserNames;
 const unknown = names.filter((name) => !browsers.browserNames.includes(name));

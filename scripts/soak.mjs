@@ -4,8 +4,8 @@
  * minutes with a seed each; `--kept` runs the seeds of what was found before.
  */
 import { parseArgs } from 'node:util';
-import { createServer } from 'vite';
 import { ensureChromium } from './find-chromium.mjs';
+import { loadTypeScript } from './load-typescript.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -22,20 +22,8 @@ if (!Number.isInteger(seed) || !(minutes > 0)) {
   process.exit(1);
 }
 
-// Vite would say “development” here, and what is built after it would believe that.
-process.env.NODE_ENV = 'production';
-
-// No server: what understands the soak's TypeScript and its imports.
-const loader = await createServer({
-  configFile: false,
-  mode: 'production',
-  logLevel: 'error',
-  appType: 'custom',
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-  optimizeDeps: { noDiscovery: true },
-});
 /** @typedef {typeof import('../tests/soak/run.ts')} Soak */
-const soak = /** @type {Soak} */ (await loader.ssrLoadModule('/tests/soak/run.ts'));
+const soak = /** @type {Soak} */ (await loadTypeScript('/tests/soak/run.ts'));
 
 const isGood = await soak.runSoak({
   seed,

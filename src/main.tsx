@@ -150,10 +150,6 @@ function openTabs(): Tabs {
   });
 }
 
-function onReturn(run: () => void): void {
-  window.addEventListener('focus', run);
-}
-
 /** Of the build; while developing, Mock Service Worker has a worker of its own. */
 function createKeeper(): AppKeeper | null {
   if (!import.meta.env.PROD) return null;
@@ -205,7 +201,6 @@ async function createServices(opening: Opening, client: QueryClient): Promise<Se
       make: (dossier) => {
         const options = { dossier, log, now: Date.now, node, diskProblem, schedule };
         const session = createSession({ ...options, others: nodes.others });
-        onReturn(() => void session.lookAround());
         const drafts = createDrafts({ keyValue, tabs, now: Date.now, state: session.store });
         guardLeaving(session.store);
         onFirstEdit(session.store, () => {
@@ -263,5 +258,6 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+window.addEventListener('focus', services.dossiers.lookAround);
 // What waits for a server from an earlier visit is sent whichever dossier is shown.
 services.dossiers.sendWaiting().catch(() => undefined);

@@ -4,7 +4,7 @@
  */
 import { isNotKept, type ToWorker } from './messages.ts';
 
-/** Why the files of the app are not on this device: `refused` by the browser, or by one of the files. */
+/** Why the files of the latest version that was found are not on this device. */
 export interface NotKept {
   /** The file that did not come as it was built; null where the browser keeps none. */
   readonly path: string | null;
@@ -56,7 +56,10 @@ export function keepApp(options: KeeperOptions): AppKeeper {
   function look(): void {
     // The first worker of all waits for nobody, and is no newer than the page.
     const isNewer = Boolean(registration?.waiting && isOurs(workers?.controller));
-    set({ isNewer: keeping.isNewer || isNewer, isKept: Boolean(registration?.active) });
+    const isKept = Boolean(registration?.active);
+    // What could not be kept before may be by now.
+    const notKept = registration?.waiting ? null : keeping.notKept;
+    set({ isNewer: keeping.isNewer || isNewer, isKept, notKept });
   }
 
   function isOurs(worker: ServiceWorker | null | undefined): boolean {

@@ -66,7 +66,8 @@ async function install(): Promise<void> {
     try {
       await keep(cache, path, integrity);
     } catch (error) {
-      await tellAll({ kind: 'not-kept', path, reason: String(error) });
+      const name = path === base ? `${base}index.html` : path;
+      await tellAll({ kind: 'not-kept', path: name, reason: String(error) });
       throw error;
     }
   });

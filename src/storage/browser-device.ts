@@ -40,8 +40,12 @@ export function browserDevice(page: Window): Device {
         return held.filter(({ name }) => name === pageLock).length === 1;
       }),
     reset: () => {
-      page.localStorage.setItem(resetKey, '1');
-      page.location.assign('/');
+      try {
+        page.localStorage.setItem(resetKey, '1');
+      } finally {
+        // Where nothing can be remembered nothing is kept either, and loading the page again is all there is to do.
+        page.location.assign('/');
+      }
     },
   };
 }

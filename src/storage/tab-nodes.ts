@@ -33,7 +33,7 @@ export function tabNodes({ node, sessionStorage, locks }: TabNodesOptions): TabN
   return {
     others: async () => {
       try {
-        const { held = [] } = (await locks()?.query()) ?? {};
+        const { held = [] } = (await Promise.race([locks()?.query(), late()])) ?? {};
         const nodes = held.flatMap(({ name }) =>
           name?.startsWith(prefix) ? [name.slice(prefix.length)] : [],
         );
@@ -43,6 +43,15 @@ export function tabNodes({ node, sessionStorage, locks }: TabNodesOptions): TabN
       }
     },
   };
+}
+
+/** Milliseconds a browser may take to say who is open: an undo waits for it. */
+const patience = 300;
+
+function late(): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), patience);
+  });
 }
 
 function remembered(sessionStorage: TabNodesOptions['sessionStorage']): readonly string[] {

@@ -20,6 +20,8 @@ export interface OpenDossiers {
   open(dossier: string): OpenDossier;
   /** Says that a page shows it; returns the way to say that it does no more. */
   hold(dossier: string): () => void;
+  /** Finds out anew which other tabs are open: what a closed one did can be undone here. */
+  lookAround(): void;
   /** Opens every dossier of which something waits from an earlier visit, until a server has it. */
   sendWaiting(): Promise<void>;
 }
@@ -95,6 +97,9 @@ export function createOpenDossiers(options: OpenDossiersOptions): OpenDossiers {
         entry.isLeft = entry.holders === 0;
         if (entry.isLeft && isDone(entry)) closeSoon(dossier, entry);
       };
+    },
+    lookAround: () => {
+      for (const { stores } of entries.values()) void stores.session.lookAround();
     },
     sendWaiting: async () => {
       const actor = await log.loadActor();

@@ -122,10 +122,9 @@ export function createSession(options: SessionOptions): Session {
   const stopReset = log.onReset(() => void inTurn(receiver.writeAgain));
 
   function load(): Promise<void> {
-    return inTurn(async () => {
-      if (others) await knowOthers();
-      await opener.open();
-    });
+    // Beside the opening, which does not wait for it; who presses Undo does.
+    void knowOthers();
+    return inTurn(opener.open);
   }
 
   /** What a tab that is open has done is its own to undo; once it is closed, it is everybody's. */

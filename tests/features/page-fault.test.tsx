@@ -21,6 +21,7 @@ test('what threw is told in its own words, with what is kept and two ways on', a
         throw new Error('The moon is not in its place.');
       },
       hold: () => () => {},
+      lookAround: () => {},
       sendWaiting: () => Promise.resolve(),
     },
     isServed: () => Promise.resolve(false),

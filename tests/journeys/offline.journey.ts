@@ -209,6 +209,9 @@ test('a host that changes a file leaves the version that is kept as it is', asyn
   await expect(offer(page)).toBeHidden();
   await board.reload();
   expect(await buildOf(page)).toBe('');
+  await page.goto(`${host.address}/storage`);
+  await lookForNewer(page);
+  await expect(page.getByText(/A newer one cannot be kept: its file/)).toBeVisible();
   host.tamper = null;
   await lookForNewer(page);
   await expect(offer(page)).toBeVisible();

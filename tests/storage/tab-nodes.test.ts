@@ -65,11 +65,12 @@ test('a duplicated tab shares what was done before it was made', async () => {
   expect(await b.others()).toEqual(new Set());
 });
 
-test('where a browser has no locks, refuses them, or fails, no event is another’s', async () => {
+test('where a browser has no locks, refuses them, fails, or never answers, no event is another’s', async () => {
   const refuse = () => {
     throw new DOMException('No', 'SecurityError');
   };
-  for (const locks of [() => undefined, refuse]) {
+  const silent = { ...browserLocks()(), query: () => new Promise<never>(() => {}) };
+  for (const locks of [() => undefined, refuse, () => silent]) {
     const nodes = tabNodes({ node: 'a1', sessionStorage: refuse, locks });
     expect(await nodes.others()).toEqual(new Set());
   }

@@ -162,7 +162,10 @@ function Offline({ device, keeping }: { device: Device; keeping: Keeping | null 
   });
   if (!keeping) return <p>{words.appDeveloped()}</p>;
   const { notKept, isKept } = keeping;
-  if (notKept?.path) return <p>{words.appChanged({ path: notKept.path })}</p>;
+  if (notKept?.path) {
+    const { path } = notKept;
+    return <p>{isKept ? words.newerChanged({ path }) : words.appChanged({ path })}</p>;
+  }
   if (notKept) return <p>{words.appRefused({ reason: notKept.reason })}</p>;
   if (!isKept || !size) return <p role="status">{words.appComing()}</p>;
   return <p>{words.appKept({ size: formatBytes(size) })}</p>;
