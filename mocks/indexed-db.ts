@@ -3,7 +3,7 @@
  * reads and writes in one readwrite transaction, and a BroadcastChannel tells the other tabs of it, so a
  * poll that waits in one tab answers as soon as another has pushed.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, openDB, type StoreNames } from 'idb';
 import type { SequencedEvent } from '#src/api/contract.ts';
 import type { WireEvent } from '#src/domain/event.ts';
 import {
@@ -51,13 +51,37 @@ function open(name: string): Promise<IDBPDatabase<Schema>> {
   });
 }
 
+/**
+ * Writing transactions that are under way. A page that is left gives them up itself: on a busy machine WebKitGTK leaves
+ * one open whose page has gone, and shuts its stores to every later page. Whoever pushed pushes again.
+ */
+const underWay = new Set<{ abort(): void }>();
+
+function giveUp(): void {
+  for (const transaction of underWay) {
+    try {
+      transaction.abort();
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+}
+
+function writing<Name extends StoreNames<Schema>>(db: IDBPDatabase<Schema>, ...stores: Name[]) {
+  const transaction = db.transaction(stores, 'readwrite');
+  underWay.add(transaction);
+  const end = () => underWay.delete(transaction);
+  transaction.done.then(end, end);
+  return transaction;
+}
+
 async function appendIn(
   db: IDBPDatabase<Schema>,
   dossier: string,
   events: readonly WireEvent[],
   updated: string,
 ): Promise<AppendResult> {
-  const transaction = db.transaction(['events', 'dossiers'], 'readwrite');
+  const transaction = writing(db, 'events', 'dossiers');
   const log = transaction.objectStore('events');
   const rows = transaction.objectStore('dossiers');
   const row = await rows.get(dossier);
@@ -88,7 +112,7 @@ async function appendIn(
 async function newestIn(db: IDBPDatabase<Schema>, dossier: string): Promise<string | null> {
   const known = await db.get('dossiers', dossier);
   if (!known || typeof known.newest === 'string') return known?.newest ?? null;
-  const transaction = db.transaction(['events', 'dossiers'], 'readwrite');
+  const transaction = writing(db, 'events', 'dossiers');
   const rows = transaction.objectStore('dossiers');
   const row = await rows.get(dossier);
   let newest = row?.newest ?? null;
@@ -107,24 +131,21 @@ async function keepSummaryIn(
   dossier: string,
   summary: KeptSummary,
 ): Promise<void> {
-  const transaction = db.transaction('dossiers', 'readwrite');
-  const row = await transaction.store.get(dossier);
-  if (row && summary.head > (row.summary?.head ?? 0)) {
-    await transaction.store.put({ ...row, summary });
-  }
+  const transaction = writing(db, 'dossiers');
+  const rows = transaction.objectStore('dossiers');
+  const row = await rows.get(dossier);
+  if (row && summary.head > (row.summary?.head ?? 0)) await rows.put({ ...row, summary });
   await transaction.done;
 }
 
-/**
- * Read first, as in `newestIn`, so that a page which is opened writes nothing: on a busy machine WebKitGTK may leave a
- * writing transaction open whose page was left meanwhile, and shuts its stores to every later page.
- */
+/** Read first, as in `newestIn`, so that a page which is opened writes nothing. */
 async function claimMetaIn(db: IDBPDatabase<Schema>, key: string, value: string): Promise<string> {
   const known = await db.get('meta', key);
   if (known !== undefined) return known;
-  const transaction = db.transaction('meta', 'readwrite');
-  const kept = await transaction.store.get(key);
-  if (kept === undefined) await transaction.store.put(value, key);
+  const transaction = writing(db, 'meta');
+  const meta = transaction.objectStore('meta');
+  const kept = await meta.get(key);
+  if (kept === undefined) await meta.put(value, key);
   await transaction.done;
   return kept ?? value;
 }
@@ -169,6 +190,7 @@ function createAnnouncer(name: string) {
 export async function indexedDatabase(name = 'parley-server'): Promise<ServerDatabase> {
   const db = await open(name);
   const announcer = createAnnouncer(name);
+  globalThis.addEventListener?.('pagehide', giveUp);
   return {
     dossiers: () => db.getAll('dossiers'),
     head: async (dossier) => (await db.get('dossiers', dossier))?.head ?? 0,
@@ -190,6 +212,7 @@ export async function indexedDatabase(name = 'parley-server'): Promise<ServerDat
     claimMeta: (key, value) => claimMetaIn(db, key, value),
     onAppend: announcer.listen,
     close: () => {
+      globalThis.removeEventListener?.('pagehide', giveUp);
       announcer.close();
       db.close();
     },

@@ -54,11 +54,12 @@ export function keepApp(options: KeeperOptions): AppKeeper {
   }
 
   function look(): void {
-    // The first worker of all waits for nobody, and is no newer than the page.
-    const isNewer = Boolean(registration?.waiting && isOurs(workers?.controller));
-    const isKept = Boolean(registration?.active);
+    const { waiting, active } = registration ?? {};
+    // The first worker of all waits beside none, if only for a moment; WebKit may then call it the page's already.
+    const isNewer = Boolean(waiting && active && isOurs(workers?.controller));
+    const isKept = Boolean(active);
     // What could not be kept before may be by now.
-    const notKept = registration?.waiting ? null : keeping.notKept;
+    const notKept = waiting ? null : keeping.notKept;
     set({ isNewer: keeping.isNewer || isNewer, isKept, notKept });
   }
 

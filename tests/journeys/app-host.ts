@@ -25,7 +25,9 @@ export interface AppHost {
   put(folder: string): void;
   /** Changes what is sent of a file, as some hosts do; null sends it as it is. */
   tamper: ((path: string, content: Buffer) => Buffer | string) | null;
+  readonly isUp: boolean;
   stop(): Promise<void>;
+  /** At the same address as before. */
   start(): Promise<void>;
 }
 
@@ -61,6 +63,9 @@ export async function hostApp(first: string, api?: string): Promise<AppHost> {
       folder = other;
     },
     tamper: null,
+    get isUp() {
+      return server.listening;
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

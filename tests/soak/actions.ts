@@ -29,6 +29,7 @@ interface Shown {
   readonly title: string;
   /** `issue:…` */
   readonly id: string;
+  readonly lane: string;
   readonly column: string;
 }
 
@@ -48,12 +49,13 @@ async function shownOn({ region }: BoardPage): Promise<readonly Shown[]> {
     .getByRole('list')
     .getByRole('link')
     .evaluateAll((links) =>
-      links.map((link) => ({
-        title: link.textContent ?? '',
-        id: `issue:${new URL(link.getAttribute('href') ?? '', location.href).searchParams.get('issue')}`,
-        column:
-          link.closest('[role=list], ul, ol')?.getAttribute('aria-label')?.split(': ')[1] ?? '',
-      })),
+      links.map((link) => {
+        const list = link.closest('[role=list], ul, ol')?.getAttribute('aria-label') ?? '';
+        const [lane = '', column = ''] = list.split(' asks: ');
+        const address = new URL(link.getAttribute('href') ?? '', location.href);
+        const id = `issue:${address.searchParams.get('issue')}`;
+        return { title: link.textContent ?? '', id, lane, column };
+      }),
     );
 }
 
@@ -106,6 +108,11 @@ async function openPanel({ board, page }: Tab, { title }: Shown): Promise<void> 
   await page.getByRole('complementary', { name: title, exact: true }).waitFor();
 }
 
+function showMoved(deed: Deed, said: string): void {
+  if (said.includes(' stays where it was ')) deed.stage = 'void';
+  else if (/ moved (from|within) /.test(said)) shown(deed);
+}
+
 const move: Action = async (turn) => {
   const { tab, random } = turn;
   const { board, page } = tab;
@@ -131,10 +138,41 @@ const move: Action = async (turn) => {
   const deed = begin(turn, traces.moved(issue.id), null);
   if (isByKey && key) await page.keyboard.press(key);
   else await item.click();
-  const text = await heard(page);
-  if (text.includes(' stays where it was ')) deed.stage = 'void';
-  else if (/ moved (from|within) /.test(text)) shown(deed);
+  showMoved(deed, await heard(page));
   return `move “${issue.title}” to ${where}`;
+};
+
+/** By the mouse, to the top of a column or to its foot. */
+const drag: Action = async (turn) => {
+  const { tab, random } = turn;
+  const { board, page } = tab;
+  const issue = oneOf(random, await shownOn(board));
+  const column = oneOf(random, columns);
+  if (!issue || !column) return null;
+  const card = await board.card(issue.title).boundingBox();
+  const list = page.getByRole('list', { name: `${issue.lane} asks: ${column}`, exact: true });
+  const target = await list.boundingBox();
+  if (!card || !target) return null;
+  const { mouse } = page;
+  const middle = { x: card.x + card.width / 2, y: card.y + card.height / 2 };
+  await mouse.move(middle.x, middle.y);
+  await mouse.down();
+  await mouse.move(middle.x + 12, middle.y + 12, { steps: 3 });
+  const held = board.region.getByText('A drag changes the status, not who asks').first();
+  try {
+    // What drags is loaded after the board is painted.
+    await held.waitFor({ timeout: 1_000 });
+    const y = random() < 0.5 ? target.y + 6 : target.y + target.height - 6;
+    await mouse.move(target.x + target.width / 2, y, { steps: 6 });
+  } catch {
+    await mouse.up();
+    return null;
+  }
+  await listen(page);
+  const deed = begin(turn, traces.moved(issue.id), null);
+  await mouse.up();
+  showMoved(deed, await heard(page));
+  return `drag “${issue.title}” to ${column}`;
 };
 
 const add: Action = async (turn) => {
@@ -317,7 +355,8 @@ const undoAndRedo: Action = async (turn) => {
 };
 
 const actions: Readonly<Record<string, { readonly weight: number; readonly run: Action }>> = {
-  move: { weight: 5, run: move },
+  move: { weight: 4, run: move },
+  drag: { weight: 4, run: drag },
   note: { weight: 5, run: note },
   add: { weight: 3, run: add },
   retitle: { weight: 2, run: retitle },

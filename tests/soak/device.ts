@@ -11,7 +11,7 @@ import { dossier } from './server.ts';
 declare global {
   interface Window {
     /** What the page's surroundings are made to do to it. */
-    soak: { shift: number; disk: DiskFault | null };
+    soak: { shift: number; disk: DiskFault | null; fullTimes: number };
   }
 }
 
@@ -159,9 +159,32 @@ export class Device {
     await this.start();
   }
 
+  /** A worker that has just been stopped may never answer; then the browser is killed, and begins online. */
   async setOffline(isOffline: boolean): Promise<void> {
-    await this.#context?.setOffline(isOffline);
-    this.isOffline = isOffline;
+    const context = this.#context;
+    if (!context) return;
+    try {
+      await within(10, 'The network', context.setOffline(isOffline));
+      this.isOffline = isOffline;
+    } catch (error) {
+      await this.kill();
+      if (isOffline) throw error;
+    }
+  }
+
+  /** Whether its app opens without a network: a page can be told to that has a worker alone. */
+  async canBeAlone({ page }: Tab): Promise<boolean> {
+    return page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      return registration?.active != null && navigator.serviceWorker.controller !== null;
+    });
+  }
+
+  /** All that is kept for its app, under its open pages: as a reader deletes the data of a site. */
+  async deleteData({ tools }: Tab): Promise<void> {
+    const { address } = this.options;
+    await tools.send('Storage.clearDataForOrigin', { origin: address, storageTypes: 'all' });
+    await this.setClock(this.shift);
   }
 
   /** All its pages, now and later. */
@@ -183,7 +206,7 @@ export async function setDisk({ page }: Tab, fault: DiskFault | null): Promise<v
   }, fault);
 }
 
-/** `bytes` null: as much as there is. */
+/** `bytes` null: as much as there is. Chromium looks at how much there is every 30 s. */
 export async function setQuota(
   { tools }: Tab,
   origin: string,
@@ -193,6 +216,11 @@ export async function setQuota(
     origin,
     ...(bytes === null ? {} : { quotaSize: bytes }),
   });
+}
+
+/** How often the page was told that the disk is full. */
+export function timesFull({ page }: Tab): Promise<number> {
+  return page.evaluate(() => window.soak.fullTimes);
 }
 
 /** In the page: the clock of a device outlives its pages. */
@@ -205,7 +233,7 @@ function turnClock(shift: number): void {
 function haunt(): void {
   if (!window.location.protocol.startsWith('http')) return;
   const kept = Number(localStorage.getItem('soak.clock') ?? 0);
-  const soak: Window['soak'] = { shift: kept, disk: null };
+  const soak: Window['soak'] = { shift: kept, disk: null, fullTimes: 0 };
   window.soak = soak;
   const now = Date.now.bind(Date);
   Date.now = () => now() + soak.shift;
@@ -213,9 +241,15 @@ function haunt(): void {
   const writesIn = new WeakMap<IDBTransaction, number>();
   const refuse = (store: IDBObjectStore) => {
     if (soak.disk === 'throws') throw new DOMException('The disk fails.', 'UnknownError');
-    const before = writesIn.get(store.transaction) ?? 0;
-    writesIn.set(store.transaction, before + 1);
-    if (soak.disk === 'aborts' && before >= 1) store.transaction.abort();
+    const { transaction } = store;
+    const before = writesIn.get(transaction) ?? 0;
+    writesIn.set(transaction, before + 1);
+    if (before === 0) {
+      transaction.addEventListener('abort', () => {
+        if (transaction.error?.name === 'QuotaExceededError') soak.fullTimes += 1;
+      });
+    }
+    if (soak.disk === 'aborts' && before >= 1) transaction.abort();
   };
   const { put, add } = stores;
   stores.put = function write(...args) {

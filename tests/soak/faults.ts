@@ -4,7 +4,8 @@
  */
 import { pick, type Random } from '#mocks/seed/random.ts';
 import type { AppHost } from '#tests/journeys/app-host.ts';
-import { type Device, setDisk, setQuota, type Tab } from './device.ts';
+import { type Device, setDisk, setQuota, type Tab, timesFull } from './device.ts';
+import type { Model } from './model.ts';
 import type { SoakServer, Weather } from './server.ts';
 
 export interface Scene {
@@ -14,7 +15,15 @@ export interface Scene {
   /** Two builds of the app; the one that is served comes first, and they change places. */
   readonly builds: string[];
   readonly tab: Tab;
+  readonly model: Model;
+  /**
+   * What somebody loses for good if both happen to them is never in one run: an old copy of the server's log, or a
+   * device whose data are deleted.
+   */
+  readonly whoForgets: 'server' | 'device';
   readonly random: Random;
+  /** Counts something that is no fault of its own. */
+  readonly count: (name: string) => void;
 }
 
 /** Whether there was a place for it. */
@@ -50,6 +59,24 @@ const sudden: Readonly<Record<string, { readonly weight: number; readonly run: S
     },
   },
   update: { weight: 2, run: update },
+  'server restored': {
+    weight: 1,
+    run: async ({ server, whoForgets, random }) => {
+      if (whoForgets !== 'server') return false;
+      await server.goBack(1 + Math.floor(random() * 12));
+      return true;
+    },
+  },
+  'data deleted': {
+    weight: 1,
+    run: async ({ device, tab, host, model, whoForgets }) => {
+      // Without the app, or a network to fetch it by, nobody could go on.
+      if (whoForgets !== 'device' || device.isOffline || !host.isUp) return false;
+      model.deleteData(device.options.actor);
+      await device.deleteData(tab);
+      return true;
+    },
+  },
 };
 
 /** Another version is served, and one of the tabs goes over to it. */
@@ -78,6 +105,8 @@ async function update({ host, builds, tab, device, random }: Scene): Promise<boo
 export interface Lasting {
   /** Of these there is one at a time. */
   readonly place: string;
+  /** Milliseconds without which it would not be felt. */
+  readonly least?: number;
   readonly lift: () => Promise<void>;
 }
 
@@ -117,13 +146,34 @@ const lasting: Readonly<Record<string, { readonly weight: number; readonly run: 
   'server busy': { weight: 2, run: weather('busy') },
   'disk throws': { weight: 2, run: disk((tab, _, on) => setDisk(tab, on ? 'throws' : null)) },
   'disk aborts': { weight: 2, run: disk((tab, _, on) => setDisk(tab, on ? 'aborts' : null)) },
-  'disk full': { weight: 2, run: disk((tab, at, on) => setQuota(tab, at, on ? 1 : null)) },
+  'disk full': {
+    weight: 2,
+    run: async ({ tab, device, count }) => {
+      const { address } = device.options;
+      await setQuota(tab, address, 1);
+      return {
+        place: `disk of ${tab.name}`,
+        least: 45_000,
+        lift: async () => {
+          if (tab.page.isClosed()) return;
+          if ((await timesFull(tab)) > 0) count('(disk full bites)');
+          await setQuota(tab, address, null);
+        },
+      };
+    },
+  },
+  'host down': {
+    weight: 2,
+    run: async ({ host, device, tab }) => {
+      if (!host.isUp || !(await device.canBeAlone(tab))) return null;
+      await host.stop();
+      return { place: `host of ${device.name}`, lift: () => host.start() };
+    },
+  },
   offline: {
     weight: 3,
     run: async ({ device, tab }) => {
-      // Without its worker a page cannot be opened offline.
-      if (!(await tab.page.evaluate(() => navigator.serviceWorker.controller !== null)))
-        return null;
+      if (!(await device.canBeAlone(tab))) return null;
       await device.setOffline(true);
       return { place: `network of ${device.name}`, lift: () => device.setOffline(false) };
     },

@@ -23,6 +23,8 @@ export interface Deed {
   /** How many events it is, all or none of which stand in the log; null where that depends. */
   readonly size: number | null;
   stage: Stage;
+  /** Whether a page has said that the server has it. */
+  isSent: boolean;
   /** Whether the page that did it is still the one in its tab. */
   isThere: boolean;
 }
@@ -31,7 +33,7 @@ export class Model {
   readonly #deeds: Deed[] = [];
 
   begin(deed: Pick<Deed, 'step' | 'actor' | 'tab' | 'trace' | 'size'>): Deed {
-    const begun: Deed = { ...deed, stage: 'begun', isThere: true };
+    const begun: Deed = { ...deed, stage: 'begun', isSent: false, isThere: true };
     this.#deeds.push(begun);
     return begun;
   }
@@ -45,6 +47,20 @@ export class Model {
       count += 1;
     }
     return count;
+  }
+
+  /** The page has called everything that its actor did on the device saved by the server. */
+  callSent(actor: ActorId): void {
+    for (const deed of this.#deeds) {
+      if (deed.actor === actor && deed.stage === 'kept') deed.isSent = true;
+    }
+  }
+
+  /** What was on the actor's device alone may be gone with it, or be in an open page still. */
+  deleteData(actor: ActorId): void {
+    for (const deed of this.#deeds) {
+      if (deed.actor === actor && deed.stage === 'kept' && !deed.isSent) deed.stage = 'begun';
+    }
   }
 
   /** Another page is in the tab; what the one before had not called saved may be gone. */

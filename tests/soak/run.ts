@@ -32,6 +32,7 @@ import { Model } from './model.ts';
 import { keptSeeds } from './seeds.ts';
 import { type SoakServer, startServer } from './server.ts';
 
+const allSaved = 'All changes saved';
 const actors = ['actor:first', 'actor:second'] as const satisfies readonly ActorId[];
 const tabsOf = [2, 1] as const;
 /** Steps that are printed where a run fails. */
@@ -111,7 +112,7 @@ class Run {
   readonly devices: readonly Device[];
   readonly commands = new Map<string, number>();
   readonly faults = new Map<string, number>();
-  readonly lasting = new Map<string, Lasting>();
+  readonly lasting = new Map<string, Lasting & { readonly since: number }>();
   readonly problems: string[] = [];
   readonly trail: string[] = [];
   readonly builds: string[];
@@ -154,11 +155,14 @@ class Run {
   async begin(): Promise<void> {
     const { server, hosts } = this.world;
     server.begin(this.seed);
-    for (const host of hosts) host.put(this.builds[0] ?? '');
+    for (const host of hosts) {
+      if (!host.isUp) await host.start();
+      host.put(this.builds[0] ?? '');
+    }
     for (const device of this.devices) await device.start();
     await until(30, 'The first open', async () => {
       const statuses = await Promise.all(this.tabs.map(statusOf));
-      return statuses.every((status) => status === 'All changes saved');
+      return statuses.every((status) => status === allSaved);
     });
   }
 
@@ -188,7 +192,10 @@ class Run {
       host: this.world.hosts[this.devices.indexOf(device)] ?? unheard(),
       builds: this.builds,
       tab,
+      model: this.model,
+      whoForgets: Math.floor(this.seed / 2) % 2 === 0 ? 'server' : 'device',
       random,
+      count: (name) => count(this.faults, name),
     };
     const chance = random();
     if (chance < 0.15) await this.beginLasting(scene);
@@ -197,8 +204,9 @@ class Run {
   }
 
   async liftSome(random: Random): Promise<void> {
-    for (const [place, { lift }] of [...this.lasting]) {
-      if (random() > 0.25) continue;
+    const now = performance.now();
+    for (const [place, { lift, least = 0, since }] of [...this.lasting]) {
+      if (random() > 0.25 || now - since < least) continue;
       this.lasting.delete(place);
       await this.attempt(`lift ${place}`, lift);
     }
@@ -220,7 +228,7 @@ class Run {
       const other = this.lasting.get(begun.place);
       // The weather changes; of a disk, each fault is lifted by itself.
       if (other && begun.place.startsWith('disk')) await other.lift().catch(() => undefined);
-      this.lasting.set(begun.place, begun);
+      this.lasting.set(begun.place, { ...begun, since: performance.now() });
       count(this.faults, name);
       this.say(scene.tab, name, 'begins');
     });
@@ -248,7 +256,7 @@ class Run {
       count(this.commands, name);
       const status = await this.observe(tab, random() < 0.6 ? 2_500 : 0);
       this.say(tab, done, status);
-      isOnDeviceAlone = isKept(status) && status !== 'All changes saved';
+      isOnDeviceAlone = isKept(status) && status !== allSaved;
     } catch (error) {
       this.cutOff += 1;
       this.say(tab, name, `did not come through: ${firstLine(error)}`);
@@ -263,9 +271,15 @@ class Run {
     for (;;) {
       const status = await statusOf(tab);
       if (isKept(status)) this.model.callKept(tab.name);
+      if (status === allSaved) this.model.callSent(this.actorOf(tab));
       if (isKept(status) || performance.now() > end) return status;
       await pausing(50);
     }
+  }
+
+  actorOf(tab: Tab): ActorId {
+    const device = this.devices.find(({ open }) => open.includes(tab));
+    return device?.options.actor ?? unheard();
   }
 
   /** A sudden fault, in half of all cases in the middle of a command. */
@@ -292,7 +306,7 @@ class Run {
 
   async attempt(what: string, work: () => Promise<void>): Promise<void> {
     try {
-      await work();
+      await within(2 * stepPatience, what, work());
     } catch (error) {
       this.trail.push(`${this.step} · ${what} did not come through: ${firstLine(error)}`);
     }
@@ -306,6 +320,7 @@ class Run {
   async settle(): Promise<void> {
     const { server } = this.world;
     server.setWeather('fair');
+    for (const host of this.world.hosts) if (!host.isUp) await host.start();
     for (const device of this.devices) {
       await device.setOffline(false);
       for (const tab of device.open) {
@@ -370,7 +385,7 @@ class Run {
     }
     const statuses: string[] = [];
     for (const tab of this.tabs) statuses.push(await this.observe(tab, 0));
-    return statuses.every((status) => status === 'All changes saved');
+    return statuses.every((status) => status === allSaved);
   }
 
   async compare(): Promise<number> {

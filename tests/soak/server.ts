@@ -52,6 +52,8 @@ export interface SoakServer {
   /** From now on whoever comes from this origin is this actor. */
   introduce(origin: string, actor: ActorId): void;
   setWeather(weather: Weather): void;
+  /** An old copy takes the place of the log, as after a disaster: so many of the last events are gone. */
+  goBack(events: number): Promise<void>;
   /** The log, in the order it came. */
   events(): Promise<readonly SequencedEvent[]>;
   stop(): Promise<void>;
@@ -155,6 +157,18 @@ export async function startServer(): Promise<SoakServer> {
       weather = next;
       // Whoever waits for news notices, too.
       if (next === 'down') http.closeAllConnections();
+    },
+    goBack: async (count) => {
+      const log = await db.eventsAfter(dossier, 0, Number.MAX_SAFE_INTEGER);
+      const copy = memoryDatabase();
+      const kept = log.slice(0, Math.max(1, log.length - count));
+      await copy.append(
+        dossier,
+        kept.map(({ seq: _, ...event }) => event),
+        new Date().toISOString(),
+      );
+      db = copy;
+      http.closeAllConnections();
     },
     events: () => db.eventsAfter(dossier, 0, Number.MAX_SAFE_INTEGER),
     stop: () =>
