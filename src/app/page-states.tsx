@@ -10,6 +10,7 @@ import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
 import { useDossier, useStores } from '#src/store/hooks.ts';
 import { dossierPath } from '#src/store/view.ts';
 import { Button } from '#src/ui/button.tsx';
+import { List } from '#src/ui/list.tsx';
 import { phrase } from '#src/ui/phrase.ts';
 import * as words from '#src/words/compiled/pages.ts';
 import { reload, tryAgain } from '#src/words/compiled/ui.ts';
@@ -142,7 +143,7 @@ export function UnknownDossier({ dossier, api }: { dossier: string; api: ApiClie
         {data && data.dossiers.length > 0 && (
           <>
             <p>{words.theseThereAre()}</p>
-            <ul>
+            <List>
               {data.dossiers.map(({ id, title }) => (
                 <li key={id}>
                   <Link
@@ -154,7 +155,7 @@ export function UnknownDossier({ dossier, api }: { dossier: string; api: ApiClie
                   </Link>
                 </li>
               ))}
-            </ul>
+            </List>
           </>
         )}
       </FullPageMessage>

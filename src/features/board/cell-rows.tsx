@@ -9,6 +9,7 @@ import type { IssueId } from '#src/domain/ids.ts';
 import { useScreen, useStores } from '#src/store/hooks.ts';
 import type { FocusRequest } from '#src/store/screen.ts';
 import type { Shown, ShownCell } from '#src/store/selectors.ts';
+import { List } from '#src/ui/list.tsx';
 import { scrollerMark, windowedMark } from '#src/ui/marks.ts';
 import { rowsToRender } from '#src/ui/row-window.ts';
 import { useRowWindow } from '#src/ui/use-row-window.ts';
@@ -96,9 +97,7 @@ export function CellRows(props: CellRowsProps) {
         isLong ? 'contain-content cramped:max-h-[70dvh] cramped:overflow-y-auto' : ''
       }`}
     >
-      <ul
-        // biome-ignore lint/a11y/noRedundantRoles: WebKit calls a list without marks a group once its items have changed
-        role="list"
+      <List
         aria-label={label}
         data-rows=""
         className="relative min-h-10 pt-0.5"
@@ -115,7 +114,7 @@ export function CellRows(props: CellRowsProps) {
             <Card id={id} />
           </CardRow>
         ))}
-      </ul>
+      </List>
       {cell.shown.length === 0 && <EmptyCell total={cell.total} />}
     </div>
   );

@@ -8,6 +8,7 @@ import { type PassageStanding, type SourceDocument, standingOf } from '#src/doma
 import type { Issue } from '#src/domain/issue.ts';
 import { type Passage, placementOf } from '#src/domain/passage.ts';
 import { useBoard } from '#src/store/hooks.ts';
+import { List } from '#src/ui/list.tsx';
 import { phrase } from '#src/ui/phrase.ts';
 import * as words from '#src/words/compiled/evidence.ts';
 import { formatCalendarDate } from '#src/words/dates.ts';
@@ -21,7 +22,7 @@ export function Evidence({ issue }: { issue: Issue }) {
       {issue.evidence.length === 0 ? (
         <p className="text-sm text-soft">{words.none()}</p>
       ) : (
-        <ul className="grid grid-cols-[minmax(0,1fr)] gap-5">
+        <List className="grid grid-cols-[minmax(0,1fr)] gap-5">
           {issue.evidence.map((passage) => (
             <TextBoundary
               key={`${passage.document} ${passage.start} ${passage.exact}`}
@@ -30,7 +31,7 @@ export function Evidence({ issue }: { issue: Issue }) {
               <Item passage={passage} />
             </TextBoundary>
           ))}
-        </ul>
+        </List>
       )}
     </PanelSection>
   );

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { type HistoryEntry, historyOf } from '#src/domain/history.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { useDossier, useEvents } from '#src/store/hooks.ts';
+import { OrderedList } from '#src/ui/list.tsx';
 import { describeAction } from '#src/words/actions.ts';
 import * as words from '#src/words/compiled/history.ts';
 import {
@@ -25,11 +26,11 @@ export function History({ id }: { id: IssueId }) {
     <PanelSection heading={words.heading()}>
       {opening === 'snapshot' && <p className="text-sm text-soft">{words.reading()}</p>}
       {opening === 'unreadable' && <p className="text-sm text-soft">{words.unreadable()}</p>}
-      <ol className="grid gap-2.5">
+      <OrderedList className="grid gap-2.5">
         {entries.map((entry) => (
           <Entry key={`${entry.id} ${entry.actor}`} entry={entry} />
         ))}
-      </ol>
+      </OrderedList>
     </PanelSection>
   );
 }

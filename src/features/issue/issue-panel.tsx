@@ -11,6 +11,7 @@ import type { Issue } from '#src/domain/issue.ts';
 import { PartyChip } from '#src/features/shared/party-chip.tsx';
 import { useBoard, usePresent, useReadOnly } from '#src/store/hooks.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
+import { List } from '#src/ui/list.tsx';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as words from '#src/words/compiled/issue.ts';
 import { close as closeWord } from '#src/words/compiled/ui.ts';
@@ -137,7 +138,7 @@ function PanelHead({ issue }: { issue: Issue }) {
       </h2>
       {issue.summary !== '' && <Markdown text={issue.summary} />}
       {issue.tags.length > 0 && (
-        <ul aria-label={entryLabel('tags')} className="flex flex-wrap gap-1.5">
+        <List aria-label={entryLabel('tags')} className="flex flex-wrap gap-1.5">
           {issue.tags.map((tag) => (
             <li
               key={tag}
@@ -147,7 +148,7 @@ function PanelHead({ issue }: { issue: Issue }) {
               {tag}
             </li>
           ))}
-        </ul>
+        </List>
       )}
     </header>
   );

@@ -9,6 +9,7 @@ import { useDossier, useDrafts, usePresent, useReadOnly, useStores } from '#src/
 import { Button } from '#src/ui/button.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { inputClass } from '#src/ui/field.tsx';
+import { List } from '#src/ui/list.tsx';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as words from '#src/words/compiled/kept.ts';
 import { addAsNew } from '#src/words/compiled/notes.ts';
@@ -34,13 +35,13 @@ export function KeptTexts() {
       givesFocusBack={() => screen.store.getState().focus === null}
     >
       {lost.length === 0 && <p className="text-soft">{words.none()}</p>}
-      <ul className="grid gap-5">
+      <List className="grid gap-5">
         {lost.map((text) => (
           <li key={text.name}>
             <LostTextEntry lost={text} />
           </li>
         ))}
-      </ul>
+      </List>
     </Dialog>
   );
 }

@@ -9,6 +9,7 @@ import type { Issue } from '#src/domain/issue.ts';
 import { useBoard, useReadOnly, useScreen, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
+import { List } from '#src/ui/list.tsx';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as words from '#src/words/compiled/removed.ts';
 import { formatDay } from '#src/words/dates.ts';
@@ -42,7 +43,7 @@ export function RemovedIssues() {
       givesFocusBack={() => screen.store.getState().focus === null}
     >
       {removed.length === 0 && <p className="text-soft">{words.none()}</p>}
-      <ul className="grid gap-3">
+      <List className="grid gap-3">
         {removed.map((issue) => (
           <li key={issue.id} className="flex items-center gap-3">
             <div className="min-w-0 flex-1">
@@ -65,7 +66,7 @@ export function RemovedIssues() {
             </Button>
           </li>
         ))}
-      </ul>
+      </List>
     </Dialog>
   );
 }
