@@ -16,7 +16,7 @@ import { useReturnToCard } from '#src/features/shared/return-to-card.ts';
 import { Notices } from '#src/features/status/notices.tsx';
 import { useBoard, useDossier, useMoment, usePresent, useScreen } from '#src/store/hooks.ts';
 import { createShown, filterOn } from '#src/store/selectors.ts';
-import { dossierPath, formatViewParams, paramsOf, type View } from '#src/store/view.ts';
+import { type View, viewAddress } from '#src/store/view.ts';
 import { contentId } from '#src/ui/marks.ts';
 import { Announcer } from './announcer.tsx';
 import { Header } from './header.tsx';
@@ -62,7 +62,7 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
   return (
     <div className="flex min-h-dvh flex-col roomy:h-dvh print:block print:min-h-0">
       {hasDossier && <SkipLink layout={view.layout} isBoardHidden={view.issue !== null} />}
-      <Header wire={wire} hasDossier={hasDossier} />
+      <Header wire={wire} api={api} view={view} hasDossier={hasDossier} />
       <MissedBar />
       {hasDossier ? (
         <>
@@ -99,7 +99,6 @@ function OpenBoard({ view }: { view: View }) {
       <Filters
         className={view.issue ? 'max-lg:hidden' : ''}
         filter={filter}
-        layout={view.layout}
         parties={links.parties}
         count={shown.count}
         total={shown.total}
@@ -148,8 +147,7 @@ function useIssueLinks(
     () => ({
       parties,
       open,
-      hrefOf: (issue) =>
-        `${dossierPath(dossier)}${formatViewParams(paramsOf({ filter, layout, sort, issue, asOf }))}`,
+      hrefOf: (issue) => viewAddress(dossier, { filter, layout, sort, issue, asOf }),
     }),
     [dossier, parties, filter, layout, sort, open, asOf],
   );

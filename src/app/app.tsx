@@ -1,12 +1,13 @@
 /**
- * The pages and their addresses: `/` leads to the last dossier, `/d/:dossier` shows one, its search says how,
- * `/storage` what is kept in this browser.
+ * The pages and their addresses: `/` leads to the last dossier, `/d/:dossier` shows one as a board, `/d/:dossier/table`
+ * in another view, its search says what of it, `/storage` what is kept in this browser.
  */
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { type BaseLocationHook, Link, Redirect, Route, Router, Switch } from 'wouter';
+import type { ApiClient } from '#src/api/client.ts';
 import { isSlug } from '#src/domain/ids.ts';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
-import { dossierPath, parseViewParams } from '#src/store/view.ts';
+import { dossierPath, type Layout, parseLayout, parseViewParams } from '#src/store/view.ts';
 import { guardKeys } from '#src/ui/key-guard.ts';
 import { IsServedContext } from '#src/ui/lazy-part.tsx';
 import { pageTitle, storage } from '#src/words/compiled/header.ts';
@@ -38,16 +39,26 @@ export function App({ services, address }: AppProps) {
               <Route path="/">
                 <Redirect to={dossierPath(services.lastDossier())} replace />
               </Route>
-              <Route path="/d/:dossier">
-                {({ dossier }) => (
-                  <DossierRoute dossier={dossier} services={services} address={address} />
-                )}
+              <Route path="/d/:dossier/:view?">
+                {({ dossier, view }) => {
+                  const layout = parseLayout(view);
+                  return layout === null ? (
+                    <Nowhere api={services.api} />
+                  ) : (
+                    <DossierRoute
+                      dossier={dossier}
+                      layout={layout}
+                      services={services}
+                      address={address}
+                    />
+                  );
+                }}
               </Route>
               <Route path="/storage">
                 <Storage services={services} />
               </Route>
               <Route>
-                <Nowhere />
+                <Nowhere api={services.api} />
               </Route>
             </Switch>
           </Router>
@@ -63,16 +74,17 @@ function locationHook({ subscribe, path, go }: Address): BaseLocationHook {
 
 interface DossierRouteProps extends AppProps {
   readonly dossier: string;
+  readonly layout: Layout;
 }
 
-function DossierRoute({ dossier, services, address }: DossierRouteProps) {
+function DossierRoute({ dossier, layout, services, address }: DossierRouteProps) {
   const search = useSyncExternalStore(address.subscribe, address.search);
   const params = useMemo(() => parseViewParams(search), [search]);
   // No server can have it, so none is asked, and nothing is kept under such a name.
   if (!isSlug(dossier)) {
     return (
       <>
-        <HeaderFrame />
+        <HeaderFrame api={services.api} />
         <UnknownDossier dossier={decoded(dossier)} api={services.api} />
       </>
     );
@@ -81,6 +93,7 @@ function DossierRoute({ dossier, services, address }: DossierRouteProps) {
     <DossierPage
       key={dossier}
       dossier={dossier}
+      layout={layout}
       params={params}
       services={services}
       address={address}
@@ -105,9 +118,11 @@ function Storage({ services }: { readonly services: Services }) {
   }, [title]);
   return (
     <>
-      <HeaderFrame>
-        <h1 className="flex-1 text-base leading-5 font-semibold">{title}</h1>
-        <Link href="/" className="text-accent underline underline-offset-2">
+      <HeaderFrame api={services.api} title={title}>
+        <Link
+          href="/"
+          className="ml-auto whitespace-nowrap text-accent underline underline-offset-2"
+        >
           {words.toBoard()}
         </Link>
       </HeaderFrame>
@@ -116,10 +131,10 @@ function Storage({ services }: { readonly services: Services }) {
   );
 }
 
-function Nowhere() {
+function Nowhere({ api }: { readonly api: ApiClient }) {
   return (
     <>
-      <HeaderFrame />
+      <HeaderFrame api={api} />
       <main>
         <FullPageMessage
           level={1}

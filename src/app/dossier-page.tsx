@@ -14,13 +14,13 @@ import {
 } from '#src/store/hooks.ts';
 import { filterOn } from '#src/store/selectors.ts';
 import {
-  formatViewParams,
-  paramsOf,
+  type Layout,
   parseViewParams,
   type ViewParams,
+  viewAddress,
   viewOf,
 } from '#src/store/view.ts';
-import { pageTitle } from '#src/words/compiled/header.ts';
+import { issueTitle, pageTitle } from '#src/words/compiled/header.ts';
 import type { Address } from './address.ts';
 import { AppShell } from './app-shell.tsx';
 import type { Services } from './services.ts';
@@ -28,22 +28,24 @@ import { useShortcuts } from './shortcuts.ts';
 
 interface DossierPageProps {
   readonly dossier: string;
+  readonly layout: Layout;
   readonly params: ViewParams;
   readonly services: Services;
   readonly address: Address;
 }
 
-export function DossierPage({ dossier, params, services, address }: DossierPageProps) {
+export function DossierPage({ dossier, layout, params, services, address }: DossierPageProps) {
   const { stores, exchanging } = useMemo(
     () => services.dossiers.open(dossier),
     [services, dossier],
   );
   useEffect(() => services.dossiers.hold(dossier), [services, dossier]);
-  const context = useCommandContext(services, stores, address);
+  const context = useCommandContext(services, stores, address, dossier, layout);
   return (
     <StoresContext value={stores}>
       <CommandsContext value={context}>
         <OpenDossier
+          layout={layout}
           params={params}
           services={services}
           context={context}
@@ -55,23 +57,27 @@ export function DossierPage({ dossier, params, services, address }: DossierPageP
 }
 
 interface OpenDossierProps {
+  readonly layout: Layout;
   readonly params: ViewParams;
   readonly services: Services;
   readonly context: CommandContext;
   readonly exchanging: Exchanging;
 }
 
-function OpenDossier({ params, services, context, exchanging }: OpenDossierProps) {
+function OpenDossier({ layout, params, services, context, exchanging }: OpenDossierProps) {
   const { now } = useStores();
   const wire = useSyncExternalStore(exchanging.subscribe, exchanging.wire);
   useShortcuts(context);
-  const view = useMemo(() => viewOf(params), [params]);
+  const view = useMemo(() => viewOf(params, layout), [params, layout]);
   const title = usePresent(({ board }) => board.dossier?.title);
+  const issue = usePresent(({ board }) => view.issue && board.issues.get(view.issue)?.title);
   const dossier = useDossier((state) => state.dossier);
   useEffect(() => {
     if (title === undefined) return;
-    document.title = pageTitle({ title });
-    services.rememberDossier(dossier);
+    document.title = pageTitle({ title: issue ? issueTitle({ issue, dossier: title }) : title });
+  }, [title, issue]);
+  useEffect(() => {
+    if (title !== undefined) services.rememberDossier(dossier);
   }, [title, dossier, services]);
   return (
     <MomentContext value={pastMoment(view.asOf, now())}>
@@ -85,9 +91,11 @@ function useCommandContext(
   services: Services,
   { session, screen, now }: Stores,
   address: Address,
+  dossier: string,
+  layout: Layout,
 ): CommandContext {
   return useMemo(() => {
-    const current = () => viewOf(parseViewParams(address.search()));
+    const current = () => viewOf(parseViewParams(address.search()), layout);
     const moment = () => pastMoment(current().asOf, now());
     const board = () => boardAt(session.store.getState().folded, moment());
     const view = () => ({ ...current(), filter: filterOn(board(), current().filter) });
@@ -98,13 +106,12 @@ function useCommandContext(
       board,
       moment,
       setView: (change, replace = false) => {
-        const search = formatViewParams(paramsOf({ ...view(), ...change }));
-        address.go(`${address.path()}${search}`, { replace });
+        address.go(viewAddress(dossier, { ...view(), ...change }), { replace });
       },
       newSlug: services.newSlug,
       saveFile: services.saveFile,
       copyAddress: () => services.copyAddress(address.href()),
       copyText: services.copyText,
     };
-  }, [address, services, session, screen, now]);
+  }, [address, services, session, screen, now, dossier, layout]);
 }

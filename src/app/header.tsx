@@ -1,36 +1,61 @@
-/** The top of the page: which dossier, whether it is saved, and the actions that belong to all of it. */
-import { Archive, Download, HardDrive, Keyboard, Plus, Redo2, Undo2 } from 'lucide-react';
+/**
+ * The top of the page: where one is, in which view, whether what was done is saved, and the actions that belong to all
+ * of it. Every page has it, also one that is loading, fails or leads nowhere.
+ */
+import { ChevronDown, Ellipsis, Plus, Redo2, Share2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/keep-exchanging.ts';
 import { openDialog } from '#src/commands/change-view.ts';
-import { exportLog } from '#src/commands/export-log.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
-import { countIn } from '#src/domain/cells.ts';
 import { SavedStatus } from '#src/features/status/saved-status.tsx';
-import { useBoard, useDossier, usePresent, useReadOnly } from '#src/store/hooks.ts';
+import { useDossier, usePresent, useReadOnly } from '#src/store/hooks.ts';
+import { layouts, type View, viewAddress } from '#src/store/view.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
-import { phrase } from '#src/ui/phrase.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as words from '#src/words/compiled/header.ts';
 import { describeStep } from '#src/words/steps.ts';
+import { DossiersMenu, MoreMenu, ShareMenu } from './header-menus.tsx';
+import { MenuButton } from './menu-button.tsx';
 import { NewVersion } from './new-version.tsx';
+import { views } from './views.tsx';
 
-interface HeaderProps {
-  readonly wire: Wire;
-  readonly hasDossier: boolean;
+interface HeaderFrameProps {
+  readonly api: ApiClient;
+  /** The dossier that is shown, if one is. */
+  readonly dossier?: string;
+  /** The heading of the page, where it stands in the header. */
+  readonly title?: string | undefined;
+  readonly children?: ReactNode;
 }
 
 /** What every page has at its top, whatever it shows. */
-export function HeaderFrame({ children }: { readonly children?: ReactNode }) {
+export function HeaderFrame({ api, dossier, title, children }: HeaderFrameProps) {
   return (
     <>
-      <header className="border-line border-b bg-surface px-3 py-2 sm:px-5 print:hidden">
-        <div className="page-width flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
-          <span className="font-semibold text-accent tracking-tight" aria-hidden="true">
+      <header className="border-line border-b bg-surface px-3 sm:px-5 print:hidden">
+        <div className="page-width flex min-h-12 items-center gap-x-1">
+          <Link
+            href="/"
+            aria-label={words.home()}
+            className="mr-2 rounded-sm font-semibold text-accent tracking-tight max-sm:hidden"
+          >
             Parley
-          </span>
+          </Link>
+          <div className="flex min-w-0 items-center max-sm:flex-1">
+            {title !== undefined && (
+              <h1
+                dir="auto"
+                title={title}
+                className="kept-within min-w-0 truncate text-base leading-5 font-semibold max-sm:text-sm"
+              >
+                {title}
+              </h1>
+            )}
+            <Dossiers api={api} dossier={dossier} hasTitle={title !== undefined} />
+          </div>
           {children}
         </div>
       </header>
@@ -39,73 +64,113 @@ export function HeaderFrame({ children }: { readonly children?: ReactNode }) {
   );
 }
 
-export function Header({ wire, hasDossier }: HeaderProps) {
+interface DossiersProps {
+  readonly api: ApiClient;
+  readonly dossier: string | undefined;
+  readonly hasTitle: boolean;
+}
+
+function Dossiers({ api, dossier, hasTitle }: DossiersProps) {
+  return (
+    <MenuButton
+      label={words.dossiers()}
+      className={hasTitle ? 'size-8 shrink-0 justify-center max-sm:size-11' : 'h-9 px-2'}
+      menu={(place) => <DossiersMenu {...place} api={api} dossier={dossier} />}
+    >
+      {!hasTitle && words.dossiers()}
+      <ChevronDown aria-hidden="true" className="size-4" />
+    </MenuButton>
+  );
+}
+
+interface HeaderProps {
+  readonly wire: Wire;
+  readonly api: ApiClient;
+  readonly view: View;
+  readonly hasDossier: boolean;
+}
+
+export function Header({ wire, api, view, hasDossier }: HeaderProps) {
   const title = usePresent(({ board }) => board.dossier?.title);
+  const dossier = useDossier((state) => state.dossier);
   const open = useCommand(openDialog);
   const isReadOnly = useReadOnly();
   return (
-    <HeaderFrame>
-      {title !== undefined && (
-        <h1
-          dir="auto"
-          className="wrap-anywhere kept-within min-w-0 flex-1 text-base leading-5 font-semibold text-balance max-sm:basis-2/3"
-        >
-          {title}
-        </h1>
-      )}
+    <HeaderFrame api={api} dossier={dossier} title={title}>
       {hasDossier && (
-        <div className="ml-auto flex flex-wrap items-center gap-1 max-sm:w-full max-sm:justify-end">
-          <span className="mr-auto sm:mr-2">
-            <SavedStatus wire={wire} />
-          </span>
-          <RemovedButton />
-          <Extras />
-          <UndoRedo />
-          <Button
-            tone="primary"
-            className="ml-1"
-            disabled={isReadOnly}
-            onClick={() => void open({ kind: 'add-issue' })}
-          >
-            <Plus aria-hidden="true" className="size-4" />
-            {commands.addIssue()}
-          </Button>
-        </div>
+        <>
+          <Views dossier={dossier} view={view} />
+          <div className="ml-auto flex shrink-0 items-center gap-x-1">
+            <span className="mr-2 max-sm:mr-1">
+              <SavedStatus wire={wire} />
+            </span>
+            <UndoRedo />
+            <Share />
+            <More />
+            <Button
+              tone="primary"
+              className="ml-1 max-sm:hidden"
+              disabled={isReadOnly}
+              onClick={() => void open({ kind: 'add-issue' })}
+            >
+              <Plus aria-hidden="true" className="size-4" />
+              {commands.addIssue()}
+            </Button>
+          </div>
+        </>
       )}
     </HeaderFrame>
   );
 }
 
-/** What is seldom needed, and on a phone not at all. */
-function Extras() {
-  const open = useCommand(openDialog);
-  const download = useCommand(exportLog);
+/** The ways to see the dossier; what is filtered stays filtered. */
+function Views({ dossier, view }: { readonly dossier: string; readonly view: View }) {
   return (
-    <span className="flex max-sm:hidden">
-      <IconButton
-        label={words.keys()}
-        hint={words.keysHint()}
-        aria-keyshortcuts="?"
-        onClick={() => void open({ kind: 'keys' })}
-      >
-        <Keyboard aria-hidden="true" className="size-4.5" />
-      </IconButton>
-      <IconButton
-        label={words.download()}
-        hint={words.downloadHint()}
-        onClick={() => void download()}
-      >
-        <Download aria-hidden="true" className="size-4.5" />
-      </IconButton>
-      <Link
-        href="/storage"
-        aria-label={words.storage()}
-        title={words.storage()}
-        className="inline-flex size-8 items-center justify-center rounded-md text-soft hover:bg-well hover:text-ink"
-      >
-        <HardDrive aria-hidden="true" className="size-4.5" />
-      </Link>
-    </span>
+    <nav aria-label={words.views()} className="ml-2 flex self-stretch max-sm:hidden">
+      {layouts.map((layout) => {
+        const isHere = layout === view.layout;
+        return (
+          <Link
+            key={layout}
+            href={viewAddress(dossier, { ...view, layout })}
+            aria-current={isHere ? 'page' : undefined}
+            className={`-mb-px flex items-center border-b-2 px-3 text-sm ${
+              isHere
+                ? 'border-accent font-semibold text-ink'
+                : 'border-transparent text-soft hover:border-line hover:text-ink'
+            }`}
+          >
+            {views[layout].name()}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Share() {
+  return (
+    <MenuButton
+      label={words.share()}
+      className="h-8 px-2 max-sm:hidden"
+      menu={(place) => <ShareMenu {...place} />}
+    >
+      <span className="max-lg:hidden">{words.share()}</span>
+      <Share2 aria-hidden="true" className="size-4.5 lg:hidden" />
+      <ChevronDown aria-hidden="true" className="size-4 max-lg:hidden" />
+    </MenuButton>
+  );
+}
+
+function More() {
+  return (
+    <MenuButton
+      label={words.more()}
+      className="size-8 justify-center max-sm:size-11"
+      menu={(place) => <MoreMenu {...place} />}
+    >
+      <Ellipsis aria-hidden="true" className="size-4.5" />
+    </MenuButton>
   );
 }
 
@@ -136,24 +201,5 @@ function UndoRedo() {
         <Redo2 aria-hidden="true" className="size-4.5" />
       </IconButton>
     </>
-  );
-}
-
-/** The way back for removed issues; it is there only while there are any. */
-function RemovedButton() {
-  const count = useBoard(({ issues, cells }) => issues.size - countIn(cells));
-  const open = useCommand(openDialog);
-  if (count === 0) return null;
-  return (
-    <Button
-      tone="quiet"
-      title={words.removed()}
-      onClick={() => void open({ kind: 'removed-issues' })}
-    >
-      <Archive aria-hidden="true" className="size-4 text-soft" />
-      {phrase(
-        words.removedCount({ count, hidden: (inner) => <span className="sr-only">{inner}</span> }),
-      )}
-    </Button>
   );
 }

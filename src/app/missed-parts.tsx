@@ -43,6 +43,17 @@ export function MissedStorage({ failure }: MissedProps) {
   );
 }
 
+/** Under the button that was pressed. */
+export function MissedMenu({ failure, onClose }: MissedProps & { readonly onClose: () => void }) {
+  return (
+    <div className="absolute top-full right-0 z-40 mt-1.5 w-72 rounded-md border border-line bg-raised p-3 shadow-lg">
+      <PartFailed part={words.menu()} failure={failure}>
+        <Button onClick={onClose}>{ui.close()}</Button>
+      </PartFailed>
+    </div>
+  );
+}
+
 export function MissedTable({ failure }: MissedProps) {
   return (
     <PartFailed

@@ -9,6 +9,7 @@ import { lazyPart } from '#src/ui/lazy-part.tsx';
 import * as words from '#src/words/compiled/parts.ts';
 import {
   MissedDialog,
+  MissedMenu,
   MissedNotice,
   MissedPanel,
   MissedPrintSheet,
@@ -86,6 +87,11 @@ export const StoragePage = lazyPart({
   whenFailed: (failure) => <MissedStorage failure={failure} />,
 });
 
+export const HeaderMenu = lazyPart({
+  load: async () => (await import('#src/ui/menu.tsx')).Menu,
+  whenFailed: (failure, { onClose }) => <MissedMenu failure={failure} onClose={onClose} />,
+});
+
 export const Toasts = lazyPart({
   load: async () => (await import('#src/features/toasts/toasts.tsx')).Toasts,
   whenFailed: (failure) => <PlainToasts failure={failure} />,
@@ -94,6 +100,7 @@ export const Toasts = lazyPart({
 const soon = [
   IssueDialog,
   MoveMenu,
+  HeaderMenu,
   IssuePanel,
   KeysDialog,
   SelectionBar,

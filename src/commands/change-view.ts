@@ -2,7 +2,7 @@
 import { type Filter, noFilter } from '#src/domain/filter.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import type { Density, DialogName } from '#src/store/screen.ts';
-import type { Layout, Sort } from '#src/store/view.ts';
+import type { Sort } from '#src/store/view.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as done from '#src/words/compiled/done.ts';
 import { asItStands, backToToday } from '#src/words/compiled/replay.ts';
@@ -21,16 +21,6 @@ export const clearFilters: Command = {
   label: commands.clearFilters,
   isReading: () => true,
   run: ({ setView }) => setView({ filter: noFilter }),
-};
-
-/** The same issues, as cards or as rows. */
-export const changeLayout: Command<{ readonly layout: Layout }> = {
-  id: 'view.change-layout',
-  label: commands.view,
-  isReading: () => true,
-  run: ({ view, setView }, { layout }) => {
-    if (view().layout !== layout) setView({ layout });
-  },
 };
 
 /** The same cards and rows, in more room or less. It is the reader's own and no part of the address. */

@@ -71,7 +71,8 @@ export interface Missed {
 }
 
 /** How much room a card or a row takes: a title's two lines and what is known of it, or one line. */
-export type Density = 'comfortable' | 'compact';
+export const densities = ['comfortable', 'compact'] as const;
+export type Density = (typeof densities)[number];
 
 export interface ScreenState {
   readonly drag: Drag | null;

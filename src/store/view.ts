@@ -1,6 +1,7 @@
 /**
- * The view: what of the page lives in the address, so that a copied link shows the same. It reads leniently
- * (a word it does not know is as if it were not there) and writes plainly: `?country=US&status=open&view=table`.
+ * The view: what of the page lives in the address, so that a copied link shows the same: `/d/us-india/table` says how,
+ * `?country=US&status=open` what. Params are read leniently (a word that is not known is as if it were not there) and
+ * written plainly.
  */
 import { type Filter, noFilter } from '#src/domain/filter.ts';
 import { type IssueId, isIssueId, isPartyCode, slugOf } from '#src/domain/ids.ts';
@@ -37,9 +38,19 @@ export interface View {
   readonly asOf: CalendarDate | null;
 }
 
-/** Where a dossier is shown; what of it, its search params say. */
-export function dossierPath(dossier: string): string {
-  return `/d/${dossier}`;
+/** Where a dossier is shown, as a board unless it is said how. */
+export function dossierPath(dossier: string, layout: Layout = 'board'): string {
+  return layout === 'board' ? `/d/${dossier}` : `/d/${dossier}/${layout}`;
+}
+
+/** The whole address of a view, from the path on. */
+export function viewAddress(dossier: string, view: View): string {
+  return `${dossierPath(dossier, view.layout)}${formatViewParams(paramsOf(view))}`;
+}
+
+/** What the part of a path after the dossier says; the board where it says nothing, null where it is no view. */
+export function parseLayout(part: string | undefined): Layout | null {
+  return part === undefined ? 'board' : oneOf(layouts, part);
 }
 
 /** Search params as the address holds them. */
@@ -50,14 +61,13 @@ export interface ViewParams {
   status?: string;
   basis?: string;
   notes?: string;
-  view?: string;
   sort?: string;
   dir?: string;
   issue?: string;
   asOf?: string;
 }
 
-export function paramsOf({ filter, layout, sort, issue, asOf }: View): ViewParams {
+export function paramsOf({ filter, sort, issue, asOf }: View): ViewParams {
   const params: ViewParams = {};
   if (filter.countries.length > 0) params.country = filter.countries.join(',');
   if (filter.text !== '') params.q = filter.text;
@@ -65,7 +75,6 @@ export function paramsOf({ filter, layout, sort, issue, asOf }: View): ViewParam
   if (filter.status) params.status = filter.status;
   if (filter.basis) params.basis = filter.basis;
   if (filter.hasNotes) params.notes = '1';
-  if (layout !== 'board') params.view = layout;
   if (sort) params.sort = sort.key;
   if (sort?.direction === 'descending') params.dir = 'desc';
   if (issue) params.issue = slugOf(issue);
@@ -73,7 +82,7 @@ export function paramsOf({ filter, layout, sort, issue, asOf }: View): ViewParam
   return params;
 }
 
-export function viewOf(params: ViewParams): View {
+export function viewOf(params: ViewParams, layout: Layout = 'board'): View {
   const issue = `issue:${params.issue ?? ''}`;
   const key = oneOf(sortKeys, params.sort);
   return {
@@ -86,7 +95,7 @@ export function viewOf(params: ViewParams): View {
       basis: oneOf(bases, params.basis),
       hasNotes: params.notes === '1',
     },
-    layout: oneOf(layouts, params.view) ?? 'board',
+    layout,
     sort: key && { key, direction: params.dir === 'desc' ? 'descending' : 'ascending' },
     issue: isIssueId(issue) ? issue : null,
     asOf: isDay(params.asOf) ? params.asOf : null,
@@ -100,7 +109,6 @@ const names: readonly (keyof ViewParams)[] = [
   'status',
   'basis',
   'notes',
-  'view',
   'sort',
   'dir',
   'issue',

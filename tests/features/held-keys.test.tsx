@@ -162,7 +162,7 @@ test('arrows walk on as long as they are held', async () => {
   expect(third).toHaveFocus();
 });
 
-test.each(['/d/us-india', '/d/us-india?view=table'])(
+test.each(['/d/us-india', '/d/us-india/table'])(
   'at %s, Ctrl+A under CapsLock selects all that is shown, and X one',
   async (address) => {
     const { stores } = renderApp({ address });

@@ -10,7 +10,7 @@ import { headerButton, openBoard, renderApp } from '#tests/render-app.tsx';
 import { settledDevice, smallSeed, testServer } from '#tests/store/test-world.ts';
 
 async function openTable(search = '', server = testServer()) {
-  const page = renderApp({ address: `/d/us-india?view=table${search}`, server });
+  const page = renderApp({ address: `/d/us-india/table${search}`, server });
   await screen.findByRole('table', { name: 'Issues' });
   return page;
 }
@@ -31,7 +31,7 @@ test('the switch shows the board’s issues as rows in its order, and the addres
   await user.click(within(group).getByRole('button', { name: 'Table' }));
   await screen.findByRole('table', { name: 'Issues' });
   expect(titles()).toEqual(onBoard);
-  expect(search()).toBe('?view=table');
+  expect(search()).toBe('/table');
   expect(within(group).getByRole('button', { name: 'Table' })).toHaveAttribute(
     'aria-pressed',
     'true',
@@ -40,7 +40,7 @@ test('the switch shows the board’s issues as rows in its order, and the addres
   expect(row).toHaveTextContent('India ask');
   expect(row).toHaveTextContent('Open');
   expect(row).toHaveTextContent('Import policies');
-  expect(within(row).getByRole('link')).toHaveAttribute('href', '/d/us-india?view=table&issue=gsp');
+  expect(within(row).getByRole('link')).toHaveAttribute('href', '/d/us-india/table?issue=gsp');
   await user.click(screen.getByRole('button', { name: 'India' }));
   await waitFor(() => expect(titles()).toEqual(['GSP status']));
   expect(screen.getByRole('status', { name: '1 of 4 issues' })).toBeInTheDocument();
@@ -57,7 +57,7 @@ test('a heading sorts, sorts the other way, then gives the board’s order back'
   expect(screen.getAllByText(/Sorted by Title, A to Z/).length).toBeGreaterThan(0);
   await user.click(press('Title'));
   await waitFor(() => expect(titles()).toEqual([...onBoard].sort().reverse()));
-  expect(search()).toBe('?view=table&sort=title&dir=desc');
+  expect(search()).toBe('/table?sort=title&dir=desc');
   await user.click(press('Title'));
   await waitFor(() => expect(titles()).toEqual(onBoard));
   expect(heading('Title')).not.toHaveAttribute('aria-sort');
@@ -125,7 +125,7 @@ test('a title opens its issue beside the table, and closing it gives the row the
   const { user, search } = await openTable();
   await user.click(screen.getByRole('link', { name: 'Patents' }));
   const panel = await screen.findByRole('complementary', { name: 'Patents' });
-  expect(search()).toBe('?view=table&issue=ip');
+  expect(search()).toBe('/table?issue=ip');
   await user.click(within(panel).getByRole('button', { name: 'Close' }));
   await waitFor(() => expect(screen.getByRole('link', { name: 'Patents' })).toHaveFocus());
 });

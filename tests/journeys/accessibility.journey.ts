@@ -39,7 +39,7 @@ const states: Readonly<Record<string, (board: BoardPage) => Promise<void>>> = {
     await expect(board.panel.getByRole('region', { name: 'History' })).toBeVisible();
   },
   'the table, with an issue selected': async (board) => {
-    await board.page.goto('/d/us-india?view=table&sort=moved&dir=desc');
+    await board.page.goto('/d/us-india/table?sort=moved&dir=desc');
     await board.page.getByRole('checkbox', { name: `Select ${ip}` }).check();
     await expect(board.page.getByRole('region', { name: 'Selected issues' })).toBeVisible();
   },

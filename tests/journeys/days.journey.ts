@@ -32,7 +32,7 @@ for (const timezoneId of ['Pacific/Apia', 'Pacific/Niue']) {
       await expect(board.panel.getByRole('region', { name: 'Evidence' })).toContainText(
         'Business Standard, published 12 May 2025',
       );
-      await page.goto('/d/us-india?view=table');
+      await page.goto('/d/us-india/table');
       const row = page.getByRole('row', { name: steel });
       await expect(row.getByRole('cell', { name: '23 Mar 2018' })).toHaveCount(2);
     });

@@ -154,7 +154,7 @@ const rows: Readonly<Record<string, Row>> = {
     works: ({ page }) => expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible(),
   },
   'src/features/table/issue-table.tsx': {
-    address: '/d/us-india?view=table',
+    address: '/d/us-india/table',
     ask: () => Promise.resolve(),
     says: /^The table could not be loaded/,
     works: ({ page }) => expect(page.getByRole('table', { name: 'Issues' })).toBeVisible(),

@@ -61,7 +61,7 @@ test('the page opens without a server from the second visit on, works, and loses
   await page.getByRole('radio', { name: 'United States' }).check();
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await board.expectSaved();
-  await page.goto(`${host.address}/d/us-india?view=table`);
+  await page.goto(`${host.address}/d/us-india/table`);
   await expect(page.getByRole('table')).toBeVisible();
   await board.expectCount('12 issues');
   await page.goto(`${host.address}/d/no-such-dossier`);

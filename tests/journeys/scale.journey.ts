@@ -170,7 +170,7 @@ test('what a filter leaves of a column that was scrolled is shown from its first
 
 test('so is what a filter leaves of a table', async ({ board }) => {
   const { page } = board;
-  await page.goto(`${scale1k}?view=table`);
+  await page.goto(`${scale1k}/table`);
   const table = page.getByRole('table', { name: 'Issues' });
   await expect(table).toBeVisible({ timeout: 60_000 });
   const scrolled = () => table.evaluate((element) => element.parentElement?.scrollTop ?? 0);

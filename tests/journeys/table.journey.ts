@@ -43,7 +43,7 @@ test('from the board to the table and back, with filter, order and open issue in
 test('a long table renders what is in view, and keys reach its ends with the focus', async ({
   page,
 }) => {
-  await page.goto('/d/scale-1k?view=table&sort=title');
+  await page.goto('/d/scale-1k/table?sort=title');
   const table = page.getByRole('table', { name: 'Issues' });
   await expect(table).toBeVisible({ timeout: 30_000 });
   const size = Number(await table.getAttribute('aria-rowcount'));
@@ -97,7 +97,7 @@ for (const layout of ['board', 'table']) {
 }
 
 test('a short list leaves find-in-page to the browser', async ({ board, page }) => {
-  await page.goto('/d/us-india?view=table');
+  await page.goto('/d/us-india/table');
   await expect(rows(page)).toHaveCount(11);
   await page.keyboard.press('Control+f');
   await expect(board.search).not.toBeFocused();
@@ -131,7 +131,7 @@ for (const { layout, filter, words } of printed) {
 for (const width of [360, 768]) {
   test(`the table scrolls within itself at ${width} px, and its titles stay`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
-    await page.goto('/d/us-india?view=table');
+    await page.goto('/d/us-india/table');
     await expect(rows(page)).toHaveCount(11);
     const title = rows(page).first();
     await page.getByRole('columnheader', { name: 'Added' }).scrollIntoViewIfNeeded();

@@ -113,7 +113,7 @@ for (const width of [360, 1440]) {
     });
 
     test('the table, and on paper', async ({ page }) => {
-      await open(page, '/d/us-india?view=table');
+      await open(page, '/d/us-india/table');
       await expect(page.getByRole('table')).toBeVisible();
       await look(page, 'in the table');
       await page.getByRole('button', { name: saying('Moved') }).click();

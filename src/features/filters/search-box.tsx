@@ -47,10 +47,10 @@ export function SearchBox({ text, onChange }: SearchBoxProps) {
     onChange(next);
   };
   return (
-    <div className="relative w-full sm:w-56">
+    <div className="relative w-full sm:w-64">
       <Search
         aria-hidden="true"
-        className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-soft sm:top-2"
+        className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-soft sm:top-2 pointer-coarse:top-3.5"
       />
       <input
         type="search"
@@ -60,7 +60,7 @@ export function SearchBox({ text, onChange }: SearchBoxProps) {
         placeholder={words.search()}
         value={current.text}
         onChange={({ target }) => type(target.value)}
-        className="h-9 w-full rounded-md border border-edge bg-surface pr-2 pl-8 text-sm sm:h-8"
+        className="h-9 w-full rounded-md border border-line bg-surface pr-2 pl-8 text-sm hover:border-edge sm:h-8 pointer-coarse:h-11"
       />
     </div>
   );

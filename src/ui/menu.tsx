@@ -1,0 +1,143 @@
+/** A menu under the button that opened it. Loaded when it is first opened. */
+import { Menu as BaseMenu } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
+import type { ComponentType } from 'react';
+
+type Icon = ComponentType<{ readonly className?: string; readonly 'aria-hidden'?: 'true' }>;
+
+export type MenuEntry =
+  | {
+      readonly kind: 'action';
+      readonly label: string;
+      /** Its key, or whatever else stands at its end. */
+      readonly aside?: string;
+      readonly icon?: Icon;
+      readonly onChoose: () => void;
+    }
+  | {
+      readonly kind: 'link';
+      readonly label: string;
+      readonly href: string;
+      readonly icon?: Icon;
+      readonly isCurrent?: boolean;
+      /** Follows it within the page. */
+      readonly onFollow: () => void;
+    }
+  | {
+      readonly kind: 'choice';
+      readonly label: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+      readonly value: string;
+      readonly onChoose: (value: string) => void;
+    }
+  /** Says why there is no more in it. */
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'line' };
+
+interface MenuProps {
+  readonly label: string;
+  readonly anchor: HTMLElement;
+  readonly entries: readonly MenuEntry[];
+  readonly onClose: () => void;
+}
+
+export const menuItemClass =
+  'flex min-h-9 cursor-default items-center gap-2.5 rounded-sm px-2.5 text-sm text-ink outline-none select-none sm:min-h-8 pointer-coarse:min-h-11 ' +
+  'data-highlighted:bg-well data-disabled:opacity-45';
+
+export function Menu({ label, anchor, entries, onClose }: MenuProps) {
+  return (
+    <BaseMenu.Root open onOpenChange={(isOpen) => !isOpen && onClose()} modal={false}>
+      <BaseMenu.Portal container={anchor.closest<HTMLElement>('header')}>
+        <BaseMenu.Positioner
+          anchor={anchor}
+          sideOffset={6}
+          align="end"
+          collisionPadding={8}
+          className="z-40"
+        >
+          <BaseMenu.Popup
+            aria-label={label}
+            finalFocus={() => (anchor.isConnected ? anchor : true)}
+            onKeyDown={(event) => {
+              // As in any menu: it closes, and the focus is where it was opened.
+              if (event.key !== 'Tab') return;
+              event.preventDefault();
+              onClose();
+            }}
+            className="max-h-[min(80dvh,32rem)] max-w-[min(24rem,calc(100vw-1rem))] min-w-52 overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-lg outline-none"
+          >
+            {entries.map((entry, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a menu keeps its entries as long as it is open
+              <Entry key={place} entry={entry} />
+            ))}
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  );
+}
+
+function Entry({ entry }: { readonly entry: MenuEntry }) {
+  switch (entry.kind) {
+    case 'action':
+      return (
+        <BaseMenu.Item className={menuItemClass} onClick={entry.onChoose}>
+          {entry.icon && <entry.icon aria-hidden="true" className="size-4 text-soft" />}
+          {entry.label}
+          {entry.aside !== undefined && (
+            <kbd className="ml-auto pl-4 text-xs text-soft">{entry.aside}</kbd>
+          )}
+        </BaseMenu.Item>
+      );
+    case 'link':
+      return (
+        <BaseMenu.Item
+          className={`${menuItemClass} ${entry.isCurrent ? 'font-semibold' : ''}`}
+          render={
+            <a
+              href={entry.href}
+              aria-current={entry.isCurrent ? 'page' : undefined}
+              onClick={(event) => {
+                if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+                event.preventDefault();
+                entry.onFollow();
+              }}
+            />
+          }
+        >
+          {entry.icon && <entry.icon aria-hidden="true" className="size-4 text-soft" />}
+          <span dir="auto" className="kept-within min-w-0 truncate">
+            {entry.label}
+          </span>
+          {entry.isCurrent && <Check aria-hidden="true" className="ml-auto size-4 shrink-0" />}
+        </BaseMenu.Item>
+      );
+    case 'choice':
+      return (
+        <BaseMenu.RadioGroup value={entry.value} aria-label={entry.label}>
+          <p className="px-2.5 pt-1.5 pb-0.5 text-xs text-soft" aria-hidden="true">
+            {entry.label}
+          </p>
+          {entry.options.map(({ value, label }) => (
+            <BaseMenu.RadioItem
+              key={value}
+              value={value}
+              closeOnClick
+              className={menuItemClass}
+              onClick={() => entry.onChoose(value)}
+            >
+              {label}
+              <BaseMenu.RadioItemIndicator className="ml-auto">
+                <Check aria-hidden="true" className="size-4" />
+              </BaseMenu.RadioItemIndicator>
+            </BaseMenu.RadioItem>
+          ))}
+        </BaseMenu.RadioGroup>
+      );
+    case 'note':
+      return <p className="px-2.5 py-1.5 text-sm text-soft">{entry.text}</p>;
+    case 'line':
+      return <BaseMenu.Separator className="my-1 h-px bg-line" />;
+  }
+}
