@@ -147,6 +147,7 @@ function useIssueLinks(
     () => ({
       parties,
       open,
+      category: filter.category,
       hrefOf: (issue) => viewAddress(dossier, { filter, layout, sort, issue, asOf }),
     }),
     [dossier, parties, filter, layout, sort, open, asOf],
@@ -160,7 +161,7 @@ function Overlays({ view }: { view: View }) {
   if (hasToasts && !isToasting) setIsToasting(true);
   return (
     <>
-      {dialog?.kind === 'add-issue' && <IssueDialog issue={null} />}
+      {dialog?.kind === 'add-issue' && <IssueDialog issue={null} proposed={dialog.proposed} />}
       {dialog?.kind === 'edit-issue' && <IssueDialog issue={dialog.issue} />}
       {dialog?.kind === 'removed-issues' && <RemovedIssues />}
       {dialog?.kind === 'kept-texts' && <KeptTexts />}

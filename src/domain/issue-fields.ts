@@ -61,10 +61,10 @@ function readText(written: string, most: number): Reading<string> {
   return problem === null ? { ok: true, value: written.trim() } : { ok: false, problem };
 }
 
-/** One of a closed list of words. */
+/** One of a closed list of words. `empty`: the one a form begins with, or none. */
 export function choice<T extends string>(
   values: readonly T[],
-  empty: T,
+  empty: T | '',
   kind: 'radio' | 'select',
 ): Input<T> {
   return {
@@ -143,7 +143,7 @@ const category: Filled<Category> = {
   schema: v.picklist(categories),
   isSame: isSameValue,
   isColumn: true,
-  input: choice(categories, 'import-policies', 'select'),
+  input: choice(categories, '', 'select'),
 };
 
 /** Words between commas, each once in whatever letter case, as it was written first. */

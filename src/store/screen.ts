@@ -6,6 +6,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CellKey } from '#src/domain/cells.ts';
 import { type IssueId, isPartyCode, type PartyCode } from '#src/domain/ids.ts';
+import type { Issue } from '#src/domain/issue.ts';
 import type { Step } from '#src/domain/undo.ts';
 import type { Status } from '#src/domain/vocabulary.ts';
 import type { KeyValue } from '#src/storage/key-value.ts';
@@ -53,8 +54,11 @@ export interface OpenMenu {
   readonly anchor: HTMLElement;
 }
 
+export type ProposedIssue = Partial<Pick<Issue, 'asker' | 'status' | 'category'>>;
+
 export type DialogName =
-  | { readonly kind: 'add-issue' }
+  /** `proposed`: what its form begins with, where something is said by where it was opened. */
+  | { readonly kind: 'add-issue'; readonly proposed?: ProposedIssue }
   | { readonly kind: 'edit-issue'; readonly issue: IssueId }
   | { readonly kind: 'removed-issues' }
   | { readonly kind: 'kept-texts' }

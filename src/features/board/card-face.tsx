@@ -1,12 +1,13 @@
 /**
- * What a card shows, on the board and under the pointer while it is dragged: its title on two lines and under it, in one
- * line, what is known of the issue; or all in one line. It fits the height of its row (card-row-height.ts) at every
- * width: what has no room is cut or left to the panel.
+ * What a card shows, on the board and under the pointer while it is dragged: its title, as much of its summary as three
+ * lines leave, and in one line what is known of the issue; or all in one line. It fits the height of its row
+ * (card-row-height.ts) at every width: what has no room is cut or left to the panel.
  */
 import type { MouseEvent, ReactNode } from 'react';
 import { openIssue } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import type { Issue } from '#src/domain/issue.ts';
+import { shortSummary } from '#src/domain/short-summary.ts';
 import { useReadOnly, useStores } from '#src/store/hooks.ts';
 import { phrase } from '#src/ui/phrase.ts';
 import * as words from '#src/words/compiled/board.ts';
@@ -18,18 +19,9 @@ import { categoryInFull, categoryLabel } from '#src/words/vocabulary.ts';
 import { useBoardContext } from './board-context.ts';
 import { CardIcon, type CardIconName } from './card-icon.tsx';
 
-/** Letters of a title that fit two lines of the narrowest column: cutting lines off costs, even where none are. */
-const surelyShort = 24;
-/** Signs set upon signs: no space for them is given by their number. */
-const stack = /[\p{M}\p{Cf}]{4}/u;
-
-function isSurelyShort(title: string): boolean {
-  return title.length <= surelyShort && !stack.test(title);
-}
-
-/** What a card says only to those who do not see it. */
+/** What a card says in words where its column has room for them; else only to those who do not see it. */
 function hidden(inner: ReactNode): ReactNode {
-  return <span className="sr-only">{inner}</span>;
+  return <span className="@max-[26rem]/cell:sr-only">{inner}</span>;
 }
 
 export function CardFace({ issue }: { issue: Issue }) {
@@ -44,12 +36,15 @@ export function CardFace({ issue }: { issue: Issue }) {
         </div>
       ) : (
         <div className="flex h-full flex-col justify-between py-1.75 pr-2.25 pl-2.5">
-          <CardTitle
-            issue={issue}
-            className={`mr-6 pointer-coarse:mr-9 ${
-              isSurelyShort(issue.title) ? 'max-h-10 overflow-clip' : 'line-clamp-2'
-            }`}
-          />
+          {/* One box for both, so that a short title leaves its second line to the summary. */}
+          <div className="line-clamp-3 wrap-anywhere print:line-clamp-none">
+            <CardTitle issue={issue} className="block pr-6 pointer-coarse:pr-9" />
+            {row.hasSummaries && (
+              <p dir="auto" className="text-xs text-soft">
+                {shortSummary(issue)}
+              </p>
+            )}
+          </div>
           <MetaLine issue={issue} />
         </div>
       )}
@@ -76,7 +71,7 @@ function CardTitle({ issue, className }: { issue: Issue; className: string }) {
       dir="auto"
       aria-current={openId === issue.id ? 'true' : undefined}
       onClick={follow}
-      className={`${className} wrap-anywhere text-sm font-semibold text-ink outline-none [-webkit-touch-callout:none] after:absolute after:inset-0 hover:underline print:line-clamp-none`}
+      className={`${className} text-sm font-semibold text-ink outline-none [-webkit-touch-callout:none] after:absolute after:inset-0 hover:underline`}
     >
       {issue.title}
     </a>
@@ -88,30 +83,26 @@ function Asker({ issue }: { issue: Issue }) {
   return <span className="sr-only">{askOf(issue.asker)}</span>;
 }
 
-function Inferred({ hasLittleRoom = false }: { hasLittleRoom?: boolean }) {
+function Inferred() {
   return (
     <span
-      className="shrink-0 italic underline decoration-dotted underline-offset-2"
+      className="shrink-0 rounded-full border border-line px-1.5 leading-3.5 whitespace-nowrap"
       title={words.inferredHint()}
     >
-      {hasLittleRoom ? (
-        <>
-          <span aria-hidden="true" className="@min-[17rem]/cell:hidden">
-            {words.inferredShort()}
-          </span>
-          <span className="@max-[17rem]/cell:sr-only">{words.inferred()}</span>
-        </>
-      ) : (
-        words.inferred()
-      )}
+      {words.inferred()}
     </span>
   );
+}
+
+function lastOf({ movedAt, addedAt }: Issue) {
+  const said = { day: formatDay(movedAt), hidden };
+  return movedAt === addedAt ? words.addedOn(said) : words.lastMoved(said);
 }
 
 /** Where a column is narrow the date goes first: it stands in the panel and in the table too. */
 function MetaLine({ issue }: { issue: Issue }) {
   return (
-    <div className="flex h-4 items-center gap-2 text-2xs text-soft pointer-coarse:group-data-selecting/card:pr-9">
+    <div className="flex h-4 items-center gap-2.5 text-2xs text-soft pointer-coarse:group-data-selecting/card:pr-9">
       <Asker issue={issue} />
       <span className="min-w-0 truncate" title={categoryInFull(issue.category)}>
         {categoryLabel(issue.category)}
@@ -122,7 +113,7 @@ function MetaLine({ issue }: { issue: Issue }) {
         dateTime={machineDate(issue.movedAt)}
         className="ml-auto whitespace-nowrap @max-[17rem]/cell:sr-only"
       >
-        {phrase(words.lastMoved({ day: formatDay(issue.movedAt), hidden }))}
+        {phrase(lastOf(issue))}
       </time>
     </div>
   );
@@ -132,7 +123,7 @@ function OneLine({ issue }: { issue: Issue }) {
   return (
     <div className="ml-auto flex shrink-0 items-center gap-2 text-2xs text-soft">
       <Asker issue={issue} />
-      {issue.basis === 'inferred' && <Inferred hasLittleRoom />}
+      {issue.basis === 'inferred' && <Inferred />}
       <span className="flex gap-2 @max-[34rem]/cell:sr-only">
         <Counts issue={issue} />
       </span>
@@ -191,7 +182,7 @@ interface CountProps {
 function Count({ icon, title, children }: CountProps) {
   return (
     <span className="inline-flex shrink-0 items-center gap-1" title={title}>
-      <CardIcon name={icon} className="size-3.5" />
+      <CardIcon name={icon} className="size-3.5 @min-[26rem]/cell:hidden" />
       {children}
     </span>
   );

@@ -1,14 +1,18 @@
 /** A cell: one asker's issues of one status, under a heading with their count. */
 import { memo, useMemo, useState } from 'react';
+import { openDialog } from '#src/commands/change-view.ts';
+import { useCommand } from '#src/commands/use-command.ts';
 import { cellKey } from '#src/domain/cells.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import type { Status } from '#src/domain/vocabulary.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
-import { useScreen } from '#src/store/hooks.ts';
+import { useReadOnly, useScreen } from '#src/store/hooks.ts';
 import type { ShownCell } from '#src/store/selectors.ts';
 import * as words from '#src/words/compiled/board.ts';
 import { formatCount } from '#src/words/numbers.ts';
 import { statusLabel } from '#src/words/vocabulary.ts';
+import { useBoardContext } from './board-context.ts';
+import { CardIcon } from './card-icon.tsx';
 import { CellRows } from './cell-rows.tsx';
 
 interface CellProps {
@@ -21,6 +25,7 @@ interface CellProps {
 
 export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellProps) {
   const key = cellKey(asker, status);
+  const name = words.cell({ lane: laneName, status: statusLabel(status) });
   const [focused, setFocused] = useState<IssueId | null>(null);
   const [isNear, setIsNear] = useState(false);
   const dragged = useScreen(({ drag }) =>
@@ -45,23 +50,50 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
         isRefusing ? 'opacity-45' : ''
       } ${isTarget ? 'ring-2 ring-accent/60' : ''}`}
     >
-      <h3 className="flex items-center gap-1.5 px-3 pt-2 pb-1.5 text-xs font-semibold">
+      <h3 className="flex items-center gap-1.5 pt-2 pr-3 pb-1.5 pl-[calc(1.125rem+3px)] text-xs font-semibold">
         <StatusShape status={status} />
         {statusLabel(status)}
         <CellCount cell={cell} />
       </h3>
       <CellRows
         cellKey={key}
-        label={words.cell({ lane: laneName, status: statusLabel(status) })}
+        label={name}
         cell={cell}
         pinned={pinned}
         focused={focused}
         onFocus={setFocused}
         isNear={isNear}
       />
+      <AddHere asker={asker} status={status} name={name} />
     </div>
   );
 });
+
+interface AddHereProps {
+  readonly asker: PartyCode;
+  readonly status: Status;
+  /** “US asks: Open” */
+  readonly name: string;
+}
+
+function AddHere({ asker, status, name }: AddHereProps) {
+  const open = useCommand(openDialog);
+  const { category } = useBoardContext();
+  const isReadOnly = useReadOnly();
+  if (isReadOnly) return null;
+  const proposed = { asker, status, ...(category === null ? {} : { category }) };
+  return (
+    <button
+      type="button"
+      aria-label={words.addHere({ cell: name })}
+      onClick={() => void open({ kind: 'add-issue', proposed })}
+      className="m-1 mt-0 flex h-8 shrink-0 items-center gap-1.5 rounded-md pl-[calc(0.875rem+3px)] text-xs text-soft hover:bg-line/50 hover:text-ink pointer-coarse:h-11 print:hidden"
+    >
+      <CardIcon name="plus" className="size-3.5" />
+      {words.addShort()}
+    </button>
+  );
+}
 
 function CellCount({ cell: { shown, total } }: { cell: ShownCell }) {
   return (

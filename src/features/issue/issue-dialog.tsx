@@ -15,6 +15,7 @@ import {
   type IssueDraft,
 } from '#src/domain/issue-draft.ts';
 import { useBoard, useReadBoard, useStores } from '#src/store/hooks.ts';
+import type { ProposedIssue } from '#src/store/screen.ts';
 import { Button } from '#src/ui/button.tsx';
 import { Dialog, DialogFooter } from '#src/ui/dialog.tsx';
 import { LostPlace, UnsavedText } from '#src/ui/text-notes.tsx';
@@ -28,8 +29,14 @@ import { issueDraftName } from './draft-names.ts';
 import { IssueFields } from './issue-fields.tsx';
 import { useIssueDraft } from './use-issue-draft.ts';
 
-/** `issue`: the one to edit; null to add one. */
-export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
+interface IssueDialogProps {
+  /** The one to edit; null to add one. */
+  readonly issue: IssueId | null;
+  /** What the form begins with for one that is added. */
+  readonly proposed?: ProposedIssue | undefined;
+}
+
+export function IssueDialog({ issue: id, proposed }: IssueDialogProps) {
   const issue = useBoard((board) => (id ? board.issues.get(id) : undefined));
   const base = useLast(issue);
   const { screen } = useStores();
@@ -38,7 +45,7 @@ export function IssueDialog({ issue: id }: { issue: IssueId | null }) {
     id === null && [...read().issues.values()].some(isLike(draft));
   const { draft, kept, change } = useIssueDraft(
     issueDraftName(id),
-    base ? draftOf(base) : emptyDraft,
+    base ? draftOf(base) : { ...emptyDraft, ...proposed },
     isThere,
   );
   const [problems, setProblems] = useState<DraftProblems>({});

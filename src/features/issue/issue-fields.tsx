@@ -6,6 +6,7 @@ import type { EntryProblem } from '#src/domain/problem.ts';
 import { useBoard } from '#src/store/hooks.ts';
 import { Field, inputClass, RadioField } from '#src/ui/field.tsx';
 import { Select } from '#src/ui/select.tsx';
+import * as words from '#src/words/compiled/issue-form.ts';
 import { entryHint, entryLabel, entryWords } from '#src/words/fields.ts';
 import { fullPartyName } from '#src/words/parties.ts';
 import { problemText } from '#src/words/problems.ts';
@@ -114,7 +115,8 @@ function FieldInput({ field, value, problem, reference, onChange }: FieldInputPr
             <Select
               {...control}
               value={value}
-              options={options}
+              // Nothing is chosen for anybody silently.
+              options={value === '' ? [{ value, label: words.choose() }, ...options] : options}
               onChoose={onChange}
               className="border-edge py-1.5"
             />
