@@ -67,3 +67,8 @@ export function formatCalendarDate(date: string): string {
 export function formatMomentInFull(instant: string): string {
   return longDay(instant);
 }
+
+/** The same in short: an ISO instant → `22 Jun 2023`. */
+export function formatCalendarDay(instant: string): string {
+  return calendarDay(instant);
+}

@@ -1,6 +1,6 @@
 /** Parties by name. Names come from the platform's own country list, so no dossier's countries are hard-coded. */
 import type { PartyCode } from '#src/domain/ids.ts';
-import { ask, asks, partyInFull } from './compiled/vocabulary.ts';
+import { ask, asks, partyInFull, shortParty } from './compiled/vocabulary.ts';
 import { inLanguage } from './language.ts';
 
 const long = inLanguage(
@@ -15,9 +15,9 @@ export function partyName(code: PartyCode): string {
   return long().of(code) ?? code;
 }
 
-/** `US` → “US”, `IN` → “India”: as short as the platform has it. */
+/** `US` → “US”, `IN` → “India”: as short as the platform has it, and “EU”, which it writes out. */
 export function shortPartyName(code: PartyCode): string {
-  return short().of(code) ?? code;
+  return shortParty({ code, name: short().of(code) ?? code });
 }
 
 /** `US` → “United States (US)”, `IN` → “India”: the name, and what it is shortened to elsewhere. */
