@@ -10,6 +10,8 @@ import type { PartyCode } from '#src/domain/ids.ts';
 import { Filters } from '#src/features/filters/filters.tsx';
 import { NothingShown } from '#src/features/filters/nothing-shown.tsx';
 import { usePreparedSearch } from '#src/features/filters/use-prepared-search.ts';
+import { Headline } from '#src/features/headline/headline.tsx';
+import { useScrolled } from '#src/features/headline/use-scrolled.ts';
 import { PastNote } from '#src/features/replay/past-note.tsx';
 import type { IssueLinks } from '#src/features/shared/issue-links.ts';
 import { useReturnToCard } from '#src/features/shared/return-to-card.ts';
@@ -87,7 +89,10 @@ function OpenBoard({ view }: { view: View }) {
   const shown = select(board, filter);
   const links = useIssueLinks(view, filter, shown.lanes);
   const hasSelection = useScreen((state) => state.selection.size > 0);
+  const dossier = useDossier((state) => state.dossier);
   const section = useRef<HTMLElement>(null);
+  const page = useRef<HTMLElement>(null);
+  const isScrolled = useScrolled(page);
   const { name, isSorted, isPrintedAsRows, render } = views[view.layout];
   useReturnToCard(view.issue, section);
   useTopOnFilter(filter, section);
@@ -95,6 +100,12 @@ function OpenBoard({ view }: { view: View }) {
   usePreparedSearch(board);
   return (
     <>
+      <Headline
+        shown={shown}
+        filter={filter}
+        isScrolled={isScrolled}
+        hrefWith={(other) => viewAddress(dossier, { ...view, filter: other })}
+      />
       {/* Where there is no room for both, the open issue has the page. */}
       <Filters
         className={view.issue ? 'max-lg:hidden' : ''}
@@ -112,10 +123,11 @@ function OpenBoard({ view }: { view: View }) {
       <div className="flex min-h-0 flex-1 print:block">
         {/* Without its board it takes no room, but a page always has a main part. */}
         <main
+          ref={page}
           className={`min-w-0 flex-1 roomy:overflow-y-auto print:p-0 ${
             view.issue
               ? 'max-lg:flex-none lg:px-5 lg:py-3'
-              : 'p-3 max-sm:pb-[calc(var(--bar-height,0px)+1.25rem)] sm:px-5'
+              : 'p-3 pt-1.5 max-sm:pb-[calc(var(--bar-height,0px)+1.25rem)] sm:px-5'
           }`}
         >
           <section

@@ -28,10 +28,32 @@ export function latestChanges({ issues }: Board, most: number): readonly Change[
   return latest;
 }
 
+const known = new WeakMap<Board, Change | null>();
+
+/** The last that the parties did, whatever those who follow them noted since; null where nothing is on the table. */
+export function latestInTalks(board: Board): Change | null {
+  let latest = known.get(board);
+  if (latest !== undefined) return latest;
+  latest = null;
+  for (const issue of board.issues.values()) {
+    if (issue.removed !== null) continue;
+    const change = inTalks(issue);
+    if (latest === null || isLater(change, latest)) latest = change;
+  }
+  known.set(board, latest);
+  return latest;
+}
+
+function inTalks(issue: Issue): Change {
+  const { addedAt, movedAt } = issue;
+  return { issue, kind: movedAt > addedAt ? 'moved' : 'added', at: movedAt };
+}
+
 function latestOf(issue: Issue): Change {
-  const { addedAt, movedAt, annotations } = issue;
-  let change: Change = { issue, kind: movedAt > addedAt ? 'moved' : 'added', at: movedAt };
-  for (const { at } of annotations) if (at > change.at) change = { issue, kind: 'noted', at };
+  let change = inTalks(issue);
+  for (const { at } of issue.annotations) {
+    if (at > change.at) change = { issue, kind: 'noted', at };
+  }
   return change;
 }
 

@@ -4,14 +4,15 @@
  */
 import type { Board } from '#src/domain/board.ts';
 import type { SourceDocument } from '#src/domain/dossier.ts';
-import type { LogEvent } from '#src/domain/event.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
 import type { Instant } from '#src/domain/instant.ts';
+import { type Change, latestInTalks } from '#src/domain/latest-changes.ts';
 import * as words from './compiled/headline.ts';
 import { formatCalendarDay, formatDay } from './dates.ts';
+import { inserted } from './inserted-text.ts';
 import { listAll } from './numbers.ts';
 import { shortPartyName } from './parties.ts';
-import { describeStep } from './steps.ts';
+import { statusLabel } from './vocabulary.ts';
 
 /** How many of a party's asks stand where. */
 export interface AskCounts {
@@ -151,23 +152,30 @@ function withSilent(sentence: string, silent: readonly PartyCode[]): string {
 export interface AsOf {
   /** The past moment that the dossier is shown for; null for the dossier as it stands. */
   readonly moment: Instant | null;
-  /** The latest event in the talks on the board shown (domain/latest-event.ts); null where there is none. */
-  readonly latest: LogEvent | null;
   readonly board: Board;
 }
 
 /** What is said beneath the sentence, part by part: “As of 5 Nov 2025”, “13 documents”, “last change: …”. */
-export function asOfLine({ moment, latest, board }: AsOf): readonly string[] {
+export function asOfLine({ moment, board }: AsOf): readonly string[] {
+  const latest = latestInTalks(board);
   const parts = [documentsOf([...board.documents.values()])];
   if (moment !== null) parts.unshift(words.asOf({ day: formatCalendarDay(moment) }));
   else if (latest !== null) parts.unshift(words.asOf({ day: formatDay(latest.at) }));
   if (latest === null) return parts;
-  const what = describeStep([latest], board);
+  const what = describeChange(latest);
   const day = formatDay(latest.at);
   return [
     ...parts,
     moment === null ? words.lastChange({ what }) : words.lastChangeOn({ what, day }),
   ];
+}
+
+/** “‘Dairy’ to Resolved”, “‘Dairy’ added”. */
+function describeChange({ issue, kind }: Change): string {
+  const title = inserted(issue.title);
+  return kind === 'moved'
+    ? words.moved({ title, status: statusLabel(issue.status) })
+    : words.added({ title });
 }
 
 /** “13 documents”, or “13 documents, all digests” where nobody is quoted. */

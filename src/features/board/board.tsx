@@ -73,7 +73,7 @@ export function Board({ shown, links }: BoardProps) {
         ref={setCards}
         onKeyDown={(event) => handleCardKey(event, keys)}
         onClickCapture={(event) => void selectByClick(event, keys)}
-        className="flex flex-col gap-4 roomy:min-h-0 roomy:flex-1"
+        className="flex flex-col gap-2.5 roomy:min-h-0 roomy:flex-1"
       >
         {shown.lanes.map((asker) => (
           <Lane key={asker} asker={asker} shown={shown} />

@@ -35,7 +35,7 @@ export function CardFace({ issue }: { issue: Issue }) {
           <OneLine issue={issue} />
         </div>
       ) : (
-        <div className="flex h-full flex-col justify-between py-1.75 pr-2.25 pl-2.5">
+        <div className="flex h-full flex-col justify-between py-1.25 pr-2.25 pl-2.5">
           {/* One box for both, so that a short title leaves its second line to the summary. */}
           <div className="line-clamp-3 wrap-anywhere print:line-clamp-none">
             <CardTitle issue={issue} className="block pr-6 pointer-coarse:pr-9" />

@@ -20,7 +20,7 @@ export interface CardRowHeight {
 }
 
 /** Heights of a card in the comfortable density, in `rem`. */
-const comfortable = { alone: 4.75, withSummary: 6 };
+const comfortable = { alone: 4.75, withSummary: 5.5 };
 
 /** Space between two cards, in `rem`. */
 const gaps: Readonly<Record<Density, number>> = { comfortable: 0.5, compact: 0.25 };

@@ -143,7 +143,7 @@ function useScrolledAsBefore(
 
 function EmptyCell({ total }: { total: number }) {
   return (
-    <p className="pointer-events-none absolute inset-x-3 top-2 text-xs text-soft">
+    <p className="pointer-events-none absolute inset-x-[calc(1.125rem+3px)] top-2 text-xs text-soft">
       {total === 0 ? words.none() : words.hidden({ count: total })}
     </p>
   );

@@ -50,7 +50,7 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
         isRefusing ? 'opacity-45' : ''
       } ${isTarget ? 'ring-2 ring-accent/60' : ''}`}
     >
-      <h3 className="flex items-center gap-1.5 pt-2 pr-3 pb-1.5 pl-[calc(1.125rem+3px)] text-xs font-semibold">
+      <h3 className="flex items-center gap-1.5 pt-1.5 pr-3 pb-1 pl-[calc(1.125rem+3px)] text-xs font-semibold">
         <StatusShape status={status} />
         {statusLabel(status)}
         <CellCount cell={cell} />
@@ -87,7 +87,7 @@ function AddHere({ asker, status, name }: AddHereProps) {
       type="button"
       aria-label={words.addHere({ cell: name })}
       onClick={() => void open({ kind: 'add-issue', proposed })}
-      className="m-1 mt-0 flex h-8 shrink-0 items-center gap-1.5 rounded-md pl-[calc(0.875rem+3px)] text-xs text-soft hover:bg-line/50 hover:text-ink pointer-coarse:h-11 print:hidden"
+      className="mx-1 mb-0.5 flex h-7 shrink-0 items-center gap-1.5 rounded-md pl-[calc(0.875rem+3px)] text-xs text-soft hover:bg-line/50 hover:text-ink pointer-coarse:h-11 print:hidden"
     >
       <CardIcon name="plus" className="size-3.5" />
       {words.addShort()}

@@ -47,7 +47,7 @@ export function Lane({ asker, shown }: LaneProps) {
       aria-label={name}
       data-lane={asker}
       data-party={parties.indexOf(asker)}
-      className={`flex flex-col gap-2 roomy:min-h-0 ${isFolded ? 'shrink-0' : 'roomy:min-h-56'} ${
+      className={`flex flex-col gap-1 roomy:min-h-0 ${isFolded ? 'shrink-0' : 'roomy:min-h-56'} ${
         isRefusing ? 'cursor-not-allowed' : ''
       }`}
     >

@@ -9,7 +9,6 @@ import { useCommand } from '#src/commands/use-command.ts';
 import { cellKey } from '#src/domain/cells.ts';
 import { type Filter, isFiltering } from '#src/domain/filter.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
-import { latestInTalks } from '#src/domain/latest-changes.ts';
 import { type Status, statuses } from '#src/domain/vocabulary.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useBoard, useMoment } from '#src/store/hooks.ts';
@@ -38,7 +37,7 @@ export function Headline({ shown, filter, isScrolled, hrefWith }: HeadlineProps)
   const [isAbout, setIsAbout] = useState(false);
   const counts = shown.lanes.map((party) => countsOf(shown, party));
   const sentence = headlineOf(counts, isFiltering(filter));
-  const line = asOfLine({ moment, latest: latestInTalks(board), board });
+  const line = asOfLine({ moment, board });
   return (
     <section
       aria-label={words.region()}
@@ -46,7 +45,7 @@ export function Headline({ shown, filter, isScrolled, hrefWith }: HeadlineProps)
     >
       <div
         className={`page-width flex flex-wrap items-center gap-x-10 ${
-          isFolded ? 'gap-y-0.5 py-1.5' : 'gap-y-3 py-3.5'
+          isFolded ? 'gap-y-0.5 py-1.5' : 'gap-y-2 py-2.5'
         }`}
       >
         <div className={`min-w-0 flex-1 ${isFolded ? 'basis-full lg:basis-0' : 'basis-[26rem]'}`}>
@@ -57,11 +56,13 @@ export function Headline({ shown, filter, isScrolled, hrefWith }: HeadlineProps)
           >
             {sentence}
           </p>
-          <p className={`flex flex-wrap text-sm text-soft ${isFolded ? 'max-sm:text-xs' : 'mt-1'}`}>
+          <p
+            className={`wrap-anywhere text-sm text-soft ${isFolded ? 'max-sm:text-xs' : 'mt-0.5'}`}
+          >
             {line.map((part, place) => (
               <span key={part} className={place > 1 && isFolded ? 'max-sm:hidden' : ''}>
-                {place > 0 && <span aria-hidden="true"> · </span>}
-                <span dir="auto">{part}</span>
+                {place > 0 && ' · '}
+                {part}
               </span>
             ))}
             {summary !== '' && (
@@ -69,7 +70,7 @@ export function Headline({ shown, filter, isScrolled, hrefWith }: HeadlineProps)
                 type="button"
                 aria-expanded={isAbout}
                 onClick={() => setIsAbout(!isAbout)}
-                className="ml-2 inline-flex items-center gap-0.5 text-accent underline-offset-2 hover:underline"
+                className="ml-2.5 inline-flex items-center gap-0.5 whitespace-nowrap text-accent underline-offset-2 hover:underline"
               >
                 {words.about()}
                 <ChevronDown
@@ -119,7 +120,7 @@ const countIn = {
 const grounds: Readonly<Record<Status, string>> = {
   resolved: 'bg-party text-paper [--ink:var(--paper)]',
   'under-discussion': 'bg-party/35 text-ink',
-  open: 'bg-party-well text-ink',
+  open: 'bg-party-well text-ink ring-1 ring-inset ring-party/30',
 };
 
 /** All on one scale: the longest is as wide as there is room. */
@@ -129,7 +130,9 @@ function Bars({ counts, filter, hrefWith }: BarsProps) {
     <dl className="grid min-w-0 flex-1 basis-80 grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 md:max-w-[36rem]">
       {counts.map((row, place) => (
         <div key={row.party} data-party={place} className="contents">
-          <dt className="text-sm font-semibold whitespace-nowrap text-party">{asksOf(row.party)}</dt>
+          <dt className="text-sm font-semibold whitespace-nowrap text-party">
+            {asksOf(row.party)}
+          </dt>
           <dd className="flex min-w-0 gap-0.5" style={{ width: `${(totalOf(row) / most) * 100}%` }}>
             {order.map((status) => (
               <Segment

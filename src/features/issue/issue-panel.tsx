@@ -1,5 +1,4 @@
 /** The panel of one issue: what is asked, on what evidence, what was noted and what happened. Loaded when first opened. */
-import '@fontsource-variable/source-serif-4/wght.css';
 import { Pencil, Trash2, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { closeIssue, openDialog } from '#src/commands/change-view.ts';
