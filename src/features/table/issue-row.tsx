@@ -53,7 +53,9 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
             scope="row"
             className={`${cell} sticky left-0 z-1 border-r bg-inherit text-left`}
           >
-            <div className={`@container ${isCompact ? 'flex items-baseline gap-3' : ''}`}>
+            <div
+              className={`@container ${isCompact ? 'flex items-baseline gap-3 pointer-coarse:block' : ''}`}
+            >
               <a
                 href={href}
                 dir="auto"
@@ -71,7 +73,7 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
               </a>
               <FoundLine
                 issue={issue}
-                className={isCompact ? 'min-w-2/5 @max-[16rem]:hidden' : ''}
+                className={isCompact ? 'min-w-2/5 @max-[16rem]:pointer-fine:sr-only' : ''}
               />
             </div>
           </th>
