@@ -25,8 +25,8 @@ test('an issue is found by a passage, by a publisher and by who wrote a note, an
     await board.search.fill(typed);
     await board.expectCount('1 of 11 issues');
     await expect(rows).toHaveText([`${title}${words}`]);
-    await expect(rows.getByRole('mark')).toHaveText(marked);
-    await expect(rows.getByRole('mark')).toBeInViewport();
+    await expect(rows.locator('mark')).toHaveText(marked);
+    await expect(rows.locator('mark')).toBeInViewport();
   };
   await expectFound('ELIGIB', gsp, 'in a passage: its eligibility ended on 5 June 2019', 'eligib');
   await expectFound('lexblog', gsp, 'publisher: LexBlog', 'LexBlog');
