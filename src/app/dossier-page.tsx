@@ -6,6 +6,7 @@ import { CommandsContext } from '#src/commands/use-command.ts';
 import { boardAt, pastMoment } from '#src/store/as-of.ts';
 import {
   MomentContext,
+  SoughtContext,
   type Stores,
   StoresContext,
   useDossier,
@@ -81,7 +82,9 @@ function OpenDossier({ layout, params, services, context, exchanging }: OpenDoss
   }, [title, dossier, services]);
   return (
     <MomentContext value={pastMoment(view.asOf, now())}>
-      <AppShell view={view} wire={wire} onRetry={exchanging.retry} api={services.api} />
+      <SoughtContext value={view.filter.text}>
+        <AppShell view={view} wire={wire} onRetry={exchanging.retry} api={services.api} />
+      </SoughtContext>
     </MomentContext>
   );
 }

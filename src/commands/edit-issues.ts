@@ -114,8 +114,9 @@ function showIssue(
   step: Step | null,
   say: (isHidden: boolean) => string,
 ): void {
-  const issue = context.board().issues.get(id);
-  const isShown = issue !== undefined && matcher(context.view().filter)(issue);
+  const board = context.board();
+  const issue = board.issues.get(id);
+  const isShown = issue !== undefined && matcher(context.view().filter, board)(issue);
   const { screen } = context;
   // In its panel the reader goes on there, whence the form was opened.
   const isOpen = context.view().issue === id;

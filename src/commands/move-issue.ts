@@ -48,7 +48,7 @@ export const stepIssue: Command<StepArgs> = {
   id: 'issue.step',
   label: commands.move,
   run: async (context, { issue: id, part, direction }) => {
-    const isShown = matcher(context.view().filter);
+    const isShown = matcher(context.view().filter, context.board());
     const before = context.board().issues.get(id);
     if (!before) return;
     let from = before;
@@ -128,7 +128,7 @@ function reportMove(
   const { screen } = context;
   screen.announce(moveText(before, status, position, cell.length));
   const after = board.issues.get(before.id);
-  if (after && matcher(context.view().filter)(after)) {
+  if (after && matcher(context.view().filter, board)(after)) {
     screen.land({ issue: before.id, part });
     return;
   }

@@ -85,7 +85,8 @@ function cardAfter(context: CommandContext, step: Step, before: Board): IssueId 
   if (id === undefined) return null;
   const { issue: open, filter } = context.view();
   if (open === id && step.every((event) => kindOf(event) === 'note')) return null;
-  const issue = context.board().issues.get(id);
-  const isShown = issue !== undefined && !issue.removed && matcher(filter)(issue);
+  const board = context.board();
+  const issue = board.issues.get(id);
+  const isShown = issue !== undefined && !issue.removed && matcher(filter, board)(issue);
   return isShown ? id : neighbourOf(before, id, filter);
 }

@@ -1,8 +1,12 @@
 /**
  * A filter over issues. Every condition that is set must hold; an empty one shows everything.
- * Text is matched word by word, in any order, in title, summary, tags and notes, as a reader spells it
- * (search-text.ts): “tarif pharma” finds “Pharmaceuticals: tariff lines”.
+ * Text is matched word by word, in any order, as a reader spells it (search-text.ts): “tarif pharma” finds
+ * “Pharmaceuticals: tariff lines”. It is looked for in the issue’s own words, its passages and notes among them, in
+ * the titles and publishers of the documents that the passages stand in, and in the names of who wrote the notes; not
+ * in the rest of those documents, since what a report says on ten other matters would bring up every issue it is quoted in.
  */
+import type { Board } from './board.ts';
+import type { Actor, SourceDocument } from './dossier.ts';
 import type { PartyCode } from './ids.ts';
 import type { Issue } from './issue.ts';
 import { searchText, searchWords } from './search-text.ts';
@@ -57,33 +61,74 @@ export function narrows(filter: Filter, wider: Filter): boolean {
   );
 }
 
-const preparedTexts = new WeakMap<Issue, string>();
+/** What stands on the board beside the issues and is searched with them. */
+export type Beside = Pick<Board, 'documents' | 'actors'>;
 
-/** The text that a search goes through; made when it is first asked for, which may be before anything is typed. */
-export function searchTextOf(issue: Issue): string {
-  const prepared = preparedTexts.get(issue);
-  if (prepared !== undefined) return prepared;
-  const parts = [issue.title, issue.summary, ...issue.tags];
-  for (const note of issue.annotations) parts.push(note.text);
-  const text = searchText(parts.join('\n'));
-  preparedTexts.set(issue, text);
-  return text;
+/** The text to look in, made once for each object: whatever changes is another object. */
+function preparedText<T extends object>(
+  partsOf: (object: T) => readonly string[],
+): (object: T) => string {
+  const prepared = new WeakMap<T, string>();
+  return (object) => {
+    const known = prepared.get(object);
+    if (known !== undefined) return known;
+    const text = searchText(partsOf(object).join('\n'));
+    prepared.set(object, text);
+    return text;
+  };
 }
 
+/** An issue’s own words, as a search goes through them; they may be asked for before anything is typed. */
+export const searchTextOf = preparedText<Issue>(
+  ({ title, summary, tags, evidence, annotations }) => [
+    title,
+    summary,
+    ...tags,
+    ...evidence.map(({ exact }) => exact),
+    ...annotations.map(({ text }) => text),
+  ],
+);
+
+const documentText = preparedText<SourceDocument>(({ title, publisher }) => [title, publisher]);
+const nameText = preparedText<Actor>(({ name }) => [name]);
+
 /** A predicate made once for a filter, then asked of many issues: only what is set is looked at. */
-export function matcher(filter: Filter): (issue: Issue) => boolean {
+export function matcher(filter: Filter, beside: Beside): (issue: Issue) => boolean {
   const { countries, category, status, basis, hasNotes } = filter;
-  const words = searchWords(filter.text);
   const conditions: ((issue: Issue) => boolean)[] = [];
   if (countries.length > 0) conditions.push(({ asker }) => countries.includes(asker));
   if (category !== null) conditions.push((issue) => issue.category === category);
   if (status !== null) conditions.push((issue) => issue.status === status);
   if (basis !== null) conditions.push((issue) => issue.basis === basis);
   if (hasNotes) conditions.push(({ annotations }) => annotations.length > 0);
-  if (words.length > 0) conditions.push((issue) => hasEveryWord(searchTextOf(issue), words));
+  for (const word of searchWords(filter.text)) conditions.push(wordMatcher(word, beside));
   return (issue) => conditions.every((isMet) => isMet(issue));
 }
 
-function hasEveryWord(text: string, words: readonly string[]): boolean {
-  return words.every((word) => text.includes(word));
+/** Documents and names are looked through once for a word, not again for each issue they belong to. */
+function wordMatcher(word: string, { documents, actors }: Beside): (issue: Issue) => boolean {
+  let found: ReturnType<typeof look> | null = null;
+  const look = () => ({
+    documents: holders(documents, documentText, word),
+    authors: holders(actors, nameText, word),
+  });
+  return (issue) => {
+    if (searchTextOf(issue).includes(word)) return true;
+    found ??= look();
+    const { documents: sources, authors } = found;
+    return (
+      (sources.size > 0 && issue.evidence.some(({ document }) => sources.has(document))) ||
+      (authors.size > 0 && issue.annotations.some(({ author }) => authors.has(author)))
+    );
+  };
+}
+
+function holders<K, T>(
+  all: ReadonlyMap<K, T>,
+  textOf: (one: T) => string,
+  word: string,
+): ReadonlySet<K> {
+  const found = new Set<K>();
+  for (const [id, one] of all) if (textOf(one).includes(word)) found.add(id);
+  return found;
 }

@@ -34,6 +34,23 @@ export function shorten(text: string, characters: number): string {
   return text;
 }
 
+/** The nearest place at or before `index` that is not within a character, however long that is. */
+export function characterStart(text: string, index: number): number {
+  return segmenter.segment(text).containing(index)?.index ?? Math.min(index, text.length);
+}
+
+/** The same at or after `index`. */
+export function characterEnd(text: string, index: number): number {
+  const around = segmenter.segment(text).containing(index);
+  if (around === undefined || around.index === index) return Math.min(index, text.length);
+  return around.index + around.segment.length;
+}
+
+/** Where its characters begin, and where the last one ends: `né` → 0, 1, 2. */
+export function characterEdges(text: string): number[] {
+  return [...Array.from(segmenter.segment(text), ({ index }) => index), text.length];
+}
+
 /** The nearest place at or before `index` that is not within a surrogate pair. */
 export function codePointStart(text: string, index: number): number {
   const isWithinPair =

@@ -40,6 +40,13 @@ export function useMoment(): Instant | null {
   return use(MomentContext);
 }
 
+/** What the search looks for, as it was typed; empty while nothing is searched. */
+export const SoughtContext = createContext('');
+
+export function useSought(): string {
+  return use(SoughtContext);
+}
+
 /** Whether a past date is shown, of which nothing can be changed: what would is disabled. */
 export function useReadOnly(): boolean {
   return useMoment() !== null;

@@ -57,7 +57,7 @@ export function neighbourOf(board: Board, id: IssueId, filter: Filter): IssueId 
   const issue = board.issues.get(id);
   const cell = issue ? (board.cells.get(cellKey(issue.asker, issue.status)) ?? []) : [];
   const index = cell.findIndex((ranked) => ranked.id === id);
-  const matches = matcher(filter);
+  const matches = matcher(filter, board);
   const isShown = ({ id: other }: { readonly id: IssueId }) => {
     const found = board.issues.get(other);
     return found !== undefined && matches(found);
@@ -99,7 +99,7 @@ export function createShown(): (board: Board, filter: Filter) => Shown {
 
 function computeShown(board: Board, filter: Filter, last: Answer | null): Shown {
   const before = last?.shown ?? null;
-  const matches = isFiltering(filter) ? matcher(filter) : null;
+  const matches = isFiltering(filter) ? matcher(filter, board) : null;
   const isWithin = last?.board === board && narrows(filter, last.filter);
   const wasWhole = last !== null && !isFiltering(last.filter);
   const cells = new Map<CellKey, ShownCell>();

@@ -5,12 +5,25 @@ import { type Board, foldMore, nothingFolded } from '#src/domain/board.ts';
 import { type Filter, isFiltering, matcher, noFilter } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
+import { passageIn } from '#src/domain/passage.ts';
 import { bases, categories, statuses } from '#src/domain/vocabulary.ts';
 import { addIssue, recorder } from '#tests/builders.ts';
 
+const paragraphs = ['Its eligibility ended on 5 June 2019.', 'Walnuts came later.'];
+
 function sample(): Board {
   const events = recorder('actor:asha').record(
-    addIssue('issue:gsp', { title: 'Restoration of GSP status', tags: ['tariffs', 'preferences'] }),
+    addIssue('issue:gsp', {
+      title: 'Restoration of GSP status',
+      tags: ['tariffs', 'preferences'],
+      evidence: [passageIn('document:report', paragraphs, 'eligibility ended')],
+    }),
+    {
+      type: 'document.added.v1',
+      subject: 'document:report',
+      payload: { title: 'The programme lapses', publisher: 'LexBlog', kind: 'source', paragraphs },
+    },
+    { type: 'actor.named.v1', subject: 'actor:asha', payload: { name: 'Asha Rao' } },
     addIssue('issue:pharma', {
       title: 'Pharmaceuticals: tariff lines',
       summary: 'Côte d’Ivoire is mentioned',
@@ -37,8 +50,9 @@ function sample(): Board {
 }
 
 function found(filter: Partial<Filter>): string[] {
-  const isShown = matcher({ ...noFilter, ...filter });
-  return [...sample().issues.values()].filter(isShown).map(({ id }) => id.slice(6));
+  const board = sample();
+  const isShown = matcher({ ...noFilter, ...filter }, board);
+  return [...board.issues.values()].filter(isShown).map(({ id }) => id.slice(6));
 }
 
 test.each<[what: string, text: string, ids: string[]]>([
@@ -46,6 +60,12 @@ test.each<[what: string, text: string, ids: string[]]>([
   ['the other order too', 'pharma tarif', ['pharma']],
   ['tags', 'preferences', ['gsp']],
   ['notes', 'rbi', ['data']],
+  ['passages', 'eligibility', ['gsp']],
+  ['publishers', 'lexblog', ['gsp']],
+  ['titles of documents', 'lapses', ['gsp']],
+  ['who wrote a note', 'rao', ['data']],
+  ['words over an issue and what belongs to it', 'gsp lexblog', ['gsp']],
+  ['nothing in a document that no passage is of', 'walnuts', []],
   ['summaries, without their accents', 'cote', ['pharma']],
   ['words written with accents that the text lacks', 'tàríff', ['gsp', 'pharma']],
   ['accents typed as separate marks', 'co\u0302te', ['pharma']],
@@ -129,9 +149,9 @@ test('conditions combine: an issue is shown where each condition alone shows it'
     fc.property(issues, filters, (all, filter) => {
       const { countries, text, category, status, basis, hasNotes } = filter;
       const each = [{ countries }, { text }, { category }, { status }, { basis }, { hasNotes }].map(
-        (one) => matcher({ ...noFilter, ...one }),
+        (one) => matcher({ ...noFilter, ...one }, nothingFolded.board),
       );
-      const both = matcher(filter);
+      const both = matcher(filter, nothingFolded.board);
       for (const issue of all) {
         const answers = each.map((isShown) => isShown(issue));
         if (answers.every(Boolean)) shown += 1;
@@ -158,7 +178,7 @@ test('each condition is that of its own field', () => {
           [{ basis }, basis === null || basis === issue.basis],
           [{ hasNotes }, !hasNotes || issue.annotations.length > 0],
         ] as const) {
-          expect(matcher({ ...noFilter, ...filter })(issue)).toBe(isMet);
+          expect(matcher({ ...noFilter, ...filter }, nothingFolded.board)(issue)).toBe(isMet);
         }
       }
     }),
@@ -171,7 +191,7 @@ test('a filter that is not filtering shows everything', () => {
   expect(isFiltering(noFilter)).toBe(false);
   fc.assert(
     fc.property(issues, filtersOrNone, (all, filter) => {
-      const isShown = matcher(filter);
+      const isShown = matcher(filter, nothingFolded.board);
       if (isFiltering(filter)) return;
       notFiltering += all.length;
       expect(all.every(isShown)).toBe(true);
@@ -196,8 +216,10 @@ test('a filter with any one condition is filtering', () => {
 test('an issue is found by its new words as soon as they are written', () => {
   const asha = recorder('actor:asha');
   const before = foldMore(nothingFolded, asha.record(addIssue('issue:gsp', { title: 'Walnuts' })));
-  const isWalnuts = matcher({ ...noFilter, text: 'walnuts' });
-  const shown = (board: Board) => [...board.issues.values()].filter(isWalnuts).length;
+  const shown = (board: Board) => {
+    const isWalnuts = matcher({ ...noFilter, text: 'walnuts' }, board);
+    return [...board.issues.values()].filter(isWalnuts).length;
+  };
   expect(shown(before.board)).toBe(1);
   const edit = asha.record({
     type: 'issue.edited.v1',

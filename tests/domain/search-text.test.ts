@@ -11,9 +11,10 @@ import { notTheSame, theSame } from './search-pairs.ts';
 /** Whether an issue of this title is shown for what was typed. */
 function finds(title: string, typed: string): boolean {
   const [event] = recorder('actor:asha').record(addIssue('issue:gsp', { title, tags: [] }));
-  const issue = foldMore(nothingFolded, [event]).board.issues.get('issue:gsp');
+  const { board } = foldMore(nothingFolded, [event]);
+  const issue = board.issues.get('issue:gsp');
   if (!issue) throw new Error('The issue was added');
-  return matcher({ ...noFilter, text: typed })(issue);
+  return matcher({ ...noFilter, text: typed }, board)(issue);
 }
 
 test.each(theSame)('%s: “%s” is found by “%s”', (_, title, typed) => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { foldMore, nothingFolded } from '#src/domain/board.ts';
 import { type Filter, noFilter } from '#src/domain/filter.ts';
+import { passageIn } from '#src/domain/passage.ts';
 import { cellOf, createShown } from '#src/store/selectors.ts';
 import { addIssue, rankNumber, recorder } from '#tests/builders.ts';
 import { settledDevice, testServer } from './test-world.ts';
@@ -48,6 +49,30 @@ test('an asker outside the dossier’s parties still has a lane, after theirs', 
   ]);
   const shown = createShown()(board(), noFilter);
   expect(shown).toMatchObject({ lanes: ['US', 'IN', 'FR'], count: 4, total: 4 });
+});
+
+test('a document that comes later, and a name that changes, are searched as they are now', async () => {
+  const { session, board } = await settledDevice(testServer());
+  const select = createShown();
+  const counts = () =>
+    ['lexblog', 'asha', 'mira'].map((text) => select(board(), { ...noFilter, text }).count);
+  const { actor } = session.store.getState();
+  if (actor === null) throw new Error('The device has been settled');
+  const call = (name: string) =>
+    session.record(() => [{ type: 'actor.named.v1', subject: actor, payload: { name } }]);
+  const document = { title: 'GSP', publisher: 'LexBlog', paragraphs: ['Its eligibility ended.'] };
+  const evidence = [passageIn('document:later', document.paragraphs, 'eligibility')];
+  await session.record(() => [
+    { type: 'issue.edited.v1', subject: 'issue:farm', payload: { evidence } },
+    { type: 'annotation.added.v1', subject: 'issue:farm', payload: { text: 'So it says' } },
+  ]);
+  await call('Asha');
+  expect(counts()).toEqual([0, 1, 0]);
+  await session.record(() => [
+    { type: 'document.added.v1', subject: 'document:later', payload: document },
+  ]);
+  await call('Mira');
+  expect(counts()).toEqual([1, 0, 1]);
 });
 
 /** Words that contain one another, differ by accents alone, or stand in no issue. */

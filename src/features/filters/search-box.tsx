@@ -57,7 +57,7 @@ export function SearchBox({ text, onChange }: SearchBoxProps) {
         dir="auto"
         aria-label={words.search()}
         aria-keyshortcuts="/"
-        placeholder={words.search()}
+        placeholder={words.searchEverything()}
         value={current.text}
         onChange={({ target }) => type(target.value)}
         className="h-9 w-full rounded-md border border-line bg-surface pr-2 pl-8 text-sm hover:border-edge sm:h-8 pointer-coarse:h-11"

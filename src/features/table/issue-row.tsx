@@ -2,6 +2,7 @@
 
 import { type ChangeEvent, memo } from 'react';
 import type { Issue } from '#src/domain/issue.ts';
+import { FoundLine } from '#src/features/shared/found-line.tsx';
 import { Checkbox } from '#src/ui/checkbox.tsx';
 import { selectIssue } from '#src/words/compiled/board.ts';
 import { columns } from './columns.tsx';
@@ -52,19 +53,29 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
             scope="row"
             className={`${cell} sticky left-0 z-1 border-r bg-inherit text-left`}
           >
-            <a
-              href={href}
-              dir="auto"
-              draggable={false}
-              tabIndex={isStop ? undefined : -1}
-              aria-current={isOpen ? 'true' : undefined}
-              title={issue.title}
-              className={`font-semibold text-ink text-sm hover:underline ${
-                isCompact ? 'block truncate' : 'wrap-anywhere line-clamp-2'
-              }`}
+            <div
+              className={`@container ${isCompact ? 'flex items-baseline gap-3 pointer-coarse:block' : ''}`}
             >
-              {show(issue)}
-            </a>
+              <a
+                href={href}
+                dir="auto"
+                draggable={false}
+                tabIndex={isStop ? undefined : -1}
+                aria-current={isOpen ? 'true' : undefined}
+                title={issue.title}
+                className={`font-semibold text-ink text-sm hover:underline ${
+                  isCompact
+                    ? 'block min-w-0 truncate'
+                    : 'wrap-anywhere line-clamp-2 group-has-data-[part=found]/row:line-clamp-1'
+                }`}
+              >
+                {show(issue)}
+              </a>
+              <FoundLine
+                issue={issue}
+                className={isCompact ? 'min-w-2/5 @max-[16rem]:pointer-fine:sr-only' : ''}
+              />
+            </div>
           </th>
         ) : (
           <td
