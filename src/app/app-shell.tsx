@@ -31,6 +31,7 @@ import {
   KeysDialog,
   PrintSheet,
   RemovedIssues,
+  SayWhyDialog,
   SelectionBar,
   TagDialog,
   Toasts,
@@ -166,6 +167,7 @@ function Overlays({ view }: { view: View }) {
       {dialog?.kind === 'edit-issue' && <IssueDialog issue={dialog.issue} />}
       {dialog?.kind === 'removed-issues' && <RemovedIssues />}
       {dialog?.kind === 'kept-texts' && <KeptTexts />}
+      {dialog?.kind === 'say-why' && <SayWhyDialog issue={dialog.issue} move={dialog.move} />}
       {dialog?.kind === 'keys' && <KeysDialog />}
       {dialog?.kind === 'tag-issues' && <TagDialog />}
       {dialog?.kind === 'annotate-issues' && <AnnotateDialog />}

@@ -5,10 +5,17 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CellKey } from '#src/domain/cells.ts';
+import type { EventId } from '#src/domain/clock.ts';
 import { type IssueId, isPartyCode, type PartyCode } from '#src/domain/ids.ts';
 import type { Step } from '#src/domain/undo.ts';
 import type { Status } from '#src/domain/vocabulary.ts';
 import type { KeyValue } from '#src/storage/key-value.ts';
+
+/** A move, for which a reason can be given. */
+export interface MoveName {
+  readonly issue: IssueId;
+  readonly move: EventId;
+}
 
 export interface Toast {
   readonly key: number;
@@ -16,6 +23,8 @@ export interface Toast {
   readonly tone: 'plain' | 'problem';
   /** The command that the toast names, if it can be taken back from there. */
   readonly undo: Step | null;
+  /** The move that a reason can be given for from there. */
+  readonly move?: MoveName;
   /** Another way back than an undo, for what was never recorded. */
   readonly bringBack?: () => void;
   /** Of the toasts with one slot only the latest is there, in the place of the one before. */
@@ -56,6 +65,7 @@ export interface OpenMenu {
 export type DialogName =
   | { readonly kind: 'add-issue' }
   | { readonly kind: 'edit-issue'; readonly issue: IssueId }
+  | ({ readonly kind: 'say-why' } & MoveName)
   | { readonly kind: 'removed-issues' }
   | { readonly kind: 'kept-texts' }
   | { readonly kind: 'tag-issues' | 'annotate-issues'; readonly issues: readonly IssueId[] }

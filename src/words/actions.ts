@@ -12,6 +12,8 @@ export function describeAction(action: HistoryAction): string {
       return words.added({ status: statusLabel(action.to) });
     case 'moved':
       return words.moved({ from: statusLabel(action.from), to: statusLabel(action.to) });
+    case 'explained':
+      return words.explained();
     case 'reordered':
       return words.reordered({ status: statusLabel(action.within) });
     case 'edited':

@@ -17,12 +17,13 @@ import * as words from '#src/words/compiled/issue.ts';
 import { close as closeWord } from '#src/words/compiled/ui.ts';
 import { formatDay } from '#src/words/dates.ts';
 import { entryLabel } from '#src/words/fields.ts';
-import { categoryInFull, categoryLabel, statusLabel } from '#src/words/vocabulary.ts';
+import { categoryInFull, categoryLabel } from '#src/words/vocabulary.ts';
 import { Annotations } from './annotations.tsx';
 import { Evidence } from './evidence.tsx';
 import { History } from './history.tsx';
 import { KeptTextsOf } from './kept-texts.tsx';
 import { Markdown } from './markdown.tsx';
+import { StatusControl } from './status-control.tsx';
 
 export function IssuePanel({ id }: { id: IssueId }) {
   const issue = useBoard((board) => board.issues.get(id));
@@ -124,7 +125,6 @@ function PanelHead({ issue }: { issue: Issue }) {
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
         <PartyChip asker={issue.asker} className="py-0.5" />
-        <span>{statusLabel(issue.status)}</span>
         <span title={categoryInFull(issue.category)}>{categoryLabel(issue.category)}</span>
         <span>{issue.basis === 'stated' ? words.askerStated() : words.askerInferred()}</span>
       </div>
@@ -136,6 +136,7 @@ function PanelHead({ issue }: { issue: Issue }) {
       >
         {issue.title}
       </h2>
+      <StatusControl issue={issue} />
       {issue.summary !== '' && <Markdown text={issue.summary} />}
       {issue.tags.length > 0 && (
         <List aria-label={entryLabel('tags')} className="flex flex-wrap gap-1.5">
