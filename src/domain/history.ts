@@ -10,7 +10,7 @@ import { foundingEvent, isRecordedBefore } from './founding.ts';
 import type { ActorId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { applyToIssue, beginIssue, type Issue, type UnfinishedIssue } from './issue.ts';
-import { type FieldName, fieldsIn } from './issue-fields.ts';
+import { type EditedFields, type FieldName, fieldsIn, someFields } from './issue-fields.ts';
 import { retractionsInForce } from './retraction.ts';
 import type { Status } from './vocabulary.ts';
 
@@ -25,7 +25,13 @@ export type HistoryAction =
   /** The reason for a move that stands by itself: taken back, or one of two that were given at once. */
   | { readonly kind: 'explained'; readonly reason: string }
   | { readonly kind: 'reordered'; readonly within: Status }
-  | { readonly kind: 'edited'; readonly fields: readonly FieldName[] }
+  | {
+      readonly kind: 'edited';
+      readonly fields: readonly FieldName[];
+      /** What these fields held until then, and since. */
+      readonly before: EditedFields;
+      readonly after: EditedFields;
+    }
   | { readonly kind: 'removed'; readonly reason: string | null }
   | { readonly kind: 'note-added' }
   | { readonly kind: 'note-edited' }
@@ -110,8 +116,11 @@ function actionOf(
         ? { kind: 'reordered', within: to }
         : { kind: 'moved', from: issue.status, to, reason };
     }
-    case 'issue.edited.v1':
-      return { kind: 'edited', fields: fieldsIn(event.payload) };
+    case 'issue.edited.v1': {
+      const fields = fieldsIn(event.payload);
+      const before = someFields(fields, issue);
+      return { kind: 'edited', fields, before, after: someFields(fields, event.payload) };
+    }
     case 'issue.removed.v1':
       return { kind: 'removed', reason: event.payload.reason ?? null };
     case 'annotation.added.v1':

@@ -23,6 +23,7 @@ import {
 } from '#src/words/dates.ts';
 import { inserted } from '#src/words/inserted-text.ts';
 import { useActorName } from './actor-name.ts';
+import { HistoryChanges } from './history-changes.tsx';
 import { PanelSection } from './panel-section.tsx';
 
 export function History({ id }: { id: IssueId }) {
@@ -34,7 +35,7 @@ export function History({ id }: { id: IssueId }) {
     <PanelSection heading={words.heading()}>
       {opening === 'snapshot' && <p className="text-sm text-soft">{words.reading()}</p>}
       {opening === 'unreadable' && <p className="text-sm text-soft">{words.unreadable()}</p>}
-      <OrderedList className="grid gap-2.5">
+      <OrderedList className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
         {entries.map((entry) => (
           <Entry key={`${entry.id} ${entry.actor}`} entry={entry}>
             {entry.id === unexplained && <SayWhy issue={id} move={entry.id} />}
@@ -74,7 +75,7 @@ function Entry({ entry, children }: { entry: HistoryEntry; children: ReactNode }
   const reason = 'reason' in action ? action.reason : null;
   const isRecordedLater = !isRecordedOnDay(at, recordedAt);
   return (
-    <li className="grid gap-0.5 border-line border-l-2 pl-3 text-sm">
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-0.5 border-line border-l-2 pl-3 text-sm">
       <p className="first-letter:uppercase">
         {retracted ? (
           <del className="inline-block text-soft first-letter:uppercase">
@@ -86,6 +87,7 @@ function Entry({ entry, children }: { entry: HistoryEntry; children: ReactNode }
         )}
         {reason && <span className="text-soft">: {inserted(reason)}</span>}
       </p>
+      {action.kind === 'edited' && <HistoryChanges edit={action} />}
       <p className="text-xs text-soft">
         <time dateTime={machineDate(at)} title={formatMinute(at)}>
           {formatDay(at)}
