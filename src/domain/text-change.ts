@@ -24,5 +24,7 @@ function contextStart(before: string, after: string): number {
   while (shared < before.length && before[shared] === after[shared]) shared += 1;
   if (shared <= 2 * context) return 0;
   // Within what both have in common the characters are the same, the last of them apart.
-  return cutTo(before, shared - context).length;
+  const start = cutTo(before, shared - context).length;
+  const space = before.lastIndexOf(' ', start);
+  return start - space < context ? space + 1 : start;
 }

@@ -50,26 +50,22 @@ function without(passages: readonly Passage[], others: readonly Passage[]): read
 
 function Change({ change: { label, before, after } }: { change: ChangeInWords }) {
   return (
-    <li className="kept-within wrap-anywhere">
+    <li className="kept-within wrap-anywhere text-soft">
       {phrase(
         words.change({
-          field: () => <span className="text-soft">{label}</span>,
-          before: () => <Value text={before} className="text-soft" />,
-          arrow: (inner: ReactNode) => (
-            <span aria-hidden="true" className="text-soft">
-              {inner}
-            </span>
-          ),
+          field: () => label,
+          before: () => <Value text={before} />,
+          arrow: (inner: ReactNode) => <span aria-hidden="true">{inner}</span>,
           hidden: (inner: ReactNode) => <span className="sr-only">{inner}</span>,
-          after: () => <Value text={after} className="" />,
+          after: () => <Value text={after} className="text-ink" />,
         }),
       )}
     </li>
   );
 }
 
-function Value({ text, className }: { text: string; className: string }) {
-  if (text === '') return <span className="text-soft italic">{words.nothing()}</span>;
+function Value({ text, className }: { text: string; className?: string }) {
+  if (text === '') return <span className="italic">{words.nothing()}</span>;
   return <bdi className={className}>{text}</bdi>;
 }
 
@@ -85,13 +81,13 @@ function PassageLine({ passage, isAdded }: { passage: Passage; isAdded: boolean 
   const standing = standingOf(passage, document);
   const label = labels[standing === 'quotation' || standing === 'digest' ? standing : 'neither'];
   const marks = {
-    what: () => <span className="text-soft">{isAdded ? label.added() : label.removed()}</span>,
-    words: () => <bdi>{shorten(passage.exact, mostOfPassage)}</bdi>,
-    origin: () => <bdi className="text-soft">{document?.publisher || document?.title}</bdi>,
+    what: (): ReactNode => (isAdded ? label.added() : label.removed()),
+    words: (): ReactNode => <bdi className="text-ink">{shorten(passage.exact, mostOfPassage)}</bdi>,
+    origin: (): ReactNode => <bdi>{document?.publisher || document?.title}</bdi>,
   };
   const say = standing === 'quotation' ? words.quotation : words.passage;
   return (
-    <li className="kept-within wrap-anywhere">
+    <li className="kept-within wrap-anywhere text-soft">
       {phrase(document ? say(marks) : words.passageAlone(marks))}
     </li>
   );

@@ -8,18 +8,16 @@ import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Instant } from '#src/domain/instant.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { PartyChip } from '#src/features/shared/party-chip.tsx';
 import { useBoard, usePresent, useReadOnly } from '#src/store/hooks.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
-import { List } from '#src/ui/list.tsx';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as words from '#src/words/compiled/issue.ts';
 import { close as closeWord } from '#src/words/compiled/ui.ts';
 import { formatDay } from '#src/words/dates.ts';
-import { entryLabel } from '#src/words/fields.ts';
-import { categoryInFull, categoryLabel } from '#src/words/vocabulary.ts';
 import { Annotations } from './annotations.tsx';
 import { Evidence } from './evidence.tsx';
+import { FieldInPlace } from './field-in-place.tsx';
+import { FieldList } from './field-list.tsx';
 import { History } from './history.tsx';
 import { KeptTextsOf } from './kept-texts.tsx';
 import { Markdown } from './markdown.tsx';
@@ -117,40 +115,28 @@ function RemovedBanner({ issue, at }: { issue: IssueId; at: Instant }) {
 }
 
 function PanelHead({ issue }: { issue: Issue }) {
-  const parties = useBoard((board) => board.dossier?.parties);
+  const { id, title, summary } = issue;
   return (
-    <header
-      className="grid grid-cols-[minmax(0,1fr)] gap-3"
-      data-party={parties?.indexOf(issue.asker) ?? -1}
-    >
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
-        <PartyChip asker={issue.asker} className="py-0.5" />
-        <span title={categoryInFull(issue.category)}>{categoryLabel(issue.category)}</span>
-        <span>{issue.basis === 'stated' ? words.askerStated() : words.askerInferred()}</span>
-      </div>
-      <h2
-        tabIndex={-1}
-        data-heading={issue.id}
-        dir="auto"
-        className="kept-within font-serif text-2xl leading-7 font-semibold text-balance outline-none"
-      >
-        {issue.title}
-      </h2>
+    <header className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <FieldInPlace issue={issue} names={['title']}>
+        <h2
+          tabIndex={-1}
+          data-heading={id}
+          dir="auto"
+          className="kept-within font-serif text-2xl leading-7 font-semibold text-balance outline-none"
+        >
+          {title}
+        </h2>
+      </FieldInPlace>
       <StatusControl issue={issue} />
-      {issue.summary !== '' && <Markdown text={issue.summary} />}
-      {issue.tags.length > 0 && (
-        <List aria-label={entryLabel('tags')} className="flex flex-wrap gap-1.5">
-          {issue.tags.map((tag) => (
-            <li
-              key={tag}
-              dir="auto"
-              className="max-w-full kept-within rounded-full bg-well px-2 py-0.5 text-xs text-soft"
-            >
-              {tag}
-            </li>
-          ))}
-        </List>
-      )}
+      <FieldInPlace issue={issue} names={['summary']}>
+        {summary === '' ? (
+          <p className="text-sm text-soft print:hidden">{words.noSummary()}</p>
+        ) : (
+          <Markdown text={summary} />
+        )}
+      </FieldInPlace>
+      <FieldList issue={issue} />
     </header>
   );
 }
