@@ -107,6 +107,8 @@ export interface ScreenState {
 export interface Screen {
   /** To be read; what changes it is named below. */
   readonly store: Pick<StoreApi<ScreenState>, 'getState' | 'getInitialState' | 'subscribe'>;
+  /** The issues shown, in the order of the view that shows them, which says so as long as it is there. */
+  readonly order: { current: () => readonly IssueId[] };
   /** How far each cell is scrolled, in rows, whatever their height; kept while its lane is collapsed. */
   readonly scrolls: Map<CellKey, number>;
   /** What is opened may be what was missed: nothing is called missed then. */
@@ -168,6 +170,7 @@ export function createScreen(keyValue: KeyValue): Screen {
   let lastKey = 0;
   return {
     store,
+    order: { current: () => [] },
     scrolls: new Map(),
     openMenu: (menu) => set({ menu, missed: null }),
     closeMenu: () => set({ menu: null }),

@@ -136,7 +136,7 @@ function Editor({ issue, names, label, onClose }: EditorProps) {
       noValidate
       onSubmit={submit}
       onKeyDown={handleKey}
-      className="grid grid-cols-[minmax(0,1fr)] gap-2 print:hidden"
+      className="grid grid-cols-[minmax(0,1fr)] gap-2 pb-2 print:hidden"
     >
       {draftFields.map((field) =>
         names.some((name) => name === field.name) ? (
@@ -145,7 +145,7 @@ function Editor({ issue, names, label, onClose }: EditorProps) {
             field={field}
             value={draft[field.name]}
             problem={problems[field.name]}
-            isLabelHidden={names.length === 1}
+            isLabelHidden={field.name === names[0]}
             onChange={(text) => {
               change({ [field.name]: text });
               setProblems({});

@@ -4,6 +4,7 @@ import { changeFilter, closeIssue } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import type { Instant } from '#src/domain/instant.ts';
 import type { Issue } from '#src/domain/issue.ts';
+import { phone } from '#src/features/shared/panel-place.ts';
 import { useBoard } from '#src/store/hooks.ts';
 import { List } from '#src/ui/list.tsx';
 import { phrase } from '#src/ui/phrase.ts';
@@ -78,27 +79,34 @@ function Day({ at }: { at: Instant }) {
 function Tags({ tags }: { tags: readonly string[] }) {
   const filter = useCommand(changeFilter);
   const close = useCommand(closeIssue);
-  const isPhone = useMedia('(width < 40rem)');
+  const isPhone = useMedia(phone);
   if (tags.length === 0) return <span className="text-soft">{words.noTags()}</span>;
   const search = async (text: string) => {
     await filter({ text });
     if (isPhone) await close();
   };
   return (
-    <List aria-label={entryLabel('tags')} className="flex flex-wrap gap-1.5">
+    <List
+      aria-label={entryLabel('tags')}
+      className="flex flex-wrap gap-1.5 max-sm:gap-y-5 pointer-coarse:gap-y-5"
+    >
       {tags.map((tag) => (
         <li key={tag} className="max-w-full min-w-0">
           <button
             type="button"
             onClick={() => void search(tag)}
-            className="kept-within block max-w-full rounded-full bg-well px-2 py-0.5 text-left text-xs wrap-anywhere text-soft hover:text-ink pointer-coarse:px-3 pointer-coarse:py-3 max-sm:px-3 max-sm:py-3 print:inline! print:px-0"
+            className="relative max-w-full max-sm:after:absolute max-sm:after:inset-x-0 max-sm:after:-inset-y-2.5 pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-2.5 print:inline!"
           >
-            {phrase(
-              words.withTag({
-                hidden: (inner: ReactNode) => <span className="sr-only print:hidden">{inner}</span>,
-                tag: () => <bdi>{tag}</bdi>,
-              }),
-            )}
+            <span className="kept-within block rounded-full bg-well px-2 py-0.75 text-left text-xs wrap-anywhere text-soft hover:text-ink print:px-0">
+              {phrase(
+                words.withTag({
+                  hidden: (inner: ReactNode) => (
+                    <span className="sr-only print:hidden">{inner}</span>
+                  ),
+                  tag: () => <bdi>{tag}</bdi>,
+                }),
+              )}
+            </span>
           </button>
         </li>
       ))}

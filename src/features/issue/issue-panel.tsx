@@ -1,15 +1,17 @@
 /** The panel of one issue: what is asked, on what evidence, what was noted and what happened. Loaded when first opened. */
 import '@fontsource-variable/source-serif-4/wght.css';
-import { Pencil, Trash2, X } from 'lucide-react';
+import { ChevronDown, ChevronUp, Pencil, Trash2, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { closeIssue, openDialog } from '#src/commands/change-view.ts';
+import { closeIssue, openDialog, stepOpenIssue } from '#src/commands/change-view.ts';
 import { removeIssue, restoreIssue } from '#src/commands/edit-issues.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Instant } from '#src/domain/instant.ts';
 import type { Issue } from '#src/domain/issue.ts';
+import { panelPlace, phone } from '#src/features/shared/panel-place.ts';
 import { useBoard, usePresent, useReadOnly } from '#src/store/hooks.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
+import { useMedia } from '#src/ui/use-media.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as words from '#src/words/compiled/issue.ts';
 import { close as closeWord } from '#src/words/compiled/ui.ts';
@@ -22,11 +24,13 @@ import { History } from './history.tsx';
 import { KeptTextsOf } from './kept-texts.tsx';
 import { Markdown } from './markdown.tsx';
 import { StatusControl } from './status-control.tsx';
+import { usePullDown } from './use-pull-down.ts';
 
 export function IssuePanel({ id }: { id: IssueId }) {
   const issue = useBoard((board) => board.issues.get(id));
   const close = useCommand(closeIssue);
   const panel = useRef<HTMLElement>(null);
+  const pull = usePullDown(panel, useMedia(phone), () => void close());
   // Opening another issue is going to another place: the reader starts at its top.
   useEffect(() => {
     panel.current?.scrollTo({ top: 0 });
@@ -36,35 +40,51 @@ export function IssuePanel({ id }: { id: IssueId }) {
     <aside
       ref={panel}
       aria-label={issue?.title ?? words.notFoundLabel()}
-      className="min-w-0 flex-1 wrap-anywhere border-line bg-surface print:w-auto print:border-0 print:break-before-page lg:w-[26rem] lg:flex-none lg:border-l xl:w-[30rem] min-[120rem]:w-[36rem] roomy:overflow-y-auto roomy:overscroll-contain cramped:lg:sticky cramped:lg:top-0 cramped:lg:max-h-dvh cramped:lg:self-start cramped:lg:overflow-y-auto"
+      className={`wrap-anywhere print:break-before-page ${panelPlace}`}
     >
-      {issue ? <PanelBody issue={issue} onClose={() => void close()} /> : <NotFound id={id} />}
+      {issue ? (
+        <>
+          <PanelBar issue={issue} pull={pull} onClose={() => void close()} />
+          <PanelBody issue={issue} />
+        </>
+      ) : (
+        <NotFound id={id} />
+      )}
     </aside>
   );
 }
 
-function PanelBody({ issue, onClose }: { issue: Issue; onClose: () => void }) {
+function PanelBody({ issue }: { issue: Issue }) {
   return (
-    <>
-      <PanelBar issue={issue} onClose={onClose} />
-      <div className="mx-auto grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-6 overflow-x-clip px-4 pt-3 pb-10 sm:px-5 print:mx-0 print:max-w-none print:px-0">
-        {issue.removed && <RemovedBanner issue={issue.id} at={issue.removed.at} />}
-        <PanelHead issue={issue} />
-        <Evidence issue={issue} />
-        <Annotations issue={issue} />
-        <History id={issue.id} />
-      </div>
-    </>
+    <div className="mx-auto grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-6 overflow-x-clip px-4 pt-3 pb-10 sm:px-5 print:mx-0 print:max-w-none print:px-0">
+      {issue.removed && <RemovedBanner issue={issue.id} at={issue.removed.at} />}
+      <PanelHead issue={issue} />
+      <Evidence issue={issue} />
+      <Annotations issue={issue} />
+      <History id={issue.id} />
+    </div>
   );
 }
 
-function PanelBar({ issue, onClose }: { issue: Issue; onClose: () => void }) {
+interface PanelBarProps {
+  readonly issue: Issue;
+  /** Where it is a sheet, it is pulled down by this. */
+  readonly pull: ReturnType<typeof usePullDown>;
+  readonly onClose: () => void;
+}
+
+function PanelBar({ issue, pull, onClose }: PanelBarProps) {
   const edit = useCommand(openDialog);
   const remove = useCommand(removeIssue);
+  const step = useCommand(stepOpenIssue);
   const isReadOnly = useReadOnly();
   const isRemoving = useBusy(removeIssue, { issue: issue.id });
   return (
-    <div className="sticky top-0 z-10 border-line border-b bg-surface py-1.5 print:hidden">
+    <div
+      {...pull}
+      className="sticky top-0 z-10 border-line border-b bg-surface py-1.5 max-sm:touch-none max-sm:pt-0 print:hidden"
+    >
+      <div aria-hidden="true" className="mx-auto my-1.5 h-1 w-9 rounded-full bg-edge sm:hidden" />
       <div className="mx-auto flex max-w-2xl flex-wrap items-center gap-1 px-2">
         {!issue.removed && (
           <>
@@ -88,11 +108,21 @@ function PanelBar({ issue, onClose }: { issue: Issue; onClose: () => void }) {
           </>
         )}
         <IconButton
-          label={closeWord()}
-          hint={words.closeHint()}
+          label={words.previous()}
+          hint={words.previousHint()}
           className="ml-auto"
-          onClick={onClose}
+          onClick={() => void step({ by: -1 })}
         >
+          <ChevronUp aria-hidden="true" className="size-5" />
+        </IconButton>
+        <IconButton
+          label={words.next()}
+          hint={words.nextHint()}
+          onClick={() => void step({ by: 1 })}
+        >
+          <ChevronDown aria-hidden="true" className="size-5" />
+        </IconButton>
+        <IconButton label={closeWord()} hint={words.closeHint()} onClick={onClose}>
           <X aria-hidden="true" className="size-5" />
         </IconButton>
       </div>

@@ -31,7 +31,7 @@ export function Toasts({ isBesidePanel }: { isBesidePanel: boolean }) {
 }
 
 /**
- * `isBesidePanel`: an issue is open; where it stands beside the board, the toasts keep off it. The bar for what is
+ * `isBesidePanel`: an issue is open; but on a phone, where it covers the page, the toasts keep off it. The bar for what is
  * selected keeps the bottom of the page, and says in `--bar-height` how much of it. A dialog or a menu is in front of
  * them, whose buttons they would cover; a problem, which may be the dialog's own, is told in front of it, away from its buttons.
  */
@@ -48,7 +48,7 @@ function ToastViewport({ isBesidePanel }: { isBesidePanel: boolean }) {
           ? 'top-3'
           : 'bottom-[calc(var(--bar-height,0px)+0.75rem)] sm:bottom-[calc(var(--bar-height,0px)+1.25rem)]'
       } ${isCovered && !isProblemOfDialog ? 'z-20' : 'z-50'} ${
-        isBesidePanel ? 'lg:right-auto lg:left-5' : ''
+        isBesidePanel ? 'sm:right-auto sm:left-5' : ''
       }`}
     >
       {toasts.map((toast) => (
