@@ -20,7 +20,7 @@ export function FieldList({ issue }: { issue: Issue }) {
   const { asker, basis, category, tags, addedAt, movedAt } = issue;
   const parties = useBoard((board) => board.dossier?.parties);
   return (
-    <dl className="grid gap-1.5 border-line border-y py-3 text-sm">
+    <dl className="grid gap-1.5 pointer-coarse:gap-6 border-line border-y py-3 text-sm">
       <Row label={entryLabel('asker')}>
         <FieldInPlace issue={issue} names={['asker', 'basis']}>
           <span

@@ -66,6 +66,9 @@ function PanelBody({ issue }: { issue: Issue }) {
   );
 }
 
+/** Large enough for a finger. */
+const barTarget = 'max-sm:h-11 max-sm:min-w-11 pointer-coarse:h-11 pointer-coarse:min-w-11';
+
 interface PanelBarProps {
   readonly issue: Issue;
   /** Where it is a sheet, it is pulled down by this. */
@@ -90,27 +93,31 @@ function PanelBar({ issue, pull, onClose }: PanelBarProps) {
           <>
             <Button
               tone="quiet"
+              title={commands.editIssue()}
               disabled={isReadOnly}
+              className={barTarget}
               onClick={() => void edit({ kind: 'edit-issue', issue: issue.id })}
             >
               <Pencil aria-hidden="true" className="size-4 text-soft" />
-              {commands.editIssue()}
+              <span className="max-sm:sr-only">{commands.editIssue()}</span>
             </Button>
             <Button
               tone="quiet"
+              title={commands.removeIssue()}
               isBusy={isRemoving}
+              className={barTarget}
               disabled={isReadOnly}
               onClick={() => void remove({ issue: issue.id })}
             >
               <Trash2 aria-hidden="true" className="size-4 text-soft" />
-              {commands.removeIssue()}
+              <span className="max-sm:sr-only">{commands.removeIssue()}</span>
             </Button>
           </>
         )}
         <IconButton
           label={words.previous()}
           hint={words.previousHint()}
-          className="ml-auto"
+          className={`ml-auto ${barTarget}`}
           onClick={() => void step({ by: -1 })}
         >
           <ChevronUp aria-hidden="true" className="size-5" />
@@ -118,6 +125,7 @@ function PanelBar({ issue, pull, onClose }: PanelBarProps) {
         <IconButton
           label={words.next()}
           hint={words.nextHint()}
+          className={barTarget}
           onClick={() => void step({ by: 1 })}
         >
           <ChevronDown aria-hidden="true" className="size-5" />

@@ -6,9 +6,9 @@ import { type PointerEvent, type RefObject, useRef } from 'react';
 
 /** Pixels from which a press is a pull. */
 const threshold = 8;
-/** How much of the sheet's height has to be pulled, or how many pixels in a millisecond. */
+/** How much of the sheet's height has to be pulled; or, of a swipe, pixels at the least, and in a millisecond. */
 const far = 0.25;
-const fast = 0.6;
+const swipe = { least: 40, speed: 0.6 };
 /** Milliseconds for the rest of the way. */
 const duration = 140;
 
@@ -34,7 +34,8 @@ export function usePullDown(
     if (!begun?.isPulling || begun.pointer !== event.pointerId || !element) return;
     const by = Math.max(0, event.clientY - begun.y);
     const speed = by / Math.max(1, event.timeStamp - begun.time);
-    const isGoing = !isGivenUp && (by > element.clientHeight * far || speed > fast);
+    const isSwipe = by > swipe.least && speed > swipe.speed;
+    const isGoing = !isGivenUp && (by > element.clientHeight * far || isSwipe);
     const rest = isGoing ? 'translateY(100%)' : 'none';
     element.style.transform = '';
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
