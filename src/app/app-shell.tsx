@@ -2,7 +2,7 @@
  * The page: header, notices, filters, the view, panel, dialogs, toasts. It places features, and decides one thing:
  * whether there is enough of the dossier to show it.
  */
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/keep-exchanging.ts';
 import type { Filter } from '#src/domain/filter.ts';
@@ -14,12 +14,21 @@ import { Headline } from '#src/features/headline/headline.tsx';
 import { useScrolled } from '#src/features/headline/use-scrolled.ts';
 import { PastNote } from '#src/features/replay/past-note.tsx';
 import type { IssueLinks } from '#src/features/shared/issue-links.ts';
+import { phone } from '#src/features/shared/panel-place.ts';
 import { useReturnToCard } from '#src/features/shared/return-to-card.ts';
 import { Notices } from '#src/features/status/notices.tsx';
-import { useBoard, useDossier, useMoment, usePresent, useScreen } from '#src/store/hooks.ts';
-import { createShown, filterOn } from '#src/store/selectors.ts';
-import { type View, viewAddress } from '#src/store/view.ts';
+import {
+  useBoard,
+  useDossier,
+  useMoment,
+  usePresent,
+  useScreen,
+  useStores,
+} from '#src/store/hooks.ts';
+import { createShown, everyShown, filterOn, type Shown } from '#src/store/selectors.ts';
+import { type Layout, type View, viewAddress } from '#src/store/view.ts';
 import { contentId } from '#src/ui/marks.ts';
+import { useMedia } from '#src/ui/use-media.ts';
 import { Announcer } from './announcer.tsx';
 import { Header } from './header.tsx';
 import { MissedBar } from './missed-parts.tsx';
@@ -33,6 +42,7 @@ import {
   KeysDialog,
   PrintSheet,
   RemovedIssues,
+  SayWhyDialog,
   SelectionBar,
   TagDialog,
   Toasts,
@@ -94,48 +104,42 @@ function OpenBoard({ view }: { view: View }) {
   const page = useRef<HTMLElement>(null);
   const isScrolled = useScrolled(page);
   const { name, isSorted, isPrintedAsRows, render } = views[view.layout];
+  // The sheet of the open issue covers the board: what is behind it takes no focus, and is not read out.
+  const isCovered = useMedia(phone) && view.issue !== null;
   useReturnToCard(view.issue, section);
   useTopOnFilter(filter, section);
+  useOrder(shown, view.layout);
   usePreload();
   usePreparedSearch(board);
   return (
     <>
-      <Headline
-        shown={shown}
-        filter={filter}
-        isScrolled={isScrolled}
-        hrefWith={(other) => viewAddress(dossier, { ...view, filter: other })}
-      />
-      {/* Where there is no room for both, the open issue has the page. */}
-      <Filters
-        className={view.issue ? 'max-lg:hidden' : ''}
-        filter={filter}
-        parties={links.parties}
-        count={shown.count}
-        total={shown.total}
-      />
+      <div className="contents" inert={isCovered}>
+        <Headline
+          shown={shown}
+          filter={filter}
+          isScrolled={isScrolled}
+          hrefWith={(other) => viewAddress(dossier, { ...view, filter: other })}
+        />
+        <Filters filter={filter} parties={links.parties} count={shown.count} total={shown.total} />
+      </div>
       <PrintSheet
         shown={shown}
         filter={filter}
         sort={isSorted ? view.sort : null}
         hasRows={isPrintedAsRows(shown)}
       />
-      <div className="flex min-h-0 flex-1 print:block">
-        {/* Without its board it takes no room, but a page always has a main part. */}
+      <div className="relative flex min-h-0 flex-1 print:block">
         <main
           ref={page}
-          className={`min-w-0 flex-1 roomy:overflow-y-auto print:p-0 ${
-            view.issue
-              ? 'max-lg:flex-none lg:px-5 lg:py-3'
-              : 'p-3 pt-1.5 max-sm:pb-[calc(var(--bar-height,0px)+1.25rem)] sm:px-5'
-          }`}
+          className="min-w-0 flex-1 p-3 pt-1.5 max-sm:pb-[calc(var(--bar-height,0px)+1.25rem)] sm:px-5 roomy:overflow-y-auto print:p-0"
         >
           <section
             ref={section}
             aria-label={name()}
             id={contentId}
             tabIndex={-1}
-            className={`page-width flex flex-col gap-3 outline-none roomy:h-full ${view.issue ? 'max-lg:hidden' : ''}`}
+            inert={isCovered}
+            className="page-width flex flex-col gap-3 outline-none roomy:h-full"
           >
             <NothingShown count={shown.count} total={shown.total} />
             {render(shown, view, links)}
@@ -146,6 +150,18 @@ function OpenBoard({ view }: { view: View }) {
       </div>
     </>
   );
+}
+
+/** Next and previous are those of the lanes that are open; the table says its own. */
+function useOrder(shown: Shown, layout: Layout): void {
+  const { screen } = useStores();
+  useEffect(() => {
+    if (layout !== 'board') return;
+    screen.order.current = () => {
+      const { collapsed } = screen.store.getState();
+      return everyShown({ ...shown, lanes: shown.lanes.filter((asker) => !collapsed.has(asker)) });
+    };
+  }, [screen, shown, layout]);
 }
 
 /** Stays the same object while filters and parties do, so that a move renders no card but its own. */
@@ -177,6 +193,7 @@ function Overlays({ view }: { view: View }) {
       {dialog?.kind === 'edit-issue' && <IssueDialog issue={dialog.issue} />}
       {dialog?.kind === 'removed-issues' && <RemovedIssues />}
       {dialog?.kind === 'kept-texts' && <KeptTexts />}
+      {dialog?.kind === 'say-why' && <SayWhyDialog issue={dialog.issue} move={dialog.move} />}
       {dialog?.kind === 'keys' && <KeysDialog />}
       {dialog?.kind === 'tag-issues' && <TagDialog />}
       {dialog?.kind === 'annotate-issues' && <AnnotateDialog />}

@@ -8,6 +8,7 @@ import { closeIssue } from '#src/commands/change-view.ts';
 import { takeBack } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { useBarHeight } from '#src/features/selection/bar-height.ts';
+import { panelPlace } from '#src/features/shared/panel-place.ts';
 import { useDossier, useMissed, useScreen, useStores } from '#src/store/hooks.ts';
 import { type Toast, toastDuration } from '#src/store/screen.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
@@ -24,10 +25,7 @@ interface MissedProps {
 export function MissedPanel({ failure }: MissedProps) {
   const close = useCommand(closeIssue);
   return (
-    <aside
-      aria-label={words.issueLabel()}
-      className="min-w-0 flex-1 border-line bg-surface p-4 sm:p-5 lg:w-[26rem] lg:flex-none lg:border-l xl:w-[30rem]"
-    >
+    <aside aria-label={words.issueLabel()} className={`p-4 sm:p-5 ${panelPlace}`}>
       <PartFailed part={words.issue()} failure={failure}>
         <Button onClick={() => void close()}>{ui.close()}</Button>
       </PartFailed>

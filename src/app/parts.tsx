@@ -46,6 +46,11 @@ export const KeptNotice = lazyPart({
   whenFailed: (failure) => <MissedNotice failure={failure} />,
 });
 
+export const SayWhyDialog = dialogPart(
+  words.reasonForm,
+  async () => (await import('#src/features/issue/say-why-dialog.tsx')).SayWhyDialog,
+);
+
 export const KeysDialog = dialogPart(
   words.keyList,
   async () => (await import('#src/features/keys/keys-dialog.tsx')).KeysDialog,
@@ -106,6 +111,7 @@ const soon = [
   SelectionBar,
   Toasts,
   TagDialog,
+  SayWhyDialog,
   IssueTable,
 ];
 

@@ -1,6 +1,6 @@
 /** Keys that work anywhere on the page, but never while the user is typing or a dialog is open. */
 import { useEffect } from 'react';
-import { closeDialog, closeIssue, openDialog } from '#src/commands/change-view.ts';
+import { closeDialog, closeIssue, openDialog, stepOpenIssue } from '#src/commands/change-view.ts';
 import { type CommandContext, runCommand } from '#src/commands/command.ts';
 import { isCharacter, keysOf, type PageAction, pageKeys } from '#src/commands/keys.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';
@@ -42,6 +42,10 @@ function start(context: CommandContext, action: PageAction): boolean {
     case 'add':
       void runCommand(context, openDialog, { kind: 'add-issue' });
       return true;
+    case 'next':
+      return stepFromOpen(context, 1);
+    case 'previous':
+      return stepFromOpen(context, -1);
     case 'undo':
       void runCommand(context, undo, undefined);
       return true;
@@ -60,6 +64,12 @@ function start(context: CommandContext, action: PageAction): boolean {
       void runCommand(context, closeIssue, undefined);
       return true;
   }
+}
+
+function stepFromOpen(context: CommandContext, by: 1 | -1): boolean {
+  if (!context.view().issue) return false;
+  void runCommand(context, stepOpenIssue, { by });
+  return true;
 }
 
 /** The browser's own search finds what is rendered, and of a long list that is a part; the page's finds all. */

@@ -8,7 +8,7 @@ interface SkipLinkProps {
   readonly isBoardHidden: boolean;
 }
 
-/** `isBoardHidden`: an open issue has the page where there is no room for both; then it leads nowhere. */
+/** `isBoardHidden`: on a phone an open issue covers the board; then it leads nowhere. */
 export function SkipLink({ layout, isBoardHidden }: SkipLinkProps) {
   return (
     <a
@@ -19,7 +19,7 @@ export function SkipLink({ layout, isBoardHidden }: SkipLinkProps) {
         document.getElementById(contentId)?.focus();
       }}
       className={`print:hidden fixed top-2 left-2 z-50 -translate-y-20 rounded-md border border-edge bg-raised px-3 py-2 text-sm font-semibold text-accent shadow-lg focus:translate-y-0 ${
-        isBoardHidden ? 'max-lg:hidden' : ''
+        isBoardHidden ? 'max-sm:hidden' : ''
       }`}
     >
       {views[layout].skip()}

@@ -57,6 +57,27 @@ export const openIssue: Command<{ readonly issue: IssueId }> = {
   run: ({ setView }, { issue }) => setView({ issue }),
 };
 
+/** From the open issue to the one before or after it, as the view shows them; Back leads past all of them at once. */
+export const stepOpenIssue: Command<{ readonly by: 1 | -1 }> = {
+  id: 'issue.step-open',
+  label: commands.openIssue,
+  isReading: () => true,
+  run: ({ view, setView, screen }, { by }) => {
+    const order = screen.order.current();
+    const { issue: open } = view();
+    const index = open === null ? -1 : order.indexOf(open);
+    // What the filters hide has no neighbours: it goes on from an end.
+    const next = index < 0 ? order.at(by === 1 ? 0 : -1) : order[index + by];
+    if (next !== undefined) {
+      setView({ issue: next }, true);
+      return;
+    }
+    const text = by === 1 ? done.atLastIssue() : done.atFirstIssue();
+    screen.announce(text);
+    screen.toast({ text, tone: 'plain', undo: null, slot: 'order' });
+  },
+};
+
 /** From a past date back to the dossier as it stands. */
 export const showPresent: Command = {
   id: 'view.present',

@@ -1,13 +1,15 @@
 /** Adding, editing, removing and restoring an issue. */
+import type { Board } from '#src/domain/board.ts';
 import { cellKey } from '#src/domain/cells.ts';
 import type { Intention, LogEvent } from '#src/domain/event.ts';
 import { matcher } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { CheckedDraft } from '#src/domain/issue-draft.ts';
-import { changesTo } from '#src/domain/issue-fields.ts';
+import { changesTo, type EditedFields } from '#src/domain/issue-fields.ts';
 import { rankBetween } from '#src/domain/rank.ts';
 import { retractionsInForce } from '#src/domain/retraction.ts';
 import type { Step } from '#src/domain/undo.ts';
+import type { Status } from '#src/domain/vocabulary.ts';
 import { neighbourOf } from '#src/store/selectors.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as done from '#src/words/compiled/done.ts';
@@ -36,20 +38,9 @@ export const editIssue: Command<{ readonly issue: IssueId; readonly draft: Check
   label: commands.editIssue,
   once: ({ issue }) => `${issue}`,
   run: async (context, { issue: id, draft }) => {
-    const events = await context.session.record(({ board }) => {
-      const issue = board.issues.get(id);
-      if (!issue) return [];
-      const intentions: Intention[] = [];
-      const edit = changesTo(issue, draft);
-      if (edit) intentions.push({ type: 'issue.edited.v1', subject: id, payload: edit });
-      if (draft.status !== issue.status || draft.asker !== issue.asker) {
-        const first = board.cells.get(cellKey(draft.asker, draft.status))?.[0];
-        const rank = rankBetween(null, first?.rank ?? null);
-        const payload = { status: draft.status, rank };
-        intentions.push({ type: 'issue.moved.v1', subject: id, payload });
-      }
-      return intentions;
-    });
+    const events = await context.session.record(({ board }) =>
+      intendEdit(board, id, draft, draft.status),
+    );
     if (events.length === 0) return;
     const { title } = draft;
     showIssue(context, id, stepOf(events), (isHidden) =>
@@ -57,6 +48,46 @@ export const editIssue: Command<{ readonly issue: IssueId; readonly draft: Check
     );
   },
 };
+
+/** Some of its fields, where they are shown: what is seen there needs no toast, unless the filters hide it now. */
+export const editFields: Command<{ readonly issue: IssueId; readonly fields: EditedFields }> = {
+  id: 'issue.edit-fields',
+  label: commands.editIssue,
+  once: ({ issue }) => `${issue}`,
+  run: async (context, { issue: id, fields }) => {
+    const events = await context.session.record(({ board }) => intendEdit(board, id, fields));
+    const board = context.board();
+    const issue = board.issues.get(id);
+    if (events.length === 0 || !issue) return;
+    const { title } = issue;
+    const isShown = matcher(context.view().filter, board)(issue);
+    const text = isShown ? done.edited({ title }) : done.editedHidden({ title });
+    context.screen.announce(text);
+    if (!isShown) context.screen.toast({ text, tone: 'plain', undo: stepOf(events) });
+  },
+};
+
+/** What differs from the issue as it stands; with another asker or status it goes to the top of another cell. */
+function intendEdit(
+  board: Board,
+  id: IssueId,
+  fields: EditedFields,
+  status?: Status,
+): readonly Intention[] {
+  const issue = board.issues.get(id);
+  if (!issue) return [];
+  const intentions: Intention[] = [];
+  const edit = changesTo(issue, fields);
+  if (edit) intentions.push({ type: 'issue.edited.v1', subject: id, payload: edit });
+  const { asker = issue.asker } = fields;
+  const to = status ?? issue.status;
+  if (to !== issue.status || asker !== issue.asker) {
+    const first = board.cells.get(cellKey(asker, to))?.[0];
+    const rank = rankBetween(null, first?.rank ?? null);
+    intentions.push({ type: 'issue.moved.v1', subject: id, payload: { status: to, rank } });
+  }
+  return intentions;
+}
 
 export const removeIssue: Command<{ readonly issue: IssueId }> = {
   id: 'issue.remove',

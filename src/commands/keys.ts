@@ -7,7 +7,16 @@
  */
 import { redo, undo } from './undo-redo.ts';
 
-export type PageAction = 'search' | 'find' | 'add' | 'undo' | 'redo' | 'close' | 'keys';
+export type PageAction =
+  | 'search'
+  | 'find'
+  | 'add'
+  | 'next'
+  | 'previous'
+  | 'undo'
+  | 'redo'
+  | 'close'
+  | 'keys';
 
 interface PageKeys {
   readonly action: PageAction;
@@ -20,6 +29,8 @@ export const pageKeys: readonly PageKeys[] = [
   { action: 'search', keys: ['/'] },
   { action: 'find', keys: ['Mod+f'] },
   { action: 'add', keys: ['n'] },
+  { action: 'next', keys: ['j'] },
+  { action: 'previous', keys: ['k'] },
   { action: 'undo', keys: undo.keys ?? [] },
   { action: 'redo', keys: redo.keys ?? [] },
   { action: 'close', keys: ['Escape'] },

@@ -1,10 +1,10 @@
 /** Moving an issue: to another status, to another place in its order, or both. Never to another asker. */
 import { cellKey } from '#src/domain/cells.ts';
+import type { KnownEvent } from '#src/domain/event.ts';
 import { matcher } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { type Place, placeBeside, planMove } from '#src/domain/placement.ts';
-import type { Step } from '#src/domain/undo.ts';
 import type { Status } from '#src/domain/vocabulary.ts';
 import type { CardPart } from '#src/store/screen.ts';
 import { neighbourOf } from '#src/store/selectors.ts';
@@ -17,8 +17,8 @@ export interface MoveArgs {
   readonly issue: IssueId;
   readonly status: Status;
   readonly place: Place;
-  /** Which part of the card had the focus, and gets it back. */
-  readonly part: CardPart;
+  /** Which part of the card had the focus, and gets it back; null where it was moved from its panel. */
+  readonly part: CardPart | null;
 }
 
 export const moveIssue: Command<MoveArgs> = {
@@ -30,13 +30,14 @@ export const moveIssue: Command<MoveArgs> = {
     const neighbour = neighbourOf(context.board(), args.issue, context.view().filter);
     const events = await context.session.record(
       ({ board }) => planMove(board, [args.issue], args.status, args.place),
-      (recorded) => reportMove(context, before, { ...args, neighbour }, stepOf(recorded)),
+      (recorded) => reportMove(context, before, { ...args, neighbour }, recorded),
     );
     if (events.length === 0) sayItStays(context, before);
   },
 };
 
-interface StepArgs extends Pick<MoveArgs, 'issue' | 'part'> {
+interface StepArgs extends Pick<MoveArgs, 'issue'> {
+  readonly part: CardPart;
   readonly direction: 'up' | 'down';
 }
 
@@ -65,7 +66,7 @@ export const stepIssue: Command<StepArgs> = {
       },
       (recorded) => {
         const args = { status: from.status, part, neighbour: null };
-        reportMove(context, from, args, stepOf(recorded));
+        reportMove(context, from, args, recorded);
       },
     );
     if (events.length === 0) sayItStays(context, before);
@@ -120,7 +121,7 @@ function reportMove(
   context: CommandContext,
   before: Issue,
   { status, part, neighbour }: Reported,
-  step: Step | null,
+  recorded: readonly KnownEvent[],
 ): void {
   const board = context.board();
   const cell = board.cells.get(cellKey(before.asker, status)) ?? [];
@@ -128,14 +129,26 @@ function reportMove(
   const { screen } = context;
   screen.announce(moveText(before, status, position, cell.length));
   const after = board.issues.get(before.id);
-  if (after && matcher(context.view().filter, board)(after)) {
+  const isShown = after !== undefined && matcher(context.view().filter, board)(after);
+  if (isShown && part !== null) {
     screen.land({ issue: before.id, part });
     return;
   }
-  if (neighbour) screen.requestFocus(neighbour, part);
+  if (neighbour && part !== null) screen.requestFocus(neighbour, part);
+  const label = statusLabel(status);
   screen.toast({
-    text: done.movedOutOfSight({ title: before.title, status: statusLabel(status) }),
+    text: isShown
+      ? done.movedTo({ status: label })
+      : done.movedOutOfSight({ title: before.title, status: label }),
     tone: 'plain',
-    undo: step,
+    undo: stepOf(recorded),
+    slot: 'move',
+    ...moveIn(recorded, before, status),
   });
+}
+
+/** What a reason can be given for: not for a place in the order. */
+function moveIn(recorded: readonly KnownEvent[], { id, status }: Issue, to: Status) {
+  const own = recorded.find(({ subject }) => subject === id);
+  return own && status !== to ? { move: { issue: id, move: own.id } } : {};
 }

@@ -1,6 +1,7 @@
 /** Undo and redo. Each names, in a toast and for a screen reader, what it took back or did again. */
 import type { Board } from '#src/domain/board.ts';
 import { kindOf } from '#src/domain/event.ts';
+import { isExplanation } from '#src/domain/explain-move.ts';
 import { matcher } from '#src/domain/filter.ts';
 import { type IssueId, isIssueId } from '#src/domain/ids.ts';
 import type { Step } from '#src/domain/undo.ts';
@@ -78,13 +79,14 @@ function report(
 
 /**
  * The card the focus follows: the issue's own or, where it has left the board, the one beside it. What was
- * done to the notes of the open issue moves no card.
+ * done to the notes of the open issue, or to the reason for its move, moves no card.
  */
 function cardAfter(context: CommandContext, step: Step, before: Board): IssueId | null {
   const id = step.map((event) => event.subject).find(isIssueId);
   if (id === undefined) return null;
   const { issue: open, filter } = context.view();
-  if (open === id && step.every((event) => kindOf(event) === 'note')) return null;
+  const isOfPanel = step.every((event) => kindOf(event) === 'note') || isExplanation(step);
+  if (open === id && isOfPanel) return null;
   const board = context.board();
   const issue = board.issues.get(id);
   const isShown = issue !== undefined && !issue.removed && matcher(filter, board)(issue);

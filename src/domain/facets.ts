@@ -17,7 +17,7 @@ export interface Facets {
 export function facetsOf(board: Board, filter: Filter): Facets {
   const onBoard = [...board.issues.values()].filter(({ removed }) => removed === null);
   const count = (without: Partial<Filter>, valueIn: (issue: Issue) => string) => {
-    const matches = matcher({ ...filter, ...without });
+    const matches = matcher({ ...filter, ...without }, board);
     const counts = new Map<string, number>();
     for (const issue of onBoard) {
       if (!matches(issue)) continue;

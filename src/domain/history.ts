@@ -1,14 +1,16 @@
 /**
  * The history of an issue, entry by entry in fold order: what each event did at the moment it took effect.
- * A retracted event stays in the list, marked with who took it back; retractions are not entries themselves.
+ * A retracted event stays in the list, marked with who took it back; retractions are not entries themselves. A move that
+ * was given its reason later is one entry, the move with its reason: nobody has taken it back.
  */
 import { type EventId, recordedAt } from './clock.ts';
 import type { LogEvent, UnrecognisedEvent } from './event.ts';
+import { explanationsIn } from './explain-move.ts';
 import { foundingEvent, isRecordedBefore } from './founding.ts';
 import type { ActorId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { applyToIssue, beginIssue, type Issue, type UnfinishedIssue } from './issue.ts';
-import { type FieldName, fieldsIn } from './issue-fields.ts';
+import { type EditedFields, type FieldName, fieldsIn, someFields } from './issue-fields.ts';
 import { retractionsInForce } from './retraction.ts';
 import type { Status } from './vocabulary.ts';
 
@@ -20,8 +22,16 @@ export type HistoryAction =
       readonly to: Status;
       readonly reason: string | null;
     }
+  /** The reason for a move that stands by itself: taken back, or one of two that were given at once. */
+  | { readonly kind: 'explained'; readonly reason: string }
   | { readonly kind: 'reordered'; readonly within: Status }
-  | { readonly kind: 'edited'; readonly fields: readonly FieldName[] }
+  | {
+      readonly kind: 'edited';
+      readonly fields: readonly FieldName[];
+      /** What these fields held until then, and since. */
+      readonly before: EditedFields;
+      readonly after: EditedFields;
+    }
   | { readonly kind: 'removed'; readonly reason: string | null }
   | { readonly kind: 'note-added' }
   | { readonly kind: 'note-edited' }
@@ -35,6 +45,8 @@ export interface HistoryEntry {
   readonly at: Instant;
   readonly recordedAt: Instant;
   readonly action: HistoryAction;
+  /** When a move was given its reason, if that came later. */
+  readonly explainedAt: Instant | null;
   readonly retracted: { readonly actor: ActorId; readonly recordedAt: Instant } | null;
 }
 
@@ -43,22 +55,31 @@ export function historyOf(events: readonly LogEvent[]): HistoryEntry[] {
   const retracted = retractionsInForce(events);
   const actors = new Map(events.map((event) => [event.id, event.actor]));
   const founding = foundingEvent(events, 'issue.added.v1', retracted);
+  const explanations = explanationsIn(events);
+  const explained = new Set<EventId>();
+  for (const [id, move] of explanations) if (!retracted.has(id)) explained.add(move.id);
   const entries: HistoryEntry[] = [];
   let issue: UnfinishedIssue | null = null;
   for (const event of events) {
     const retraction = retracted.get(event.id);
+    const move = explanations.get(event.id);
     const action =
-      event.type === 'issue.added.v1' ? additionOf(event, founding) : actionOf(issue, event);
+      event.type === 'issue.added.v1'
+        ? additionOf(event, founding)
+        : actionOf(issue, event, move !== undefined && retraction !== undefined);
     if (event === founding) issue = beginIssue(founding);
     else if (issue !== null && !retraction) applyToIssue(issue, event);
-    if (action === null) continue;
+    const isReplaced = retraction !== undefined && explained.has(event.id);
+    if (action === null || isReplaced) continue;
+    const isWhole = move !== undefined && action.kind === 'moved';
     const by = retraction && actors.get(retraction.id);
     entries.push({
       id: event.id,
       actor: event.actor,
       at: event.at,
-      recordedAt: recordedAt(event.id),
+      recordedAt: recordedAt(isWhole ? move.id : event.id),
       action,
+      explainedAt: isWhole ? recordedAt(event.id) : null,
       retracted: retraction && by ? { actor: by, recordedAt: recordedAt(retraction.id) } : null,
     });
   }
@@ -77,19 +98,29 @@ function unrecognised({ payload }: UnrecognisedEvent): HistoryAction {
   return { kind: 'unrecognised', type: payload.type };
 }
 
-function actionOf(issue: Issue | null, event: LogEvent): HistoryAction | null {
+/** `isReasonAlone`: the event is a reason that was taken back, while its move may stand. */
+function actionOf(
+  issue: Issue | null,
+  event: LogEvent,
+  isReasonAlone: boolean,
+): HistoryAction | null {
   if (issue === null) return event.type === 'unrecognised' ? unrecognised(event) : null;
   switch (event.type) {
     case 'unrecognised':
       return unrecognised(event);
     case 'issue.moved.v1': {
       const { status: to, reason = null } = event.payload;
+      const isExplained = reason !== null && (isReasonAlone || issue.status === to);
+      if (isExplained) return { kind: 'explained', reason };
       return issue.status === to
         ? { kind: 'reordered', within: to }
         : { kind: 'moved', from: issue.status, to, reason };
     }
-    case 'issue.edited.v1':
-      return { kind: 'edited', fields: fieldsIn(event.payload) };
+    case 'issue.edited.v1': {
+      const fields = fieldsIn(event.payload);
+      const before = someFields(fields, issue);
+      return { kind: 'edited', fields, before, after: someFields(fields, event.payload) };
+    }
     case 'issue.removed.v1':
       return { kind: 'removed', reason: event.payload.reason ?? null };
     case 'annotation.added.v1':

@@ -5,6 +5,7 @@
 import type { Issue } from './issue.ts';
 import {
   choice,
+  type EditedFields,
   type FormName,
   formNames,
   type Input,
@@ -98,21 +99,41 @@ function readField<K extends FormName>(
   return null;
 }
 
+function readFields(
+  draft: IssueDraft,
+  names: readonly FormName[],
+): { readonly values: SomeValues; readonly problems: DraftProblems } {
+  const values: SomeValues = {};
+  const problems: DraftProblems = {};
+  for (const name of names) {
+    const problem = readField(name, draft, values);
+    if (problem !== null) problems[name] = problem;
+  }
+  return { values, problems };
+}
+
 export function checkDraft(
   draft: IssueDraft,
 ):
   | { readonly ok: true; readonly draft: CheckedDraft }
   | { readonly ok: false; readonly problems: DraftProblems } {
-  const values: SomeValues = {};
-  const problems: DraftProblems = {};
-  for (const name of formNames) {
-    const problem = readField(name, draft, values);
-    if (problem !== null) problems[name] = problem;
-  }
+  const { values, problems } = readFields(draft, formNames);
   const status = statusInput.read(draft.status);
   if (!status.ok) problems.status = status.problem;
   if (!status.ok || !isWholeCheck(values)) return { ok: false, problems };
   return { ok: true, draft: { ...values, status: status.value } };
+}
+
+/** The same for some of the fields, where the others are not asked for. */
+export function checkFields(
+  draft: IssueDraft,
+  names: readonly FormName[],
+):
+  | { readonly ok: true; readonly fields: EditedFields }
+  | { readonly ok: false; readonly problems: DraftProblems } {
+  const { values, problems } = readFields(draft, names);
+  const isGood = Object.keys(problems).length === 0;
+  return isGood ? { ok: true, fields: values } : { ok: false, problems };
 }
 
 /** Whether a text that was kept can stand in that place of a form: a choice must still be one. */

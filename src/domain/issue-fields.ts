@@ -270,6 +270,13 @@ export function fieldsIn(edit: EditedFields): readonly FieldName[] {
   return fieldNames.filter((name) => name in edit);
 }
 
+/** These fields alone. */
+export function someFields(names: readonly FieldName[], from: EditedFields): EditedFields {
+  const fields: SomeFields = {};
+  for (const name of names) take(name, from, fields);
+  return fields;
+}
+
 /** What differs; null where nothing does. */
 export function changesTo(before: IssueFields, after: EditedFields): EditedFields | null {
   const edit: SomeFields = {};

@@ -32,6 +32,7 @@ interface EntryValues {
   'no-choice': Nothing;
   'no-tag': Nothing;
   'no-note': Nothing;
+  'no-reason': Nothing;
   'too-long': Excess;
   'note-too-long': Excess;
   'tag-too-long': { readonly tag: string; readonly most: number };
@@ -99,6 +100,9 @@ interface SessionValues {
   'dossier-not-read': Nothing;
   'dossier-unreadable': { readonly reason: Problem };
   'disk-refuses': Nothing;
+  'move-undone': Nothing;
+  'moved-since': Nothing;
+  'reason-given': Nothing;
   'no-clipboard': Nothing;
   'no-address-copy': Nothing;
   /** What nobody foresaw, as whoever threw it says it. */

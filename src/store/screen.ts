@@ -5,11 +5,18 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CellKey } from '#src/domain/cells.ts';
+import type { EventId } from '#src/domain/clock.ts';
 import { type IssueId, isPartyCode, type PartyCode } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Step } from '#src/domain/undo.ts';
 import type { Status } from '#src/domain/vocabulary.ts';
 import type { KeyValue } from '#src/storage/key-value.ts';
+
+/** A move, for which a reason can be given. */
+export interface MoveName {
+  readonly issue: IssueId;
+  readonly move: EventId;
+}
 
 export interface Toast {
   readonly key: number;
@@ -17,6 +24,8 @@ export interface Toast {
   readonly tone: 'plain' | 'problem';
   /** The command that the toast names, if it can be taken back from there. */
   readonly undo: Step | null;
+  /** The move that a reason can be given for from there. */
+  readonly move?: MoveName;
   /** Another way back than an undo, for what was never recorded. */
   readonly bringBack?: () => void;
   /** Of the toasts with one slot only the latest is there, in the place of the one before. */
@@ -60,6 +69,7 @@ export type DialogName =
   /** `proposed`: what its form begins with, where something is said by where it was opened. */
   | { readonly kind: 'add-issue'; readonly proposed?: ProposedIssue }
   | { readonly kind: 'edit-issue'; readonly issue: IssueId }
+  | ({ readonly kind: 'say-why' } & MoveName)
   | { readonly kind: 'removed-issues' }
   | { readonly kind: 'kept-texts' }
   | { readonly kind: 'tag-issues' | 'annotate-issues'; readonly issues: readonly IssueId[] }
@@ -102,6 +112,8 @@ export interface ScreenState {
 export interface Screen {
   /** To be read; what changes it is named below. */
   readonly store: Pick<StoreApi<ScreenState>, 'getState' | 'getInitialState' | 'subscribe'>;
+  /** The issues shown, in the order of the view that shows them, which says so as long as it is there. */
+  readonly order: { current: () => readonly IssueId[] };
   /** How far each cell is scrolled, in rows, whatever their height; kept while its lane is collapsed. */
   readonly scrolls: Map<CellKey, number>;
   /** What is opened may be what was missed: nothing is called missed then. */
@@ -163,6 +175,7 @@ export function createScreen(keyValue: KeyValue): Screen {
   let lastKey = 0;
   return {
     store,
+    order: { current: () => [] },
     scrolls: new Map(),
     openMenu: (menu) => set({ menu, missed: null }),
     closeMenu: () => set({ menu: null }),

@@ -5,6 +5,8 @@ export const inputClass =
   'w-full rounded-md border border-edge bg-surface px-2.5 py-1.5 text-sm text-ink ' +
   'aria-invalid:border-problem';
 
+const labelClass = 'text-xs font-semibold text-soft';
+
 interface FieldControl {
   readonly id: string;
   readonly 'aria-invalid': boolean;
@@ -15,14 +17,15 @@ interface FieldProps {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly problem?: string | undefined;
+  readonly isLabelHidden?: boolean;
   readonly children: (control: FieldControl) => ReactNode;
 }
 
-export function Field({ label, hint, problem, children }: FieldProps) {
+export function Field({ label, hint, problem, isLabelHidden, children }: FieldProps) {
   const id = useId();
   return (
     <div className="grid content-start gap-1">
-      <label htmlFor={id} className="text-xs font-semibold text-soft">
+      <label htmlFor={id} className={isLabelHidden ? 'sr-only' : labelClass}>
         {label}
       </label>
       {children({
@@ -68,12 +71,13 @@ interface RadioFieldProps<T extends string> {
   readonly value: T | null;
   readonly hint?: string | undefined;
   readonly problem?: string | undefined;
+  readonly isLabelHidden?: boolean;
   readonly onChange: (value: T) => void;
 }
 
 /** A few choices, one of them, all in view. */
 export function RadioField<T extends string>(props: RadioFieldProps<T>) {
-  const { label, name, options, value, hint, problem, onChange } = props;
+  const { label, name, options, value, hint, problem, isLabelHidden, onChange } = props;
   const id = useId();
   return (
     <div
@@ -83,9 +87,11 @@ export function RadioField<T extends string>(props: RadioFieldProps<T>) {
       data-invalid={problem === undefined ? undefined : ''}
       className="grid content-start gap-1"
     >
-      <span aria-hidden="true" className="text-xs font-semibold text-soft">
-        {label}
-      </span>
+      {!isLabelHidden && (
+        <span aria-hidden="true" className={labelClass}>
+          {label}
+        </span>
+      )}
       <div className="flex flex-wrap gap-2">
         {options.map((option) => (
           <label

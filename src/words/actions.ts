@@ -1,5 +1,12 @@
 /** The entries of an issue's history in plain words. */
 import type { HistoryAction } from '#src/domain/history.ts';
+import {
+  type EditedFields,
+  type FieldName,
+  type IssueFields,
+  issueFields,
+} from '#src/domain/issue-fields.ts';
+import { differingParts } from '#src/domain/text-change.ts';
 import * as words from './compiled/history.ts';
 import { fieldWords } from './fields.ts';
 import { listAll } from './numbers.ts';
@@ -12,6 +19,8 @@ export function describeAction(action: HistoryAction): string {
       return words.added({ status: statusLabel(action.to) });
     case 'moved':
       return words.moved({ from: statusLabel(action.from), to: statusLabel(action.to) });
+    case 'explained':
+      return words.explained();
     case 'reordered':
       return words.reordered({ status: statusLabel(action.within) });
     case 'edited':
@@ -29,4 +38,38 @@ export function describeAction(action: HistoryAction): string {
     case 'unrecognised':
       return words.unrecognised({ type: action.type });
   }
+}
+
+/** A field that an edit changed: what it held, and what it holds since, shortened; empty where that is nothing. */
+export interface ChangeInWords {
+  readonly field: FieldName;
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Characters of a value that are shown. */
+const mostShown = 90;
+
+/** What an edit changed, field by field; its passages, which are told one by one, apart. */
+export function describeChanges({
+  fields,
+  before,
+  after,
+}: Extract<HistoryAction, { kind: 'edited' }>): readonly ChangeInWords[] {
+  return fields
+    .filter((name) => name !== 'evidence')
+    .flatMap((name) => describeChange(name, before, after));
+}
+
+function describeChange<K extends FieldName>(
+  name: K,
+  before: EditedFields,
+  after: EditedFields,
+): ChangeInWords[] {
+  const [was, is]: (IssueFields[K] | undefined)[] = [before[name], after[name]];
+  if (was === undefined || is === undefined || issueFields[name].isSame(was, is)) return [];
+  const { label, value } = fieldWords[name];
+  const parts = differingParts(value(was), value(is), mostShown);
+  return [{ field: name, label: label(), ...parts }];
 }

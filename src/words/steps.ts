@@ -4,6 +4,7 @@
  */
 import type { Board } from '#src/domain/board.ts';
 import type { LogEvent } from '#src/domain/event.ts';
+import { isExplanation } from '#src/domain/explain-move.ts';
 import { isIssueId } from '#src/domain/ids.ts';
 import type { Step } from '#src/domain/undo.ts';
 import * as words from './compiled/steps.ts';
@@ -12,9 +13,15 @@ import { statusLabel } from './vocabulary.ts';
 /** A command as one clause: “moved “Data localisation rules” to Resolved”. */
 export function describeStep(step: Step, board: Board): string {
   const [first, ...others] = step;
+  if (isExplanation(step)) return describeExplanation(first, board);
   const subjects = new Set(step.map((event) => event.subject));
   if (others.length === 0 || subjects.size === 1) return describeEvent(first, board);
   return describeMany(step, subjects.size);
+}
+
+function describeExplanation({ subject }: LogEvent, board: Board): string {
+  const issue = isIssueId(subject) ? board.issues.get(subject) : undefined;
+  return issue ? words.explained({ title: issue.title }) : words.explainedSome();
 }
 
 function describeMany(step: Step, count: number): string {

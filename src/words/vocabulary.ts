@@ -46,3 +46,10 @@ export function categoryLabel(category: Category): string {
 export function categoryInFull(category: Category): string | undefined {
   return expansions[category]?.();
 }
+
+/** The whole name, with the label where that is an abbreviation: “Technical barriers to trade (TBT)”. */
+export function categoryNamed(category: Category): string {
+  const name = categoryInFull(category);
+  const short = categoryLabel(category);
+  return name === undefined ? short : words.categoryNamed({ name, short });
+}

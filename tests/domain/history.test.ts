@@ -60,7 +60,12 @@ test('each event says what it did: from where, to where, and why', () => {
     { kind: 'moved', from: 'open', to: 'under-discussion', reason: null },
     { kind: 'reordered', within: 'under-discussion' },
     { kind: 'moved', from: 'under-discussion', to: 'resolved', reason: 'Signed' },
-    { kind: 'edited', fields: ['title', 'tags'] },
+    {
+      kind: 'edited',
+      fields: ['title', 'tags'],
+      before: { title: 'Restoration of GSP status', tags: ['tariffs'] },
+      after: { title: 'GSP', tags: [] },
+    },
     { kind: 'note-edited' },
     { kind: 'note-removed' },
     { kind: 'removed', reason: 'Off the table' },

@@ -116,6 +116,15 @@ const rows: Readonly<Record<string, Row>> = {
     says: /^The form for an issue could not be loaded/,
     works: ({ dialog }) => expect(dialog.getByRole('textbox', { name: 'Title' })).toBeFocused(),
   },
+  'src/features/issue/say-why-dialog.tsx': {
+    address: '/d/us-india?issue=e-commerce-policies',
+    ask: async (board) => {
+      await board.panel.getByRole('radio', { name: 'Resolved' }).click();
+      await board.panel.getByRole('button', { name: 'Say why' }).click();
+    },
+    says: /^The form for a reason could not be loaded/,
+    works: ({ page }) => expect(page.getByRole('textbox', { name: 'Reason' })).toBeFocused(),
+  },
   'src/features/issue/kept-notice.tsx': {
     ask: () => Promise.resolve(),
     says: /^The word on texts that were kept could not be loaded/,

@@ -1,7 +1,7 @@
 /**
  * The rows of a cell, as a list that scrolls by itself once it is long. All rows are equally high. Up to sixteen cards
  * all are laid out; of more, those in view and a few around them, with the row that has the focus or is about to get
- * it, the row whose menu is open and the row being dragged, wherever they are.
+ * it, the row whose menu or issue is open and the row being dragged, wherever they are.
  */
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { CellKey } from '#src/domain/cells.ts';
@@ -54,7 +54,7 @@ interface CellRowsProps {
 export function CellRows(props: CellRowsProps) {
   const { cellKey, label, cell, pinned, focused, onFocus, isNear } = props;
   const { screen } = useStores();
-  const { row } = useBoardContext();
+  const { row, open } = useBoardContext();
   const scroller = useRef<HTMLDivElement>(null);
   const isLong = cell.shown.length > mostPlainRows;
   useScrolledAsBefore(cellKey, scroller, row.pixels);
@@ -70,7 +70,7 @@ export function CellRows(props: CellRowsProps) {
     },
     isLong,
   });
-  const held = request ? [...pinned, request.issue] : [...pinned];
+  const held = [...pinned, request?.issue ?? null, open].filter((id) => id !== null);
   const indexes = rowsToRender(
     cell.shown.length,
     inView,
@@ -81,6 +81,7 @@ export function CellRows(props: CellRowsProps) {
     pinned,
   );
   useFocusRequest(request, cell.shown, scroller);
+  useOpenInView(open, cell.shown, scroller);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only takes note of where the focus is inside it
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: likewise
@@ -175,6 +176,20 @@ function CardRow({ index, size, row, isPlaced, children }: CardRowProps) {
       {children}
     </li>
   );
+}
+
+/** The card of the open issue is in view, however it was opened: by a link, or by going on from another. */
+function useOpenInView(
+  open: IssueId | null,
+  shown: readonly IssueId[],
+  scroller: RefObject<HTMLElement | null>,
+): void {
+  const isHere = open !== null && shown.includes(open);
+  useEffect(() => {
+    if (!isHere) return;
+    const card = scroller.current?.querySelector(`[data-card="${CSS.escape(open)}"]`);
+    card?.scrollIntoView({ block: 'nearest' });
+  }, [isHere, open, scroller]);
 }
 
 /** Moves the focus to the card that was asked for, if this cell shows it. */

@@ -14,7 +14,6 @@ import { FilterChoices } from './parts.tsx';
 import { focusAfterKey, SearchBox } from './search-box.tsx';
 
 interface FiltersProps {
-  readonly className: string;
   readonly filter: Filter;
   readonly parties: readonly PartyCode[];
   /** How many issues are shown. */
@@ -22,10 +21,10 @@ interface FiltersProps {
   readonly total: number;
 }
 
-export function Filters({ className, filter, parties, count, total }: FiltersProps) {
+export function Filters({ filter, parties, count, total }: FiltersProps) {
   const change = useCommand(changeFilter);
   return (
-    <search aria-label={words.label()} className={`px-3 pt-2.5 sm:px-5 print:hidden ${className}`}>
+    <search aria-label={words.label()} className="px-3 pt-2.5 sm:px-5 print:hidden">
       <div className="page-width flex flex-wrap items-center gap-x-2 gap-y-1.5">
         <SearchBox text={filter.text} onChange={(text) => void change({ text })} />
         <CountryToggles

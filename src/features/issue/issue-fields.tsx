@@ -41,19 +41,23 @@ interface FieldInputProps {
   readonly field: (typeof draftFields)[number];
   readonly value: string;
   readonly problem: EntryProblem | undefined;
-  readonly reference: RefObject<HTMLInputElement | null> | undefined;
+  readonly reference?: RefObject<HTMLInputElement | null> | undefined;
+  /** Whether its label is seen beside it already. */
+  readonly isLabelHidden?: boolean;
   readonly onChange: (text: string) => void;
 }
 
 const noParties: readonly PartyCode[] = [];
 
-function FieldInput({ field, value, problem, reference, onChange }: FieldInputProps) {
+export function FieldInput(props: FieldInputProps) {
+  const { field, value, problem, reference, isLabelHidden = false, onChange } = props;
   const parties = useBoard((board) => board.dossier?.parties ?? noParties);
   const { name, input } = field;
   const said = {
     label: entryLabel(name),
     hint: entryHint(name),
     problem: problem && problemText(problem),
+    isLabelHidden,
   };
   const options = input.options.map((option) => ({
     value: option,

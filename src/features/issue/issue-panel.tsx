@@ -1,32 +1,35 @@
 /** The panel of one issue: what is asked, on what evidence, what was noted and what happened. Loaded when first opened. */
-import { Pencil, Trash2, X } from 'lucide-react';
+import { ChevronDown, ChevronUp, Pencil, Trash2, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { closeIssue, openDialog } from '#src/commands/change-view.ts';
+import { closeIssue, openDialog, stepOpenIssue } from '#src/commands/change-view.ts';
 import { removeIssue, restoreIssue } from '#src/commands/edit-issues.ts';
 import { useBusy, useCommand } from '#src/commands/use-command.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Instant } from '#src/domain/instant.ts';
 import type { Issue } from '#src/domain/issue.ts';
-import { PartyChip } from '#src/features/shared/party-chip.tsx';
+import { panelPlace, phone } from '#src/features/shared/panel-place.ts';
 import { useBoard, usePresent, useReadOnly } from '#src/store/hooks.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
-import { List } from '#src/ui/list.tsx';
+import { useMedia } from '#src/ui/use-media.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as words from '#src/words/compiled/issue.ts';
 import { close as closeWord } from '#src/words/compiled/ui.ts';
 import { formatDay } from '#src/words/dates.ts';
-import { entryLabel } from '#src/words/fields.ts';
-import { categoryInFull, categoryLabel, statusLabel } from '#src/words/vocabulary.ts';
 import { Annotations } from './annotations.tsx';
 import { Evidence } from './evidence.tsx';
+import { FieldInPlace } from './field-in-place.tsx';
+import { FieldList } from './field-list.tsx';
 import { History } from './history.tsx';
 import { KeptTextsOf } from './kept-texts.tsx';
 import { Markdown } from './markdown.tsx';
+import { StatusControl } from './status-control.tsx';
+import { usePullDown } from './use-pull-down.ts';
 
 export function IssuePanel({ id }: { id: IssueId }) {
   const issue = useBoard((board) => board.issues.get(id));
   const close = useCommand(closeIssue);
   const panel = useRef<HTMLElement>(null);
+  const pull = usePullDown(panel, useMedia(phone), () => void close());
   // Opening another issue is going to another place: the reader starts at its top.
   useEffect(() => {
     panel.current?.scrollTo({ top: 0 });
@@ -36,63 +39,97 @@ export function IssuePanel({ id }: { id: IssueId }) {
     <aside
       ref={panel}
       aria-label={issue?.title ?? words.notFoundLabel()}
-      className="min-w-0 flex-1 wrap-anywhere border-line bg-surface print:w-auto print:border-0 print:break-before-page lg:w-[26rem] lg:flex-none lg:border-l xl:w-[30rem] min-[120rem]:w-[36rem] roomy:overflow-y-auto roomy:overscroll-contain cramped:lg:sticky cramped:lg:top-0 cramped:lg:max-h-dvh cramped:lg:self-start cramped:lg:overflow-y-auto"
+      className={`wrap-anywhere print:break-before-page ${panelPlace}`}
     >
-      {issue ? <PanelBody issue={issue} onClose={() => void close()} /> : <NotFound id={id} />}
+      {issue ? (
+        <>
+          <PanelBar issue={issue} pull={pull} onClose={() => void close()} />
+          <PanelBody issue={issue} />
+        </>
+      ) : (
+        <NotFound id={id} />
+      )}
     </aside>
   );
 }
 
-function PanelBody({ issue, onClose }: { issue: Issue; onClose: () => void }) {
+function PanelBody({ issue }: { issue: Issue }) {
   return (
-    <>
-      <PanelBar issue={issue} onClose={onClose} />
-      <div className="mx-auto grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-6 overflow-x-clip px-4 pt-3 pb-10 sm:px-5 print:mx-0 print:max-w-none print:px-0">
-        {issue.removed && <RemovedBanner issue={issue.id} at={issue.removed.at} />}
-        <PanelHead issue={issue} />
-        <Evidence issue={issue} />
-        <Annotations issue={issue} />
-        <History id={issue.id} />
-      </div>
-    </>
+    <div className="mx-auto grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-6 overflow-x-clip px-4 pt-3 pb-10 sm:px-5 print:mx-0 print:max-w-none print:px-0">
+      {issue.removed && <RemovedBanner issue={issue.id} at={issue.removed.at} />}
+      <PanelHead issue={issue} />
+      <Evidence issue={issue} />
+      <Annotations issue={issue} />
+      <History id={issue.id} />
+    </div>
   );
 }
 
-function PanelBar({ issue, onClose }: { issue: Issue; onClose: () => void }) {
+/** Large enough for a finger. */
+const barTarget = 'max-sm:h-11 max-sm:min-w-11 pointer-coarse:h-11 pointer-coarse:min-w-11';
+
+interface PanelBarProps {
+  readonly issue: Issue;
+  /** Where it is a sheet, it is pulled down by this. */
+  readonly pull: ReturnType<typeof usePullDown>;
+  readonly onClose: () => void;
+}
+
+function PanelBar({ issue, pull, onClose }: PanelBarProps) {
   const edit = useCommand(openDialog);
   const remove = useCommand(removeIssue);
+  const step = useCommand(stepOpenIssue);
   const isReadOnly = useReadOnly();
   const isRemoving = useBusy(removeIssue, { issue: issue.id });
   return (
-    <div className="sticky top-0 z-10 border-line border-b bg-surface py-1.5 print:hidden">
+    <div
+      {...pull}
+      className="sticky top-0 z-10 border-line border-b bg-surface py-1.5 max-sm:touch-none max-sm:pt-0 print:hidden"
+    >
+      <div aria-hidden="true" className="mx-auto my-1.5 h-1 w-9 rounded-full bg-edge sm:hidden" />
       <div className="mx-auto flex max-w-2xl flex-wrap items-center gap-1 px-2">
         {!issue.removed && (
           <>
             <Button
               tone="quiet"
+              title={commands.editIssue()}
               disabled={isReadOnly}
+              className={barTarget}
               onClick={() => void edit({ kind: 'edit-issue', issue: issue.id })}
             >
               <Pencil aria-hidden="true" className="size-4 text-soft" />
-              {commands.editIssue()}
+              <span className="max-sm:sr-only">{commands.editIssue()}</span>
             </Button>
             <Button
               tone="quiet"
+              title={commands.removeIssue()}
               isBusy={isRemoving}
+              className={barTarget}
               disabled={isReadOnly}
               onClick={() => void remove({ issue: issue.id })}
             >
               <Trash2 aria-hidden="true" className="size-4 text-soft" />
-              {commands.removeIssue()}
+              <span className="max-sm:sr-only">{commands.removeIssue()}</span>
             </Button>
           </>
         )}
         <IconButton
-          label={closeWord()}
-          hint={words.closeHint()}
-          className="ml-auto"
-          onClick={onClose}
+          label={words.previous()}
+          hint={words.previousHint()}
+          className={`ml-auto ${barTarget}`}
+          onClick={() => void step({ by: -1 })}
         >
+          <ChevronUp aria-hidden="true" className="size-5" />
+        </IconButton>
+        <IconButton
+          label={words.next()}
+          hint={words.nextHint()}
+          className={barTarget}
+          onClick={() => void step({ by: 1 })}
+        >
+          <ChevronDown aria-hidden="true" className="size-5" />
+        </IconButton>
+        <IconButton label={closeWord()} hint={words.closeHint()} onClick={onClose}>
           <X aria-hidden="true" className="size-5" />
         </IconButton>
       </div>
@@ -115,40 +152,28 @@ function RemovedBanner({ issue, at }: { issue: IssueId; at: Instant }) {
 }
 
 function PanelHead({ issue }: { issue: Issue }) {
-  const parties = useBoard((board) => board.dossier?.parties);
+  const { id, title, summary } = issue;
   return (
-    <header
-      className="grid grid-cols-[minmax(0,1fr)] gap-3"
-      data-party={parties?.indexOf(issue.asker) ?? -1}
-    >
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
-        <PartyChip asker={issue.asker} className="py-0.5" />
-        <span>{statusLabel(issue.status)}</span>
-        <span title={categoryInFull(issue.category)}>{categoryLabel(issue.category)}</span>
-        <span>{issue.basis === 'stated' ? words.askerStated() : words.askerInferred()}</span>
-      </div>
-      <h2
-        tabIndex={-1}
-        data-heading={issue.id}
-        dir="auto"
-        className="kept-within font-serif text-2xl leading-7 font-semibold text-balance outline-none"
-      >
-        {issue.title}
-      </h2>
-      {issue.summary !== '' && <Markdown text={issue.summary} />}
-      {issue.tags.length > 0 && (
-        <List aria-label={entryLabel('tags')} className="flex flex-wrap gap-1.5">
-          {issue.tags.map((tag) => (
-            <li
-              key={tag}
-              dir="auto"
-              className="max-w-full kept-within rounded-full bg-well px-2 py-0.5 text-xs text-soft"
-            >
-              {tag}
-            </li>
-          ))}
-        </List>
-      )}
+    <header className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <FieldInPlace issue={issue} names={['title']}>
+        <h2
+          tabIndex={-1}
+          data-heading={id}
+          dir="auto"
+          className="kept-within font-serif text-2xl leading-7 font-semibold text-balance outline-none"
+        >
+          {title}
+        </h2>
+      </FieldInPlace>
+      <StatusControl issue={issue} />
+      <FieldInPlace issue={issue} names={['summary']}>
+        {summary === '' ? (
+          <p className="text-sm text-soft print:hidden">{words.noSummary()}</p>
+        ) : (
+          <Markdown text={summary} />
+        )}
+      </FieldInPlace>
+      <FieldList issue={issue} />
     </header>
   );
 }

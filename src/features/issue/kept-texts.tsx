@@ -73,6 +73,8 @@ function nameOf({ kind, title }: LostText): string {
       return title === null ? words.noteChangeOnSome() : words.noteChange({ title });
     case 'issue':
       return title === null ? words.issueChangesToSome() : words.issueChanges({ title });
+    case 'why':
+      return title === null ? words.reasonForSome() : words.reason({ title });
   }
 }
 

@@ -2,7 +2,8 @@
  * An issue being filled in, kept on this device at every keystroke until it is saved or given up. What is kept
  * is what differs from the issue, so that a change made elsewhere meanwhile is neither hidden nor undone.
  */
-import { draftFields, type IssueDraft, isUsable } from '#src/domain/issue-draft.ts';
+import { type DraftName, draftFields, type IssueDraft, isUsable } from '#src/domain/issue-draft.ts';
+import { useStores } from '#src/store/hooks.ts';
 import { type TextDraft, useDraft } from '#src/store/use-draft.ts';
 
 type Changes = { -readonly [K in keyof IssueDraft]?: IssueDraft[K] };
@@ -12,6 +13,8 @@ export interface KeptDraft {
   /** As it is kept. */
   readonly kept: TextDraft;
   change(part: Partial<IssueDraft>): IssueDraft;
+  /** To be called once these fields of `sent`, a text as it was kept, have been recorded; the others stay. */
+  savedFields(names: readonly DraftName[], sent: string): void;
 }
 
 /**
@@ -23,6 +26,7 @@ export function useIssueDraft(
   base: IssueDraft,
   isStored: (draft: IssueDraft) => boolean,
 ): KeptDraft {
+  const { drafts } = useStores();
   const filledIn = (text: string) => ({ ...base, ...readChanges(text) });
   const kept = useDraft(name, {
     isStored: (text) => {
@@ -38,6 +42,15 @@ export function useIssueDraft(
       const next = { ...draft, ...part };
       kept.write(writeChanges(base, next));
       return next;
+    },
+    savedFields: (names, sent) => {
+      const rest = readChanges(sent);
+      for (const field of names) delete rest[field];
+      if (Object.keys(rest).length === 0) {
+        kept.saved(sent);
+      } else if (drafts.store.getState().texts.get(name)?.text === sent) {
+        kept.write(JSON.stringify(rest));
+      }
     },
   };
 }

@@ -16,6 +16,8 @@ const pageWords: Readonly<Record<PageAction, () => string>> = {
   search: words.search,
   find: words.find,
   add: words.add,
+  next: words.nextIssue,
+  previous: words.previousIssue,
   undo: words.undo,
   redo: words.redo,
   close: words.closeOrClear,

@@ -1,6 +1,5 @@
 /**
- * The way back from an open issue. Where there is no room for both it hides the board; once it is closed, by
- * its button, by Escape or by the browser's Back, the page is scrolled as before and the focus is on its card.
+ * The way back from an open issue. On a phone it covers the board; once it is closed, by its button, by Escape or by the browser's Back, the page is scrolled as before and the focus is on its card.
  */
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { IssueId } from '#src/domain/ids.ts';

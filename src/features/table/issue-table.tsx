@@ -41,6 +41,14 @@ export interface IssueTableProps {
   readonly links: IssueLinks;
 }
 
+/** Next and previous are those of the rows. */
+function useOrder(rows: readonly Issue[]): void {
+  const { screen } = useStores();
+  useEffect(() => {
+    screen.order.current = () => rows.map(({ id }) => id);
+  }, [screen, rows]);
+}
+
 export function IssueTable({ shown, sort, links }: IssueTableProps) {
   const { open, parties, hrefOf } = links;
   const issues = useBoard((board) => board.issues);
@@ -51,9 +59,10 @@ export function IssueTable({ shown, sort, links }: IssueTableProps) {
   const [current, setCurrent] = useState<IssueId | null>(null);
   const height = useRowHeight();
   const request = useScreen((state) => (state.dialog === null ? state.focus : null));
-  const pinned = [current, request?.issue ?? null].map((id) => placeOf(rows, id));
+  const pinned = [current, request?.issue ?? null, open].map((id) => placeOf(rows, id));
   const rendered = useRenderedRows(rows, scroller, height, pinned);
   const context = useRowContext(rows, scroller, height);
+  useOrder(rows);
   const onSelect = useCallback(
     ({ id }: Issue, isRun: boolean) => {
       if (isRun) selectRows(id, context.current);
@@ -62,6 +71,7 @@ export function IssueTable({ shown, sort, links }: IssueTableProps) {
     [context],
   );
   useFocusRequest(request, rows, scroller);
+  useOpenInView(open, scroller);
   const stop = rendered.isPlain ? null : stopAmong(rendered.rows, current);
   if (rows.length === 0) return null;
   const chosen = countChosen(rows, selection);
@@ -179,6 +189,15 @@ function useRowContext(
   const latest = useRef(context);
   latest.current = context;
   return latest;
+}
+
+/** As on the board: the row of the open issue is in view, however it was opened. */
+function useOpenInView(open: IssueId | null, scroller: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    if (open === null) return;
+    const row = scroller.current?.querySelector(`[data-row="${CSS.escape(open)}"]`);
+    row?.scrollIntoView({ block: 'nearest' });
+  }, [open, scroller]);
 }
 
 /** Moves the focus to the title of the row that was asked for. */

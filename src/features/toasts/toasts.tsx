@@ -2,6 +2,7 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
+import { openDialog } from '#src/commands/change-view.ts';
 import { takeBack } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import type { Step } from '#src/domain/undo.ts';
@@ -11,7 +12,12 @@ import * as commands from '#src/words/compiled/commands.ts';
 import * as parts from '#src/words/compiled/parts.ts';
 import * as ui from '#src/words/compiled/ui.ts';
 
-type ToastObject = ReturnType<typeof Toast.useToastManager>['toasts'][number];
+interface ToastData {
+  /** Opens the form for the reason of the move that the toast names. */
+  readonly sayWhy?: () => void;
+}
+
+type ToastObject = ReturnType<typeof Toast.useToastManager<ToastData>>['toasts'][number];
 
 export function Toasts({ isBesidePanel }: { isBesidePanel: boolean }) {
   return (
@@ -25,12 +31,12 @@ export function Toasts({ isBesidePanel }: { isBesidePanel: boolean }) {
 }
 
 /**
- * `isBesidePanel`: an issue is open; where it stands beside the board, the toasts keep off it. The bar for what is
+ * `isBesidePanel`: an issue is open; but on a phone, where it covers the page, the toasts keep off it. The bar for what is
  * selected keeps the bottom of the page, and says in `--bar-height` how much of it. A dialog or a menu is in front of
  * them, whose buttons they would cover; a problem, which may be the dialog's own, is told in front of it, away from its buttons.
  */
 function ToastViewport({ isBesidePanel }: { isBesidePanel: boolean }) {
-  const { toasts } = Toast.useToastManager();
+  const { toasts } = Toast.useToastManager<ToastData>();
   const hasDialog = useScreen((state) => state.dialog !== null);
   const isCovered = useScreen((state) => state.dialog !== null || state.menu !== null);
   const isProblemOfDialog = hasDialog && toasts.some(({ type }) => type === 'problem');
@@ -42,7 +48,7 @@ function ToastViewport({ isBesidePanel }: { isBesidePanel: boolean }) {
           ? 'top-3'
           : 'bottom-[calc(var(--bar-height,0px)+0.75rem)] sm:bottom-[calc(var(--bar-height,0px)+1.25rem)]'
       } ${isCovered && !isProblemOfDialog ? 'z-20' : 'z-50'} ${
-        isBesidePanel ? 'lg:right-auto lg:left-5' : ''
+        isBesidePanel ? 'sm:right-auto sm:left-5' : ''
       }`}
     >
       {toasts.map((toast) => (
@@ -57,8 +63,9 @@ function ToastFeed() {
   const queued = useScreen((state) => state.toasts);
   const { screen, session } = useStores();
   const offer = useOffers();
-  const { add, close } = Toast.useToastManager();
+  const { add, close } = Toast.useToastManager<ToastData>();
   const undo = useCommand(takeBack);
+  const openDialogNow = useCommand(openDialog);
   useEffect(() => {
     for (const toast of queued) {
       screen.dismissToast(toast.key);
@@ -75,6 +82,11 @@ function ToastFeed() {
           takeBackNow();
         },
       };
+      const { move } = toast;
+      const sayWhyNow = () => {
+        close(id);
+        if (move) void openDialogNow({ kind: 'say-why', ...move });
+      };
       add({
         id,
         title: toast.text,
@@ -82,15 +94,16 @@ function ToastFeed() {
         timeout: toast.tone === 'problem' ? 0 : toastDuration,
         onRemove: () => offer(id, null),
         ...(action ? { actionProps: action } : {}),
+        ...(move ? { data: { sayWhy: sayWhyNow } } : {}),
       });
     }
-  }, [queued, screen, session, add, close, undo, offer]);
+  }, [queued, screen, session, add, close, undo, openDialogNow, offer]);
   return null;
 }
 
 /** Which toast offers to take back which command; one that is taken back, by whatever way, is offered no more. */
 function useOffers(): (toast: string, step: Step | null) => void {
-  const { close } = Toast.useToastManager();
+  const { close } = Toast.useToastManager<ToastData>();
   const stack = useDossier((state) => state.undoStack);
   const [offers] = useState(() => new Map<string, Step>());
   useEffect(() => {
@@ -109,6 +122,9 @@ function useOffers(): (toast: string, step: Step | null) => void {
   );
 }
 
+const actionClass =
+  'h-8 rounded-sm px-2 text-sm font-semibold whitespace-nowrap text-accent hover:bg-well max-sm:h-11 pointer-coarse:h-11';
+
 function ToastCard({ toast }: { toast: ToastObject }) {
   return (
     <Toast.Root
@@ -119,7 +135,12 @@ function ToastCard({ toast }: { toast: ToastObject }) {
     >
       <Toast.Content className="flex items-center gap-2 py-1.5 pr-1.5 pl-3">
         <Toast.Title className="line-clamp-4 min-w-0 flex-1 py-1 text-sm wrap-anywhere" />
-        <Toast.Action className="h-8 rounded-sm px-2 text-sm font-semibold text-accent hover:bg-well" />
+        <Toast.Action className={actionClass} />
+        {toast.data?.sayWhy && (
+          <button type="button" onClick={toast.data.sayWhy} className={actionClass}>
+            {commands.sayWhy()}
+          </button>
+        )}
         <Toast.Close
           aria-label={ui.close()}
           className="grid size-8 place-items-center rounded-sm text-soft hover:bg-well hover:text-ink"
