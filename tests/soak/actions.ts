@@ -142,6 +142,15 @@ const move: Action = async (turn) => {
   return `move “${issue.title}” to ${where}`;
 };
 
+/** The id of the issue whose card is carried. */
+function heldCard(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    const cards = [...document.querySelectorAll<HTMLElement>('[data-card]')];
+    const held = cards.find((card) => Number(getComputedStyle(card).opacity) < 1);
+    return held?.dataset.card ?? null;
+  });
+}
+
 /** By the mouse, to the top of a column or to its foot. */
 const drag: Action = async (turn) => {
   const { tab, random } = turn;
@@ -162,9 +171,12 @@ const drag: Action = async (turn) => {
   try {
     // What drags is loaded after the board is painted.
     await held.waitFor({ timeout: 1_000 });
+    // What came from elsewhere just then may have put another card under the mouse.
+    if ((await heldCard(page)) !== issue.id) throw new Error('Another card is held.');
     const y = random() < 0.5 ? target.y + 6 : target.y + target.height - 6;
     await mouse.move(target.x + target.width / 2, y, { steps: 6 });
   } catch {
+    await page.keyboard.press('Escape');
     await mouse.up();
     return null;
   }

@@ -161,7 +161,11 @@ export async function startServer(): Promise<SoakServer> {
     goBack: async (count) => {
       const log = await db.eventsAfter(dossier, 0, Number.MAX_SAFE_INTEGER);
       const copy = memoryDatabase();
-      const kept = log.slice(0, Math.max(1, log.length - count));
+      // What the dossier began with is on no device of its author, so nobody would bring it back.
+      const devices = new Set<string>(actors.values());
+      const own = log.findIndex(({ actor }) => devices.has(actor));
+      const founding = own === -1 ? log.length : own;
+      const kept = log.slice(0, Math.max(founding, log.length - count));
       await copy.append(
         dossier,
         kept.map(({ seq: _, ...event }) => event),
