@@ -5,17 +5,19 @@
  */
 import './features/jsdom-gaps.ts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { configure, render, screen, within } from '@testing-library/react';
+import { configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event';
-import { onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import '#src/features/board/drag.tsx';
 import '#src/features/board/move-menu.tsx';
+import '#src/features/filters/filter-choices.tsx';
 import '#src/features/issue/issue-dialog.tsx';
 import '#src/features/issue/issue-panel.tsx';
 import '#src/features/issue/removed-issues.tsx';
 import '#src/features/table/issue-table.tsx';
 import '#src/features/table/print-sheet.tsx';
 import '#src/features/toasts/toasts.tsx';
+import '#src/ui/menu.tsx';
 import { createApiClient } from '#src/api/client.ts';
 import { type Exchanging, keepExchanging } from '#src/api/keep-exchanging.ts';
 import { createAddress } from '#src/app/address.ts';
@@ -145,6 +147,7 @@ export function renderApp(options: AppOptions = {}) {
     copied,
     /** What stands in the address after the dossier. */
     search: () => window.location.search,
+    path: () => window.location.pathname,
     leave,
   };
 }
@@ -161,6 +164,34 @@ export function headerButton(name: string): HTMLElement {
   const [first] = screen.getAllByRole('button', { name });
   if (!first) throw new RangeError(`There is no button ${name}`);
   return first;
+}
+
+type User = ReturnType<typeof userEvent.setup>;
+
+/** Chooses from a menu of the header: “Share”, “More”. */
+export async function chooseFrom(user: User, menu: string, entry: string | RegExp): Promise<void> {
+  await user.click(screen.getByRole('button', { name: menu }));
+  const open = await screen.findByRole('menu', { name: menu });
+  const entries = [
+    ...within(open).getAllByRole('menuitem'),
+    ...within(open).queryAllByRole('menuitemradio'),
+  ];
+  const found = entries.find(({ textContent }) =>
+    typeof entry === 'string' ? textContent?.startsWith(entry) : entry.test(textContent ?? ''),
+  );
+  if (!found) throw new RangeError(`“${menu}” has no ${entry}`);
+  await user.click(found);
+}
+
+/** Sets conditions behind “Filter”, or takes them off. */
+export async function filterBy(user: User, ...values: readonly string[]): Promise<void> {
+  await user.click(screen.getByRole('button', { name: 'Filter' }));
+  const choices = await screen.findByRole('dialog', { name: 'Filter' });
+  for (const value of values) {
+    await user.click(within(choices).getByRole('button', { name: new RegExp(`^${value}, `) }));
+  }
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(choices).not.toBeInTheDocument());
 }
 
 function cell(name: string): HTMLElement {

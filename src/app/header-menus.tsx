@@ -7,15 +7,18 @@ import { changeDensity, copyLink, openDialog } from '#src/commands/change-view.t
 import { exportLog } from '#src/commands/export-log.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { countIn } from '#src/domain/cells.ts';
+import { phone } from '#src/features/shared/panel-place.ts';
 import { useBoard, useScreen } from '#src/store/hooks.ts';
 import { type Density, densities } from '#src/store/screen.ts';
-import { dossierPath } from '#src/store/view.ts';
+import { dossierPath, layouts, type View, viewAddress } from '#src/store/view.ts';
 import type { MenuEntry } from '#src/ui/menu.tsx';
+import { useMedia } from '#src/ui/use-media.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as filters from '#src/words/compiled/filters.ts';
 import * as words from '#src/words/compiled/header.ts';
 import type { MenuPlace } from './menu-button.tsx';
 import { HeaderMenu } from './parts.tsx';
+import { views } from './views.tsx';
 
 interface DossiersMenuProps extends MenuPlace {
   readonly api: ApiClient;
@@ -42,23 +45,22 @@ export function DossiersMenu({ api, dossier, ...place }: DossiersMenuProps) {
 }
 
 export function ShareMenu(place: MenuPlace) {
+  return <HeaderMenu {...place} entries={useWaysOut()} />;
+}
+
+function useWaysOut(): readonly MenuEntry[] {
   const copy = useCommand(copyLink);
   const download = useCommand(exportLog);
-  return (
-    <HeaderMenu
-      {...place}
-      entries={[
-        { kind: 'action', label: commands.copyLink(), icon: Link2, onChoose: () => void copy() },
-        {
-          kind: 'action',
-          label: words.download(),
-          icon: Download,
-          onChoose: () => void download(),
-        },
-        { kind: 'action', label: words.print(), icon: Printer, onChoose: () => window.print() },
-      ]}
-    />
-  );
+  return [
+    { kind: 'action', label: commands.copyLink(), icon: Link2, onChoose: () => void copy() },
+    { kind: 'action', label: words.download(), icon: Download, onChoose: () => void download() },
+    { kind: 'action', label: words.print(), icon: Printer, onChoose: () => window.print() },
+  ];
+}
+
+interface MoreMenuProps extends MenuPlace {
+  readonly dossier: string;
+  readonly view: View;
 }
 
 const densityNames = {
@@ -66,8 +68,17 @@ const densityNames = {
   compact: filters.compact,
 } as const satisfies Record<Density, unknown>;
 
-export function MoreMenu(place: MenuPlace) {
+/** What is seldom needed; on a phone, what has no room in the bar too. */
+export function MoreMenu({ dossier, view, ...place }: MoreMenuProps) {
   const [, go] = useLocation();
+  const isPhone = useMedia(phone);
+  const waysOut = useWaysOut();
+  const viewEntries = layouts.map((layout): MenuEntry => {
+    const href = viewAddress(dossier, { ...view, layout });
+    const isCurrent = layout === view.layout;
+    return { kind: 'link', label: views[layout].name(), href, isCurrent, onFollow: () => go(href) };
+  });
+  const line: MenuEntry = { kind: 'line' };
   const open = useCommand(openDialog);
   const setDensity = useCommand(changeDensity);
   const density = useScreen((state) => state.density);
@@ -82,6 +93,7 @@ export function MoreMenu(place: MenuPlace) {
     <HeaderMenu
       {...place}
       entries={[
+        ...(isPhone ? [...viewEntries, line, ...waysOut, line] : []),
         {
           kind: 'action',
           label: words.keys(),
@@ -97,7 +109,7 @@ export function MoreMenu(place: MenuPlace) {
           icon: HardDrive,
           onFollow: () => go('/storage'),
         },
-        { kind: 'line' },
+        line,
         {
           kind: 'choice',
           label: commands.density(),

@@ -10,10 +10,12 @@ import type { Wire } from '#src/api/keep-exchanging.ts';
 import { openDialog } from '#src/commands/change-view.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
+import { phone } from '#src/features/shared/panel-place.ts';
 import { SavedStatus } from '#src/features/status/saved-status.tsx';
 import { useDossier, usePresent, useReadOnly } from '#src/store/hooks.ts';
 import { layouts, type View, viewAddress } from '#src/store/view.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
+import { useMedia } from '#src/ui/use-media.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as words from '#src/words/compiled/header.ts';
 import { describeStep } from '#src/words/steps.ts';
@@ -28,11 +30,13 @@ interface HeaderFrameProps {
   readonly dossier?: string;
   /** The heading of the page, where it stands in the header. */
   readonly title?: string | undefined;
+  /** What stands beneath it, in small print. */
+  readonly under?: ReactNode;
   readonly children?: ReactNode;
 }
 
 /** What every page has at its top, whatever it shows. */
-export function HeaderFrame({ api, dossier, title, children }: HeaderFrameProps) {
+export function HeaderFrame({ api, dossier, title, under, children }: HeaderFrameProps) {
   return (
     <>
       <header className="border-line border-b bg-surface px-3 sm:px-5 print:hidden">
@@ -46,13 +50,16 @@ export function HeaderFrame({ api, dossier, title, children }: HeaderFrameProps)
           </Link>
           <div className="flex min-w-0 items-center max-sm:flex-1">
             {title !== undefined && (
-              <h1
-                dir="auto"
-                title={title}
-                className="kept-within min-w-0 truncate text-base leading-5 font-semibold max-sm:text-sm"
-              >
-                {title}
-              </h1>
+              <div className="grid min-w-0">
+                <h1
+                  dir="auto"
+                  title={title}
+                  className="kept-within truncate text-base leading-5 font-semibold max-sm:text-sm"
+                >
+                  {title}
+                </h1>
+                {under}
+              </div>
             )}
             <Dossiers api={api} dossier={dossier} hasTitle={title !== undefined} />
           </div>
@@ -95,21 +102,24 @@ export function Header({ wire, api, view, hasDossier }: HeaderProps) {
   const dossier = useDossier((state) => state.dossier);
   const open = useCommand(openDialog);
   const isReadOnly = useReadOnly();
+  const isPhone = useMedia(phone);
+  const saved = hasDossier && <SavedStatus wire={wire} />;
   return (
-    <HeaderFrame api={api} dossier={dossier} title={title}>
+    <HeaderFrame api={api} dossier={dossier} title={title} under={isPhone && saved}>
       {hasDossier && (
         <>
           <Views dossier={dossier} view={view} />
           <div className="ml-auto flex shrink-0 items-center gap-x-1">
-            <span className="mr-2 max-sm:mr-1">
-              <SavedStatus wire={wire} />
-            </span>
+            {!isPhone && <span className="mr-2">{saved}</span>}
             <UndoRedo />
             <Share />
-            <More />
+            <More dossier={dossier} view={view} />
             <Button
               tone="primary"
-              className="ml-1 max-sm:hidden"
+              // On a phone within the thumb's reach.
+              className={`ml-1 max-sm:fixed max-sm:right-4 max-sm:bottom-[calc(var(--bar-height,0px)+1rem)] max-sm:z-20 max-sm:h-12 max-sm:rounded-full max-sm:px-5 max-sm:shadow-lg ${
+                view.issue ? 'max-sm:hidden' : ''
+              }`}
               disabled={isReadOnly}
               onClick={() => void open({ kind: 'add-issue' })}
             >
@@ -162,12 +172,12 @@ function Share() {
   );
 }
 
-function More() {
+function More({ dossier, view }: { readonly dossier: string; readonly view: View }) {
   return (
     <MenuButton
       label={words.more()}
       className="size-8 justify-center max-sm:size-11"
-      menu={(place) => <MoreMenu {...place} />}
+      menu={(place) => <MoreMenu {...place} dossier={dossier} view={view} />}
     >
       <Ellipsis aria-hidden="true" className="size-4.5" />
     </MenuButton>
@@ -186,6 +196,7 @@ function UndoRedo() {
         label={commands.undo()}
         hint={last ? words.undoHint({ what: describeStep(last, board) }) : words.nothingToUndo()}
         aria-keyshortcuts="Control+Z"
+        className="max-sm:size-11 max-sm:disabled:hidden"
         disabled={!last || isReadOnly}
         onClick={() => void takeBack({ isByButton: true })}
       >
@@ -195,6 +206,7 @@ function UndoRedo() {
         label={commands.redo()}
         hint={next ? words.redoHint({ what: describeStep(next, board) }) : words.nothingToRedo()}
         aria-keyshortcuts="Control+Shift+Z"
+        className="max-sm:size-11 max-sm:disabled:hidden"
         disabled={!next || isReadOnly}
         onClick={() => void doAgain({ isByButton: true })}
       >

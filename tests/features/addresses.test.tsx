@@ -3,7 +3,7 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { memoryKeyValue } from '#src/storage/key-value.ts';
 import { lastDossierKey } from '#src/store/last-dossier.ts';
-import { openBoard, renderApp } from '#tests/render-app.tsx';
+import { chooseFrom, openBoard, renderApp } from '#tests/render-app.tsx';
 import { testServer } from '#tests/store/test-world.ts';
 
 test.each([
@@ -97,10 +97,11 @@ test('a density remembered as something else is the usual one; one that is chose
   const keyValue = memoryKeyValue();
   keyValue.set('parley.density', '\ud800 dense');
   const { user } = await openBoard({ keyValue });
-  const density = within(screen.getByRole('group', { name: 'Density' }));
-  expect(density.getByRole('button', { pressed: true })).toHaveAccessibleName('Comfortable');
-  await user.click(density.getByRole('button', { name: 'Compact' }));
-  expect(density.getByRole('button', { pressed: true })).toHaveAccessibleName('Compact');
+  await user.click(screen.getByRole('button', { name: 'More' }));
+  expect(await screen.findByRole('menuitemradio', { checked: true })).toHaveTextContent(
+    'Comfortable',
+  );
+  await user.click(screen.getByRole('menuitemradio', { name: 'Compact' }));
   expect(keyValue.get('parley.density')).toBe('compact');
 });
 
@@ -121,7 +122,7 @@ test('what the browser will not write to the address yet is written when it will
   await screen.findByRole('status', { name: '1 of 4 issues' });
   expect(search()).toBe('');
   // Who copies the link gets what the page shows, not what the browser has written.
-  await user.click(screen.getByRole('button', { name: 'Copy link' }));
+  await chooseFrom(user, 'Share', 'Copy link');
   await vi.waitFor(() => expect(copied).toEqual([`${origin}/d/us-india?q=pat&issue=ip`]));
   for (const write of writes) write.mockRestore();
   await vi.waitFor(() => expect(search()).toBe('?q=pat&issue=ip'), { timeout: 10_000 });

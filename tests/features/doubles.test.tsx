@@ -55,6 +55,7 @@ test('“Add” pressed twice is one issue', async () => {
   const dialog = await screen.findByRole('dialog', { name: 'Add issue' });
   await user.type(within(dialog).getByRole('textbox', { name: 'Title' }), 'Walnuts');
   await user.click(within(dialog).getByRole('radio', { name: 'India' }));
+  await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Category' }), 'SPS');
   const release = hold();
   const add = within(dialog).getByRole('button', { name: 'Add' });
   fireEvent.click(add);
@@ -107,6 +108,7 @@ test('a form that is left and opened again while it is sent is busy still', asyn
   const dialog = await open();
   await user.type(within(dialog).getByRole('textbox', { name: 'Title' }), 'Walnuts');
   await user.click(within(dialog).getByRole('radio', { name: 'India' }));
+  await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Category' }), 'SPS');
   const release = hold();
   fireEvent.click(within(dialog).getByRole('button', { name: 'Add' }));
   await user.keyboard('{Escape}');

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
 import { seedEvents } from '#mocks/seed/seed-events.ts';
 import { usIndia } from '#mocks/seed/us-india.ts';
-import { headerButton, openBoard, titlesIn } from '#tests/render-app.tsx';
+import { filterBy, headerButton, openBoard, titlesIn } from '#tests/render-app.tsx';
 import { testServer } from '#tests/store/test-world.ts';
 
 const gsp = 'Restoration of GSP status';
@@ -161,18 +161,15 @@ test('a country leaves its own asks, both leave all', async () => {
 
 test('category, status, basis and “has notes” each narrow the board', async () => {
   const { user } = await openFirst();
-  const select = (name: string, option: string) =>
-    user.selectOptions(screen.getByRole('combobox', { name }), option);
-  await select('Category', 'Digital trade');
+  await filterBy(user, 'Digital trade');
   await shown('2 of 11 issues');
-  await select('Category', 'All categories');
-  await select('Status', 'Open');
+  await user.click(screen.getByRole('button', { name: 'Remove filter Category: Digital trade' }));
+  await shown('11 issues');
+  await filterBy(user, 'Open');
   await shown('4 of 11 issues');
-  await select('Status', 'Any status');
-  await select('Basis', 'Stated');
+  await filterBy(user, 'Open', 'Stated');
   await shown('4 of 11 issues');
-  await select('Basis', 'Any basis');
-  await user.click(screen.getByRole('button', { name: 'Has notes' }));
+  await filterBy(user, 'Stated', 'With notes');
   await shown('8 of 11 issues');
 });
 

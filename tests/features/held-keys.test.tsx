@@ -5,7 +5,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { memoryKeyValue } from '#src/storage/key-value.ts';
-import { openBoard, renderApp, titlesIn } from '#tests/render-app.tsx';
+import { chooseFrom, openBoard, renderApp, titlesIn } from '#tests/render-app.tsx';
 
 type Page = Awaited<ReturnType<typeof openBoard>>;
 
@@ -71,7 +71,7 @@ const places: readonly (readonly [name: string, get: (page: Page) => Promise<HTM
   [
     'the keys',
     async ({ user }) => {
-      await user.click(await screen.findByRole('button', { name: 'Keys' }));
+      await chooseFrom(user, 'More', 'Keys');
       return screen.findByRole('button', { name: 'Close' });
     },
   ],
@@ -201,7 +201,7 @@ test('keys of one character can be switched off for the page, and stay so; those
   const keyValue = memoryKeyValue();
   const page = await openBoard({ keyValue });
   const { user } = page;
-  await user.click(screen.getByRole('button', { name: 'Keys' }));
+  await chooseFrom(user, 'More', 'Keys');
   await user.click(await screen.findByRole('checkbox', { name: /^Keys of one character/ }));
   await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
@@ -219,7 +219,7 @@ test('keys of one character can be switched off for the page, and stay so; those
   await later.keyboard('m');
   expect(await screen.findByRole('menu')).toBeInTheDocument();
   await later.keyboard('{Escape}');
-  await later.click(screen.getByRole('button', { name: 'Keys' }));
+  await chooseFrom(later, 'More', 'Keys');
   await later.click(await screen.findByRole('checkbox', { name: /^Keys of one character/ }));
   await later.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

@@ -7,7 +7,7 @@ import { seedEvents } from '#mocks/seed/seed-events.ts';
 import { usIndia } from '#mocks/seed/us-india.ts';
 import { memoryKeyValue } from '#src/storage/key-value.ts';
 import { memoryLogStore } from '#src/storage/memory-log.ts';
-import { headerButton, openBoard, titlesIn } from '#tests/render-app.tsx';
+import { chooseFrom, headerButton, openBoard, titlesIn } from '#tests/render-app.tsx';
 import { frailLog, testServer } from '#tests/store/test-world.ts';
 
 const panelOf = (name: string) => screen.findByRole('complementary', { name });
@@ -111,7 +111,7 @@ test('a removed issue leaves the board, can be looked at, and is restored from i
   await user.click(within(await panelOf('Patents')).getByRole('button', { name: 'Remove issue' }));
   await waitFor(() => expect(titlesIn('US asks: Open')).toEqual(['Farm goods', 'Data rules']));
   expect(screen.queryByRole('complementary')).not.toBeInTheDocument();
-  await user.click(screen.getByRole('button', { name: /^Removed issues/ }));
+  await chooseFrom(user, 'More', /^Removed issues/);
   const dialog = await screen.findByRole('dialog', { name: 'Removed issues' });
   await user.click(within(dialog).getByRole('button', { name: 'Restore Patents' }));
   await waitFor(() =>
@@ -135,6 +135,7 @@ test('undoing what added the open issue closes it', async () => {
   const dialog = await screen.findByRole('dialog', { name: 'Add issue' });
   await user.type(within(dialog).getByRole('textbox', { name: 'Title' }), 'Almond tariffs');
   await user.click(within(dialog).getByRole('radio', { name: /United States/ }));
+  await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Category' }), 'SPS');
   await user.click(within(dialog).getByRole('button', { name: 'Add' }));
   await user.click(await screen.findByRole('link', { name: 'Almond tariffs' }));
   const panel = await panelOf('Almond tariffs');
@@ -170,6 +171,9 @@ test('the dialog says beside each field what is wrong, and takes it back as it i
   expect(title).toBeValid();
   expect(asker).toHaveAccessibleDescription('Say who asks for it.');
   await user.click(within(asker).getByRole('radio', { name: 'India' }));
+  const category = within(dialog).getByRole('combobox', { name: 'Category' });
+  expect(category).toHaveAccessibleDescription('Choose one of these.');
+  await user.selectOptions(category, 'SPS');
   await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Status' }), 'Resolved');
   await user.type(within(dialog).getByRole('textbox', { name: 'Tags' }), 'nuts, duties');
   await user.click(within(dialog).getByRole('button', { name: 'Add' }));

@@ -103,6 +103,47 @@ export class BoardPage {
     await expect(this.menu).toBeHidden();
   }
 
+  /** Chooses from a menu of the header: “Share”, “More”, “Dossiers”. */
+  async choose(menu: string, entry: string | RegExp): Promise<void> {
+    await this.page.getByRole('banner').getByRole('button', { name: menu, exact: true }).click();
+    await this.menu
+      .getByRole('menuitem', { name: entry })
+      .or(this.menu.getByRole('menuitemradio', { name: entry }))
+      .click();
+    await expect(this.menu).toBeHidden();
+  }
+
+  view(name: 'Board' | 'Table'): Locator {
+    return this.page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name });
+  }
+
+  /** From the board to the table; on a phone by the menu. */
+  async openTable(): Promise<void> {
+    const tab = this.view('Table');
+    if (await tab.isVisible()) await tab.click();
+    else await this.choose('More', 'Table');
+    await expect(this.page.getByRole('table')).toBeVisible();
+  }
+
+  /** Sets, or takes off, a condition behind “Filter”: `Services`, `Resolved`, `With notes`. */
+  async filterBy(...values: readonly string[]): Promise<void> {
+    const button = this.page
+      .getByRole('search')
+      .getByRole('button', { name: 'Filter', exact: true });
+    await button.click();
+    const choices = this.page.getByRole('dialog', { name: 'Filter' });
+    for (const value of values) {
+      await choices.getByRole('button', { name: new RegExp(`^${value}, `) }).click();
+    }
+    await this.page.keyboard.press('Escape');
+    await expect(choices).toBeHidden();
+  }
+
+  /** What is on of the conditions behind “Filter”. */
+  chip(name: string): Locator {
+    return this.page.getByRole('search').getByRole('button', { name: `Remove filter ${name}` });
+  }
+
   async openIssue(title: string): Promise<void> {
     await this.link(title).click();
     await expect(this.page.getByRole('complementary', { name: title })).toBeVisible();

@@ -21,6 +21,7 @@ async function addIssue(board: BoardPage, title: string): Promise<void> {
   await page.getByRole('button', { name: 'Add issue' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Add issue' });
   await dialog.getByRole('radio', { name: 'India' }).check();
+  await dialog.getByRole('combobox', { name: 'Category' }).selectOption('Other');
   await dialog.getByRole('textbox', { name: 'Title' }).fill(title);
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
@@ -91,7 +92,7 @@ for (const width of [360, 1440]) {
     }
     await addIssue(board, 'W'.repeat(200));
     expect(await wide(page)).toEqual([]);
-    await page.getByRole('group', { name: 'View' }).getByRole('button', { name: 'Table' }).click();
+    await board.openTable();
     await expect(page.getByRole('table')).toBeVisible();
     expect(await wide(page)).toEqual([]);
     // On a narrow screen the open issue takes the place of the board.
@@ -135,7 +136,7 @@ test('a Hebrew title ends with its full stop at the left, on the card, in the pa
   await endsAtLeft(board.panel.getByRole('heading', { level: 2 }));
   await writeNote(board, 'שלום, עולם.');
   await endsAtLeft(board.panel.getByRole('article').last().getByText('שלום'));
-  await page.getByRole('group', { name: 'View' }).getByRole('button', { name: 'Table' }).click();
+  await board.openTable();
   await endsAtLeft(page.getByRole('row').getByRole('link', { name: title }));
 });
 

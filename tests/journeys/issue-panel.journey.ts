@@ -119,9 +119,12 @@ test('a removed issue can be restored after a reload, from “Removed issues”'
   await board.expectCell('US', 'Open', [ip, data]);
   await board.expectSaved();
   await board.reload();
-  await page.getByRole('button', { name: 'Removed issues: 1' }).click();
+  await board.choose('More', 'Removed issues: 1');
   const dialog = page.getByRole('dialog', { name: 'Removed issues' });
   await dialog.getByRole('listitem').filter({ hasText: commerce }).getByRole('button').click();
   await board.expectCell('US', 'Open', [ip, commerce, data]);
-  await expect(page.getByRole('button', { name: /^Removed issues/ })).toBeHidden();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await expect(board.menu.getByRole('menuitem', { name: 'Keys' })).toBeVisible();
+  await expect(board.menu.getByRole('menuitem', { name: /^Removed issues/ })).toBeHidden();
 });

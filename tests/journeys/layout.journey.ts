@@ -62,6 +62,7 @@ test('a very long title breaks inside its card and its panel', async ({ board, p
   const dialog = page.getByRole('dialog', { name: 'Add issue' });
   await dialog.getByRole('textbox', { name: 'Title' }).fill(title);
   await dialog.getByRole('radio', { name: 'United States (US)' }).check();
+  await dialog.getByRole('combobox', { name: 'Category' }).selectOption('Other');
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(board.card(title)).toBeVisible();
   expect(await stickingOut(page)).toEqual([]);

@@ -248,6 +248,7 @@ async function expectToWork(board: BoardPage): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Add issue' });
   await dialog.getByRole('textbox', { name: 'Title' }).fill('Almonds');
   await dialog.getByRole('radio', { name: 'India' }).check();
+  await dialog.getByRole('combobox', { name: 'Category' }).selectOption('Other');
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await board.expectCount('12 issues');
   await board.search.fill('almond');

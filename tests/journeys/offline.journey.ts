@@ -59,6 +59,7 @@ test('the page opens without a server from the second visit on, works, and loses
   await page.getByRole('button', { name: 'Add issue' }).click();
   await page.getByRole('textbox', { name: 'Title' }).fill('Walnuts');
   await page.getByRole('radio', { name: 'United States' }).check();
+  await page.getByRole('combobox', { name: 'Category' }).selectOption('SPS');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await board.expectSaved();
   await page.goto(`${host.address}/d/us-india/table`);
@@ -160,7 +161,7 @@ test('tabs of the version before go on, late parts included, and are offered the
   await board.move(ip, 'Resolved');
   await board.expectSaved();
   // It was never loaded, and no host has it any more.
-  await page.getByRole('button', { name: 'Removed issues' }).click();
+  await board.choose('More', /^Removed issues/);
   await expect(page.getByRole('dialog', { name: 'Removed issues' })).toContainText(
     'E-commerce policies',
   );

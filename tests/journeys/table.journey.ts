@@ -14,8 +14,7 @@ test('from the board to the table and back, with filter, order and open issue in
 }) => {
   await board.open();
   await page.getByRole('button', { name: 'India', exact: true }).click();
-  const view = page.getByRole('group', { name: 'View' });
-  await view.getByRole('button', { name: 'Table' }).click();
+  await board.view('Table').click();
   await expect(rows(page)).toHaveText([steel, gsp, 'Relief from the 50 % US tariffs']);
   const added = page.getByRole('columnheader', { name: 'Added' });
   await added.getByRole('button').click();
@@ -24,7 +23,7 @@ test('from the board to the table and back, with filter, order and open issue in
   await expect(rows(page)).toHaveText([steel, gsp, 'Relief from the 50 % US tariffs']);
   await page.getByRole('link', { name: gsp }).click();
   await expect(board.panel).toBeVisible();
-  await expect(page).toHaveURL(/\?country=IN&view=table&sort=added&issue=gsp-restoration$/);
+  await expect(page).toHaveURL(/\/table\?country=IN&sort=added&issue=gsp-restoration$/);
 
   const other = await freshProfile();
   await other.page.goto(page.url());
@@ -33,7 +32,7 @@ test('from the board to the table and back, with filter, order and open issue in
 
   await page.keyboard.press('Escape');
   await expect(page.getByRole('link', { name: gsp })).toBeFocused();
-  await view.getByRole('button', { name: 'Board' }).click();
+  await board.view('Board').click();
   await expect(board.card(gsp)).toBeVisible();
   await board.expectCount('3 of 11 issues');
   await page.goBack();

@@ -152,7 +152,7 @@ test('about a thousand issues that a filter leaves move together: counted, saved
 }) => {
   const { page } = board;
   const resolved = await countOf(board, 'US', 'Resolved');
-  await page.getByRole('combobox', { name: 'Category' }).selectOption('Services');
+  await board.filterBy('Services');
   const count = page.getByRole('search').getByRole('status');
   await expect(count).toHaveText(/ of /);
   const shown = numberIn(await count.textContent());

@@ -46,7 +46,17 @@ for (const width of [360, 1440]) {
       await open(page);
       await expect(page.getByRole('region', { name: saying('Board') })).toBeVisible();
       await look(page, 'on the board');
-      if (width === 360) await button(page, 'More filters').click();
+      await page
+        .getByRole('search')
+        .getByRole('button', { name: saying('Filter') })
+        .click();
+      await expect(page.getByRole('dialog', { name: saying('Filter') })).toBeVisible();
+      await look(page, 'in the choice of filters');
+      await page.keyboard.press('Escape');
+      await button(page, 'More').last().click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      await look(page, 'in the menu of the header');
+      await page.keyboard.press('Escape');
       await page.getByRole('searchbox').fill('nothing like it');
       await expect(button(page, 'Show all issues')).toBeVisible();
       await look(page, 'where the filters hide all');
@@ -103,8 +113,9 @@ for (const width of [360, 1440]) {
       await look(page, 'after a removal');
       await page
         .getByRole('banner')
-        .getByRole('button', { name: /Removed issues/ })
+        .getByRole('button', { name: saying('More') })
         .click();
+      await page.getByRole('menuitem', { name: /Removed issues/ }).click();
       await look(page, 'in the list of removed issues');
       await page.keyboard.press('Escape');
       await open(page, '/d/us-india?asOf=2019-01-01');

@@ -160,6 +160,7 @@ test('two presses 80 ms apart are one note, one issue and one note on each of se
   const add = page.getByRole('dialog', { name: 'Add issue' });
   await add.getByRole('textbox', { name: 'Title' }).fill('Walnuts');
   await add.getByRole('radio', { name: 'India' }).check();
+  await add.getByRole('combobox', { name: 'Category' }).selectOption('Other');
   await pressTwice(add.getByRole('button', { name: 'Add' }));
   await expect(add).toBeHidden();
   await board.expectSaved();
@@ -186,6 +187,7 @@ test('Enter held down in a form adds one issue, and does not go on to open it', 
   await page.getByRole('button', { name: 'Add issue' }).click();
   const add = page.getByRole('dialog', { name: 'Add issue' });
   await add.getByRole('radio', { name: 'India' }).check();
+  await add.getByRole('combobox', { name: 'Category' }).selectOption('Other');
   await add.getByRole('textbox', { name: 'Title' }).fill('Walnuts');
   for (let repeat = 0; repeat < 12; repeat += 1) {
     await page.keyboard.down('Enter');

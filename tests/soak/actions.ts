@@ -196,6 +196,7 @@ const add: Action = async (turn) => {
   await dialog.getByRole('textbox', { name: 'Title' }).fill(words);
   const asker = pick(random, ['United States', 'India']);
   await dialog.getByRole('radio', { name: asker }).check();
+  await dialog.getByRole('combobox', { name: 'Category' }).selectOption('Other');
   const deed = begin(turn, traces.added(words));
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await board.card(words).waitFor();

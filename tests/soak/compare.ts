@@ -93,12 +93,12 @@ export async function noteDifferences({ name, board, page }: Tab, issue: Issue):
 
 /** What the device has on its disk, taken out by the page itself, against the server's log. */
 export async function logDifferences(
-  { name, page }: Tab,
+  { name, page, board }: Tab,
   events: readonly LogEvent[],
 ): Promise<string[]> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download the dossier' }).click(),
+    board.choose('Share', 'Download the dossier'),
   ]);
   const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n');
   const found = new Map<string, number>();
