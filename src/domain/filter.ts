@@ -107,15 +107,15 @@ export function matcher(filter: Filter, beside: Beside): (issue: Issue) => boole
 
 /** Documents and names are looked through once for a word, not again for each issue they belong to. */
 function wordMatcher(word: string, { documents, actors }: Beside): (issue: Issue) => boolean {
-  let found: ReturnType<typeof look> | null = null;
   const look = () => ({
-    documents: holders(documents, documentText, word),
+    sources: holders(documents, documentText, word),
     authors: holders(actors, nameText, word),
   });
+  let found: ReturnType<typeof look> | null = null;
   return (issue) => {
     if (searchTextOf(issue).includes(word)) return true;
     found ??= look();
-    const { documents: sources, authors } = found;
+    const { sources, authors } = found;
     return (
       (sources.size > 0 && issue.evidence.some(({ document }) => sources.has(document))) ||
       (authors.size > 0 && issue.annotations.some(({ author }) => authors.has(author)))

@@ -8,7 +8,7 @@
 import type { Beside } from './filter.ts';
 import type { Issue } from './issue.ts';
 import { searchText, searchWords } from './search-text.ts';
-import { characterEdges, characterEnd, characterStart, cutTo } from './whole-characters.ts';
+import { characterEdges, characterEnd, characterStart } from './whole-characters.ts';
 
 export type FoundIn = 'summary' | 'tag' | 'passage' | 'note' | 'document' | 'publisher' | 'author';
 
@@ -143,8 +143,8 @@ function contextBefore(text: string, start: number): string {
 
 /** To the end of a word, where one ends in the room there is. */
 function contextAfter(text: string, end: number): string {
-  const rest = text.slice(end);
-  if (rest.length <= room.after) return rest;
-  const cut = cutTo(rest, room.after);
+  const to = end + room.after;
+  if (text.length <= to) return text.slice(end);
+  const cut = text.slice(end, characterStart(text, to));
   return `${cut.replace(/\s+\S*$/, '') || cut}…`;
 }

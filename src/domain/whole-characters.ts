@@ -34,13 +34,22 @@ export function shorten(text: string, characters: number): string {
   return text;
 }
 
+/** Between two of these a character always ends, and nothing has to be asked of the platform. */
+const plainPair = /^[ -~]{2}$/;
+
+function isPlainEdge(text: string, index: number): boolean {
+  return plainPair.test(text.slice(Math.max(0, index - 1), index + 1));
+}
+
 /** The nearest place at or before `index` that is not within a character, however long that is. */
 export function characterStart(text: string, index: number): number {
+  if (isPlainEdge(text, index)) return index;
   return segmenter.segment(text).containing(index)?.index ?? Math.min(index, text.length);
 }
 
 /** The same at or after `index`. */
 export function characterEnd(text: string, index: number): number {
+  if (isPlainEdge(text, index)) return index;
   const around = segmenter.segment(text).containing(index);
   if (around === undefined || around.index === index) return Math.min(index, text.length);
   return around.index + around.segment.length;
