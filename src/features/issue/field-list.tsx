@@ -25,7 +25,7 @@ export function FieldList({ issue }: { issue: Issue }) {
         <FieldInPlace issue={issue} names={['asker', 'basis']}>
           <span
             data-party={parties?.indexOf(asker) ?? -1}
-            className="rounded-sm bg-party-well px-1.5 font-semibold text-party"
+            className="rounded-sm bg-party-well px-1.5 font-semibold text-party print:px-0"
           >
             {partyName(asker)}
           </span>{' '}

@@ -89,7 +89,7 @@ export function FieldInput(props: FieldInputProps) {
               dir="auto"
               value={value}
               onChange={({ target }) => onChange(target.value)}
-              className={`${inputClass} resize-y`}
+              className={`${inputClass} field-sizing-content max-h-96 min-h-24 resize-y`}
             />
           )}
         </Field>

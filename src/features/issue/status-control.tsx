@@ -64,7 +64,7 @@ export function StatusControl({ issue }: { issue: Issue }) {
           disabled={isOff}
           onClick={() => choose(option)}
           onKeyDown={(event) => walk(event, option)}
-          className="inline-flex h-7 items-center gap-1.5 rounded-sm px-2.5 text-sm whitespace-nowrap text-soft transition-colors duration-100 enabled:hover:text-ink aria-checked:bg-surface aria-checked:font-semibold aria-checked:text-ink aria-checked:shadow-sm aria-checked:ring-1 aria-checked:ring-line max-sm:h-11 pointer-coarse:h-11 print:aria-checked:inline-flex!"
+          className="inline-flex h-7 items-center gap-1.5 rounded-sm px-2.5 text-sm whitespace-nowrap text-soft transition-colors duration-100 enabled:hover:text-ink aria-checked:bg-surface aria-checked:font-semibold aria-checked:text-ink aria-checked:shadow-sm aria-checked:ring-1 aria-checked:ring-line max-sm:h-11 pointer-coarse:h-11 print:px-0 print:ring-0! print:shadow-none! print:aria-checked:inline-flex!"
         >
           <StatusShape status={option} />
           {statusLabel(option)}

@@ -133,20 +133,22 @@ function ToastCard({ toast }: { toast: ToastObject }) {
         toast.type === 'problem' ? 'border-problem' : 'border-edge'
       }`}
     >
-      <Toast.Content className="flex items-center gap-2 py-1.5 pr-1.5 pl-3">
-        <Toast.Title className="line-clamp-4 min-w-0 flex-1 py-1 text-sm wrap-anywhere" />
-        <Toast.Action className={actionClass} />
-        {toast.data?.sayWhy && (
-          <button type="button" onClick={toast.data.sayWhy} className={actionClass}>
-            {commands.sayWhy()}
-          </button>
-        )}
-        <Toast.Close
-          aria-label={ui.close()}
-          className="grid size-8 place-items-center rounded-sm text-soft hover:bg-well hover:text-ink"
-        >
-          <X aria-hidden="true" className="size-4" />
-        </Toast.Close>
+      <Toast.Content className="flex flex-wrap items-center gap-x-2 py-1.5 pr-1.5 pl-3">
+        <Toast.Title className="line-clamp-4 min-w-0 flex-1 basis-36 py-1 text-sm wrap-anywhere" />
+        <span className="ml-auto flex items-center gap-x-1">
+          <Toast.Action className={actionClass} />
+          {toast.data?.sayWhy && (
+            <button type="button" onClick={toast.data.sayWhy} className={actionClass}>
+              {commands.sayWhy()}
+            </button>
+          )}
+          <Toast.Close
+            aria-label={ui.close()}
+            className="grid size-8 place-items-center rounded-sm text-soft hover:bg-well hover:text-ink max-sm:size-11 pointer-coarse:size-11"
+          >
+            <X aria-hidden="true" className="size-4" />
+          </Toast.Close>
+        </span>
       </Toast.Content>
     </Toast.Root>
   );
