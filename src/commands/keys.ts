@@ -5,9 +5,10 @@
  * sign stands for itself, whatever it takes to type it: `?`. A letter of another script than ours stands for the one
  * that a US keyboard has in its place: `я`, `ז` and `ζ` are where `z` is.
  */
+import { copyCitation } from './copy-citation.ts';
 import { redo, undo } from './undo-redo.ts';
 
-export type PageAction = 'search' | 'find' | 'add' | 'undo' | 'redo' | 'close' | 'keys';
+export type PageAction = 'search' | 'find' | 'add' | 'cite' | 'undo' | 'redo' | 'close' | 'keys';
 
 interface PageKeys {
   readonly action: PageAction;
@@ -20,6 +21,7 @@ export const pageKeys: readonly PageKeys[] = [
   { action: 'search', keys: ['/'] },
   { action: 'find', keys: ['Mod+f'] },
   { action: 'add', keys: ['n'] },
+  { action: 'cite', keys: copyCitation.keys ?? [] },
   { action: 'undo', keys: undo.keys ?? [] },
   { action: 'redo', keys: redo.keys ?? [] },
   { action: 'close', keys: ['Escape'] },

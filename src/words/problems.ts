@@ -73,6 +73,8 @@ const texts: { readonly [C in ProblemCode]: (problem: ProblemOf<C>) => string } 
   'disk-refuses': session.diskRefuses,
   'no-clipboard': session.copyText,
   'no-address-copy': session.copyAddress,
+  'clipboard-refused': session.clipboardRefused,
+  'part-not-loaded': session.notLoaded,
   unforeseen: ({ text }) => text,
 };
 

@@ -19,6 +19,7 @@ import { formatDay } from '#src/words/dates.ts';
 import { entryLabel } from '#src/words/fields.ts';
 import { categoryInFull, categoryLabel, statusLabel } from '#src/words/vocabulary.ts';
 import { Annotations } from './annotations.tsx';
+import { CopyCitation } from './copy-citation.tsx';
 import { Evidence } from './evidence.tsx';
 import { History } from './history.tsx';
 import { KeptTextsOf } from './kept-texts.tsx';
@@ -88,6 +89,7 @@ function PanelBar({ issue, onClose }: { issue: Issue; onClose: () => void }) {
             </Button>
           </>
         )}
+        <CopyCitation issue={issue.id} />
         <IconButton
           label={closeWord()}
           hint={words.closeHint()}

@@ -16,6 +16,7 @@ const pageWords: Readonly<Record<PageAction, () => string>> = {
   search: words.search,
   find: words.find,
   add: words.add,
+  cite: words.cite,
   undo: words.undo,
   redo: words.redo,
   close: words.closeOrClear,
