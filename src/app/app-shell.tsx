@@ -109,6 +109,7 @@ function OpenBoard({ view }: { view: View }) {
         filter={filter}
         sort={isSorted ? view.sort : null}
         hasRows={isPrintedAsRows(shown)}
+        hasIssue={view.issue !== null}
       />
       <div className="flex min-h-0 flex-1 print:block">
         {/* Without its board it takes no room, but a page always has a main part. */}

@@ -38,7 +38,7 @@ export function IssuePanel({ id }: { id: IssueId }) {
     <aside
       ref={panel}
       aria-label={issue?.title ?? words.notFoundLabel()}
-      className="min-w-0 flex-1 wrap-anywhere border-line bg-surface print:w-auto print:border-0 print:break-before-page lg:w-[26rem] lg:flex-none lg:border-l xl:w-[30rem] min-[120rem]:w-[36rem] roomy:overflow-y-auto roomy:overscroll-contain cramped:lg:sticky cramped:lg:top-0 cramped:lg:max-h-dvh cramped:lg:self-start cramped:lg:overflow-y-auto"
+      className="min-w-0 flex-1 wrap-anywhere border-line bg-surface print:w-auto print:border-0 lg:w-[26rem] lg:flex-none lg:border-l xl:w-[30rem] min-[120rem]:w-[36rem] roomy:overflow-y-auto roomy:overscroll-contain cramped:lg:sticky cramped:lg:top-0 cramped:lg:max-h-dvh cramped:lg:self-start cramped:lg:overflow-y-auto"
     >
       {issue ? <PanelBody issue={issue} onClose={() => void close()} /> : <NotFound id={id} />}
     </aside>
