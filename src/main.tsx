@@ -134,6 +134,36 @@ async function copyText(text: string): Promise<void> {
   await navigator.clipboard.writeText(text);
 }
 
+/** The browser is handed what is still to come, so that the press that asked for it counts. */
+async function copyFormatted(
+  copied: Promise<{ readonly text: string; readonly html: string }>,
+): Promise<boolean> {
+  if (!('clipboard' in navigator)) throw new Failure({ code: 'clipboard-refused' });
+  const asBlob = async (type: string, content: Promise<string>) =>
+    new Blob([await content], { type });
+  const canFormat = 'ClipboardItem' in window && 'write' in navigator.clipboard;
+  try {
+    if (canFormat) {
+      const item = new ClipboardItem({
+        'text/plain': asBlob(
+          'text/plain',
+          copied.then(({ text }) => text),
+        ),
+        'text/html': asBlob(
+          'text/html',
+          copied.then(({ html }) => html),
+        ),
+      });
+      await navigator.clipboard.write([item]);
+    } else await navigator.clipboard.writeText((await copied).text);
+  } catch {
+    // What could not be put together is told as that.
+    await copied;
+    throw new Failure({ code: 'clipboard-refused' });
+  }
+  return canFormat;
+}
+
 async function copyAddress(address: string): Promise<void> {
   // Absent where the page is not served safely.
   if (!('clipboard' in navigator)) throw new Failure({ code: 'no-address-copy' });
@@ -234,6 +264,7 @@ async function createServices(opening: Opening, client: QueryClient): Promise<Se
     saveFile: takeOut,
     copyAddress,
     copyText,
+    copyFormatted,
   };
 }
 

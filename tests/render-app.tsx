@@ -117,6 +117,11 @@ function servicesFor({
     saveFile: (name) => files.push(name),
     copyAddress: async (address) => void copied.push(address),
     copyText: async (text) => void copied.push(text),
+    copyFormatted: async (texts) => {
+      const { text, html } = await texts;
+      copied.push(text, html);
+      return true;
+    },
   };
   return { services, client, running, files, copied };
 }

@@ -127,6 +127,7 @@ function OpenBoard({ view }: { view: View }) {
         filter={filter}
         sort={isSorted ? view.sort : null}
         hasRows={isPrintedAsRows(shown)}
+        hasIssue={view.issue !== null}
       />
       <div className="relative flex min-h-0 flex-1 print:block">
         <main

@@ -3,6 +3,9 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Exchanging } from '#src/api/keep-exchanging.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import { CommandsContext } from '#src/commands/use-command.ts';
+import type { Board } from '#src/domain/board.ts';
+import type { Issue } from '#src/domain/issue.ts';
+import { Failure } from '#src/domain/problem.ts';
 import { boardAt, pastMoment } from '#src/store/as-of.ts';
 import {
   MomentContext,
@@ -21,6 +24,7 @@ import {
   viewAddress,
   viewOf,
 } from '#src/store/view.ts';
+import type { Citation } from '#src/words/citation.ts';
 import { issueTitle, pageTitle } from '#src/words/compiled/header.ts';
 import type { Address } from './address.ts';
 import { AppShell } from './app-shell.tsx';
@@ -89,6 +93,14 @@ function OpenDossier({ layout, params, services, context, exchanging }: OpenDoss
   );
 }
 
+/** Loaded when it is first asked for; what fails is asked for anew the next time. */
+async function cite(issue: Issue, board: Board): Promise<Citation> {
+  const { citeIssue } = await import('#src/features/issue/cite-issue.ts').catch(() => {
+    throw new Failure({ code: 'part-not-loaded' });
+  });
+  return citeIssue(issue, board);
+}
+
 /** Commands read the address when they run. */
 function useCommandContext(
   services: Services,
@@ -115,6 +127,8 @@ function useCommandContext(
       saveFile: services.saveFile,
       copyAddress: () => services.copyAddress(address.href()),
       copyText: services.copyText,
+      copyFormatted: services.copyFormatted,
+      cite,
     };
   }, [address, services, session, screen, now, dossier, layout]);
 }

@@ -5,7 +5,8 @@ import type { StorageServices } from '#src/features/storage/storage-page.tsx';
 import type { AppKeeper } from '#src/offline/app-keeper.ts';
 import type { OpenDossiers } from '#src/store/open-dossiers.ts';
 
-export interface Services extends Pick<CommandContext, 'newSlug' | 'saveFile' | 'copyText'> {
+export interface Services
+  extends Pick<CommandContext, 'newSlug' | 'saveFile' | 'copyText' | 'copyFormatted'> {
   readonly api: ApiClient;
   readonly dossiers: OpenDossiers;
   /** Null where the app is not kept: while it is developed. */

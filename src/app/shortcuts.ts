@@ -2,9 +2,11 @@
 import { useEffect } from 'react';
 import { closeDialog, closeIssue, openDialog, stepOpenIssue } from '#src/commands/change-view.ts';
 import { type CommandContext, runCommand } from '#src/commands/command.ts';
+import { copyCitation } from '#src/commands/copy-citation.ts';
 import { isCharacter, keysOf, type PageAction, pageKeys } from '#src/commands/keys.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';
 import { countIn } from '#src/domain/cells.ts';
+import { type IssueId, isIssueId } from '#src/domain/ids.ts';
 import { searchBox } from '#src/features/filters/search-box.tsx';
 import { isTyping } from '#src/ui/key-guard.ts';
 import { popupMark, windowedMark } from '#src/ui/marks.ts';
@@ -46,6 +48,12 @@ function start(context: CommandContext, action: PageAction): boolean {
       return stepFromOpen(context, 1);
     case 'previous':
       return stepFromOpen(context, -1);
+    case 'cite': {
+      const issue = issueInHand(context);
+      if (issue === null) return false;
+      void runCommand(context, copyCitation, { issue });
+      return true;
+    }
     case 'undo':
       void runCommand(context, undo, undefined);
       return true;
@@ -70,6 +78,13 @@ function stepFromOpen(context: CommandContext, by: 1 | -1): boolean {
   if (!context.view().issue) return false;
   void runCommand(context, stepOpenIssue, { by });
   return true;
+}
+
+/** The one on the card or in the row that has the focus, else the one that is open. */
+function issueInHand({ board, view }: CommandContext): IssueId | null {
+  const held = document.activeElement?.closest<HTMLElement>('[data-card], [data-row]');
+  const id = held?.dataset.card ?? held?.dataset.row ?? view().issue;
+  return id && isIssueId(id) && board().issues.has(id) ? id : null;
 }
 
 /** The browser's own search finds what is rendered, and of a long list that is a part; the page's finds all. */

@@ -6,11 +6,13 @@
 import type { Board } from '#src/domain/board.ts';
 import type { KnownEvent } from '#src/domain/event.ts';
 import type { Instant } from '#src/domain/instant.ts';
+import type { Issue } from '#src/domain/issue.ts';
 import { problemOf } from '#src/domain/problem.ts';
 import type { Step } from '#src/domain/undo.ts';
 import type { Screen } from '#src/store/screen.ts';
 import type { Session } from '#src/store/session.ts';
 import type { View } from '#src/store/view.ts';
+import type { Citation } from '#src/words/citation.ts';
 import { failed } from '#src/words/compiled/commands.ts';
 import { readOnly } from '#src/words/compiled/replay.ts';
 import { formatMomentInFull } from '#src/words/dates.ts';
@@ -34,6 +36,10 @@ export interface CommandContext {
   copyAddress(): Promise<void>;
   /** Puts a text on the clipboard. */
   copyText(text: string): Promise<void>;
+  /** Puts a text on the clipboard, formatted too where the browser can: then it resolves to true. */
+  copyFormatted(copied: Promise<Pick<Citation, 'text' | 'html'>>): Promise<boolean>;
+  /** An issue of that board as prose with footnotes. */
+  cite(issue: Issue, board: Board): Promise<Citation>;
 }
 
 export interface Command<Args = void> {

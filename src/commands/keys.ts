@@ -5,6 +5,7 @@
  * sign stands for itself, whatever it takes to type it: `?`. A letter of another script than ours stands for the one
  * that a US keyboard has in its place: `я`, `ז` and `ζ` are where `z` is.
  */
+import { copyCitation } from './copy-citation.ts';
 import { redo, undo } from './undo-redo.ts';
 
 export type PageAction =
@@ -13,6 +14,7 @@ export type PageAction =
   | 'add'
   | 'next'
   | 'previous'
+  | 'cite'
   | 'undo'
   | 'redo'
   | 'close'
@@ -31,6 +33,7 @@ export const pageKeys: readonly PageKeys[] = [
   { action: 'add', keys: ['n'] },
   { action: 'next', keys: ['j'] },
   { action: 'previous', keys: ['k'] },
+  { action: 'cite', keys: copyCitation.keys ?? [] },
   { action: 'undo', keys: undo.keys ?? [] },
   { action: 'redo', keys: redo.keys ?? [] },
   { action: 'close', keys: ['Escape'] },

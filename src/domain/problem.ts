@@ -105,6 +105,9 @@ interface SessionValues {
   'reason-given': Nothing;
   'no-clipboard': Nothing;
   'no-address-copy': Nothing;
+  'clipboard-refused': Nothing;
+  /** A part of the page that is loaded when it is first needed. */
+  'part-not-loaded': Nothing;
   /** What nobody foresaw, as whoever threw it says it. */
   unforeseen: { readonly text: string };
 }

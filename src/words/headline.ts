@@ -11,7 +11,7 @@ import * as words from './compiled/headline.ts';
 import { formatCalendarDay, formatDay } from './dates.ts';
 import { inserted } from './inserted-text.ts';
 import { listAll } from './numbers.ts';
-import { shortPartyName } from './parties.ts';
+import { shortPartyInText, shortPartyName, whoseShort } from './parties.ts';
 import { statusLabel } from './vocabulary.ts';
 
 /** How many of a party's asks stand where. */
@@ -123,30 +123,24 @@ function leadOf({ party: code, resolved, total }: Tally, scope: Scope): string {
 }
 
 function restOf({ party, resolved, total }: Tally): string {
-  const whose = possessive(party);
+  const whose = whoseShort(party);
   if (resolved === 0) return words.restNone({ whose, total });
   if (resolved === total) return words.restAll({ whose, total });
   return words.restSome({ whose, resolved, total });
 }
 
 function clauseOf({ party, resolved, total }: Tally, isToo: boolean): string {
-  const whose = possessive(party);
+  const whose = whoseShort(party);
   if (resolved === 0) return words.clauseNone({ whose, total });
   if (resolved < total) return words.clauseSome({ whose, resolved, total });
   return isToo ? words.clauseAllToo({ whose, total }) : words.clauseAll({ whose, total });
-}
-
-/** “the UK’s”, “India’s”, “the Philippines’”. */
-function possessive(code: PartyCode): string {
-  return words.whose({ code, party: shortPartyName(code) });
 }
 
 function withSilent(sentence: string, silent: readonly PartyCode[]): string {
   const count = silent.length;
   if (count === 0) return sentence;
   if (count > mostNamed) return words.others({ count, sentence });
-  const names = silent.map((code) => words.party({ code, party: shortPartyName(code) }));
-  return words.withoutAsks({ count, parties: listAll(names), sentence });
+  return words.withoutAsks({ count, parties: listAll(silent.map(shortPartyInText)), sentence });
 }
 
 export interface AsOf {

@@ -1,6 +1,6 @@
 /** Parties by name. Names come from the platform's own country list, so no dossier's countries are hard-coded. */
 import type { PartyCode } from '#src/domain/ids.ts';
-import { ask, asks, partyInFull, shortParty } from './compiled/vocabulary.ts';
+import { ask, asks, partyInFull, partyInText, shortParty, whose } from './compiled/vocabulary.ts';
 import { inLanguage } from './language.ts';
 
 const long = inLanguage(
@@ -34,4 +34,19 @@ export function askOf(code: PartyCode): string {
 /** `US` → “US asks”. */
 export function asksOf(code: PartyCode): string {
   return asks({ party: shortPartyName(code) });
+}
+
+/** Within a sentence: `US` → “the United States”, `IN` → “India”. */
+export function fullPartyInText(code: PartyCode): string {
+  return partyInText({ code, party: partyName(code) });
+}
+
+/** The same in short: `GB` → “the UK”. */
+export function shortPartyInText(code: PartyCode): string {
+  return partyInText({ code, party: shortPartyName(code) });
+}
+
+/** `GB` → “the UK’s”, `IN` → “India’s”, `PH` → “the Philippines’”. */
+export function whoseShort(code: PartyCode): string {
+  return whose({ code, party: shortPartyName(code) });
 }

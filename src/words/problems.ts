@@ -77,6 +77,8 @@ const texts: { readonly [C in ProblemCode]: (problem: ProblemOf<C>) => string } 
   'reason-given': session.reasonGiven,
   'no-clipboard': session.copyText,
   'no-address-copy': session.copyAddress,
+  'clipboard-refused': session.clipboardRefused,
+  'part-not-loaded': session.notLoaded,
   unforeseen: ({ text }) => text,
 };
 

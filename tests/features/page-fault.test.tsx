@@ -33,6 +33,7 @@ test('what threw is told in its own words, with what is kept and two ways on', a
     saveFile: () => {},
     copyAddress: () => Promise.resolve(),
     copyText: () => Promise.resolve(),
+    copyFormatted: () => Promise.resolve(true),
   };
   render(
     <QueryClientProvider client={new QueryClient()}>

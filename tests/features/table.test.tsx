@@ -143,7 +143,7 @@ test('a print has every row below the title, the date and the filter in words, a
   expect(rows.at(-2)).toHaveTextContent('Line 149');
   expect(
     screen.getByText(
-      '5 Nov 2025. 153 of 154 issues: asked by United States. Sorted by Title, A to Z.',
+      'As of 5 Nov 2025. Printed on 5 Nov 2025. 153 of 154 issues: asked by United States. Sorted by Title, A to Z.',
     ),
   ).toBeInTheDocument();
   act(() => window.dispatchEvent(new Event('afterprint')));

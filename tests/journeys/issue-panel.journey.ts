@@ -128,3 +128,42 @@ test('a removed issue can be restored after a reload, from “Removed issues”'
   await expect(board.menu.getByRole('menuitem', { name: 'Keys' })).toBeVisible();
   await expect(board.menu.getByRole('menuitem', { name: /^Removed issues/ })).toBeHidden();
 });
+
+test('an issue is copied as a cited paragraph, formatted and as plain text', async ({
+  board,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await board.open();
+  await board.openIssue(gsp);
+  await board.panel.getByRole('button', { name: 'Copy as a cited paragraph' }).click();
+  await expect(board.toast('Copied with 3 footnotes')).toBeVisible();
+  const read = () =>
+    page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const textOf = async (type: string) => (await item?.getType(type))?.text() ?? '';
+      return [await textOf('text/plain'), await textOf('text/html')];
+    });
+  const [text, html] = await read();
+  expect(text).toContain(
+    'A digest of a report by LexBlog says: its eligibility ended on 5 June 2019 [2].',
+  );
+  expect(text).toContain('\n[2] LexBlog, India’s GSP eligibility ends, 3 June 2019, https://');
+  expect(html).toContain('<cite');
+});
+
+test('where the browser keeps its clipboard to itself, the page says so', async ({
+  board,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.write = () => Promise.reject(new DOMException('No', 'NotAllowedError'));
+  });
+  await board.open();
+  await board.link(gsp).focus();
+  await page.keyboard.press('c');
+  await expect(
+    board.toast(/The browser does not let Parley write to the clipboard\.$/),
+  ).toBeVisible();
+});

@@ -199,8 +199,11 @@ const rows: Readonly<Record<string, Row>> = {
   'mocks/seed/scale.ts': unopened('/d/scale-1k'),
 };
 
-/** Without these nothing is missing: the page answers for itself. */
-const spared: ReadonlySet<string> = new Set(['node_modules/msw/lib/browser/index.mjs']);
+/** Without the one nothing is missing: the page answers for itself. The other shows nothing, and has a test of its own. */
+const spared: ReadonlySet<string> = new Set([
+  'node_modules/msw/lib/browser/index.mjs',
+  'src/features/issue/cite-issue.ts',
+]);
 
 function unopened(address: string): Row {
   return {
@@ -272,6 +275,26 @@ for (const [source, { file }] of parts.filter(([name]) => !spared.has(name))) {
     if (source !== 'src/features/toasts/toasts.tsx') await expect(said).toHaveCount(0);
   });
 }
+
+test('an issue that cannot be cited yet is copied when it is next asked for', async ({
+  board,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { file } = manifest['src/features/issue/cite-issue.ts'] ?? { file: '' };
+  const release = await keepBack(page, file);
+  await board.open();
+  await board.link(ip).focus();
+  await page.keyboard.press('c');
+  await expect(
+    board.toast(/^“Copy as a cited paragraph” was not done.* could not be loaded/),
+  ).toBeVisible();
+  release();
+  await board.link(ip).focus();
+  await page.keyboard.press('c');
+  await expect(board.toast(/^Copied with \d footnote/)).toBeVisible();
+});
 
 for (const answer of ['404', 'a page'] as const) {
   test(`where ${answer} comes instead of a part, the page can be loaded again, and has it then`, async ({

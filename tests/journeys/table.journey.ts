@@ -114,7 +114,7 @@ for (const { layout, filter, words } of printed) {
     await page.emulateMedia({ media: 'print' });
     await expect(async () => {
       await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-      await expect(page.getByText(/^\d+ \w+ \d{4}\. /)).toBeVisible({ timeout: 500 });
+      await expect(page.getByText(/Printed on \d+ \w+ \d{4}\. /)).toBeVisible({ timeout: 500 });
     }).toPass();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByText(words)).toBeVisible();

@@ -347,6 +347,8 @@ function fileOf({ session }: Pick<Visit, 'session'>) {
     saveFile: (_name: string, _type: string, content: string) => files.push(content),
     copyAddress: () => Promise.resolve(),
     copyText: () => Promise.resolve(),
+    copyFormatted: () => Promise.resolve(true),
+    cite: () => Promise.reject(new Error('Nothing is cited here')),
   };
   return { context, files, said: () => screen.store.getState().toasts.map(({ text }) => text) };
 }

@@ -370,5 +370,7 @@ function contextOf(
     saveFile: () => {},
     copyAddress: () => Promise.resolve(),
     copyText: () => Promise.resolve(),
+    copyFormatted: () => Promise.resolve(true),
+    cite: () => Promise.reject(new Error('Nothing is cited here')),
   };
 }

@@ -8,6 +8,7 @@ import { openIssue } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { shortSummary } from '#src/domain/short-summary.ts';
+import { FoundLine } from '#src/features/shared/found-line.tsx';
 import { useReadOnly, useStores } from '#src/store/hooks.ts';
 import { phrase } from '#src/ui/phrase.ts';
 import * as words from '#src/words/compiled/board.ts';
@@ -39,6 +40,7 @@ export function CardFace({ issue }: { issue: Issue }) {
           {/* One box for both, so that a short title leaves its second line to the summary. */}
           <div className="line-clamp-3 wrap-anywhere print:line-clamp-none">
             <CardTitle issue={issue} className="block pr-6 pointer-coarse:pr-9" />
+            <FoundLine issue={issue} className="block truncate text-xs" />
             {row.hasSummaries && (
               <p dir="auto" className="text-xs text-soft">
                 {shortSummary(issue)}

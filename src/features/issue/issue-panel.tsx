@@ -16,6 +16,7 @@ import * as words from '#src/words/compiled/issue.ts';
 import { close as closeWord } from '#src/words/compiled/ui.ts';
 import { formatDay } from '#src/words/dates.ts';
 import { Annotations } from './annotations.tsx';
+import { CopyCitation } from './copy-citation.tsx';
 import { Evidence } from './evidence.tsx';
 import { FieldInPlace } from './field-in-place.tsx';
 import { FieldList } from './field-list.tsx';
@@ -39,7 +40,7 @@ export function IssuePanel({ id }: { id: IssueId }) {
     <aside
       ref={panel}
       aria-label={issue?.title ?? words.notFoundLabel()}
-      className={`wrap-anywhere print:break-before-page ${panelPlace}`}
+      className={`wrap-anywhere ${panelPlace}`}
     >
       {issue ? (
         <>
@@ -113,6 +114,7 @@ function PanelBar({ issue, pull, onClose }: PanelBarProps) {
             </Button>
           </>
         )}
+        <CopyCitation issue={issue.id} />
         <IconButton
           label={words.previous()}
           hint={words.previousHint()}

@@ -18,6 +18,7 @@ const pageWords: Readonly<Record<PageAction, () => string>> = {
   add: words.add,
   next: words.nextIssue,
   previous: words.previousIssue,
+  cite: words.cite,
   undo: words.undo,
   redo: words.redo,
   close: words.closeOrClear,

@@ -14,7 +14,7 @@ export function PastNote() {
   return (
     <div
       role="note"
-      className="border-accent border-b-2 bg-raised px-3 py-2 text-sm sm:px-5 print:border-0 print:px-0"
+      className="border-accent border-b-2 bg-raised px-3 py-2 text-sm sm:px-5 print:hidden"
     >
       <div className="page-width flex flex-wrap items-center gap-x-3 gap-y-2">
         <History aria-hidden="true" className="size-4 shrink-0 text-accent" />
@@ -24,9 +24,7 @@ export function PastNote() {
           </strong>
           <span className="text-soft"> · {words.toRead()}</span>
         </p>
-        <Button className="print:hidden" onClick={() => void leave()}>
-          {words.backToToday()}
-        </Button>
+        <Button onClick={() => void leave()}>{words.backToToday()}</Button>
       </div>
     </div>
   );

@@ -1,0 +1,195 @@
+/**
+ * An issue as prose with footnotes, for a letter or an article: who asks what, where it stands, what each passage says,
+ * and beneath it the documents, each once: “[1] LexBlog, The end of it, 3 June 2019, https://…”. A passage of a source
+ * stands between quotation marks; one of a digest never does, and is called a digest.
+ */
+import type { Board } from '#src/domain/board.ts';
+import { type SourceDocument, standingOf } from '#src/domain/dossier.ts';
+import type { DocumentId, PartyCode } from '#src/domain/ids.ts';
+import type { Issue } from '#src/domain/issue.ts';
+import type { Passage } from '#src/domain/passage.ts';
+import type { Status } from '#src/domain/vocabulary.ts';
+import * as words from './compiled/citation.ts';
+import { formatCalendarDate, formatDay } from './dates.ts';
+import { inserted } from './inserted-text.ts';
+import { fullPartyInText } from './parties.ts';
+
+export interface Citation {
+  /** With an empty line between paragraphs. */
+  readonly text: string;
+  /** The same as HTML, in which whatever somebody wrote is text. */
+  readonly html: string;
+  /** How many documents stand in it as footnotes. */
+  readonly footnotes: number;
+}
+
+/** A text of ours, or what somebody wrote, which keeps its own direction. */
+type Piece =
+  | string
+  | { readonly kind: 'title' | 'written' | 'document' | 'address'; readonly text: string }
+  | { readonly kind: 'mark'; readonly number: number };
+type Line = readonly Piece[];
+
+/** `summary`: the issue's, as plain text, for an issue holds Markdown. */
+export function citationOf(issue: Issue, board: Board, summary: string): Citation {
+  const cited = citedIn(issue, board);
+  const [first = [], ...others] = linesOf(summary).map((text): Line => [writtenBy(text)]);
+  const opening = openingOf(issue, board);
+  const paragraphs: readonly Line[] = [
+    first.length === 0 ? opening : [...opening, ' ', ...first],
+    ...others,
+    evidenceOf(issue, board, cited),
+  ];
+  const notes = cited.map((document, index) => footnoteOf(document, index + 1));
+  return {
+    text: [...paragraphs.map(textOf), ...(notes.length > 0 ? [notes.map(textOf).join('\n')] : [])]
+      .join('\n\n')
+      .concat('\n'),
+    html: [...paragraphs.map(htmlOf), ...(notes.length > 0 ? [notes.map(htmlOf).join('<br>')] : [])]
+      .map((paragraph) => `<p>${paragraph}</p>`)
+      .join('\n'),
+    footnotes: notes.length,
+  };
+}
+
+/** The documents that the passages are from, each once, in the order in which they are cited. */
+function citedIn({ evidence }: Issue, { documents }: Board): readonly SourceDocument[] {
+  const ids = new Set<DocumentId>(evidence.map(({ document }) => document));
+  return [...ids].flatMap((id) => documents.get(id) ?? []);
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function writtenBy(text: string): Piece {
+  return { kind: 'written', text: onOneLine(text) };
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+const standings: Readonly<Record<Status, (values: { readonly day: string }) => string>> = {
+  open: words.open,
+  'under-discussion': words.underDiscussion,
+  resolved: words.resolved,
+};
+
+function openingOf(issue: Issue, board: Board): Line {
+  const { basis, status, movedAt, removed } = issue;
+  const marks = {
+    party: fullPartyInText(issue.asker),
+    basis,
+    standing: standings[status]({ day: formatDay(movedAt) }),
+    title: (): Piece => ({ kind: 'title', text: onOneLine(issue.title) }),
+  };
+  const other = counterpartOf(issue.asker, board);
+  const said =
+    other === null
+      ? words.opening(marks)
+      : words.openingOf({ ...marks, other: fullPartyInText(other) });
+  return removed === null ? said : [...said, ' ', words.removed({ day: formatDay(removed.at) })];
+}
+
+/** Of whom it is asked; null where the dossier has more than two sides. */
+function counterpartOf(asker: PartyCode, { dossier }: Board): PartyCode | null {
+  const others = (dossier?.parties ?? []).filter((party) => party !== asker);
+  return others.length === 1 ? (others[0] ?? null) : null;
+}
+
+function evidenceOf({ evidence }: Issue, board: Board, cited: readonly SourceDocument[]): Line {
+  if (evidence.length === 0) return [words.none()];
+  return evidence.flatMap((passage, index) => [
+    ...(index === 0 ? [] : [' ']),
+    ...sentenceOf(passage, board, cited),
+  ]);
+}
+
+function sentenceOf(passage: Passage, board: Board, cited: readonly SourceDocument[]): Line {
+  return [...statementOf(passage, board, cited), ...(isSentence.test(passage.exact) ? [] : ['.'])];
+}
+
+const isSentence = /[.!?…]\p{Pf}?\s*$/u;
+
+function statementOf(passage: Passage, board: Board, cited: readonly SourceDocument[]): Line {
+  const document = board.documents.get(passage.document);
+  const exact = () => writtenBy(passage.exact);
+  if (document === undefined) return words.noDocument({ words: exact });
+  const marks = {
+    words: exact,
+    publisher: () => writtenBy(document.publisher),
+    mark: (): Piece => ({ kind: 'mark', number: cited.indexOf(document) + 1 }),
+  };
+  switch (standingOf(passage, document)) {
+    case 'quotation':
+      return words.quotation(marks);
+    case 'digest':
+      return words.digest(marks);
+    default:
+      return words.notThere(marks);
+  }
+}
+
+function footnoteOf(
+  { publisher, title, published, address }: SourceDocument,
+  number: number,
+): Line {
+  const parts: readonly Piece[] = [
+    writtenBy(publisher),
+    { kind: 'document', text: onOneLine(title) },
+    published === undefined ? words.undated() : formatCalendarDate(published),
+    ...(address === undefined ? [] : [{ kind: 'address', text: address } as const]),
+  ];
+  const listed = parts.flatMap((part, index) => (index === 0 ? [part] : [', ', part]));
+  return [words.mark({ number }), ' ', ...listed];
+}
+
+function textOf(line: Line): string {
+  return line
+    .map((piece) => {
+      if (typeof piece === 'string') return piece;
+      if (piece.kind === 'mark') return words.mark({ number: piece.number });
+      return piece.kind === 'address' ? piece.text : inserted(piece.text);
+    })
+    .join('');
+}
+
+function htmlOf(line: Line): string {
+  return line
+    .map((piece) => {
+      if (typeof piece === 'string') return escaped(piece);
+      if (piece.kind === 'mark')
+        return `<sup>${escaped(words.mark({ number: piece.number }))}</sup>`;
+      return elementOf(piece.kind, escaped(piece.text));
+    })
+    .join('');
+}
+
+function elementOf(kind: 'title' | 'written' | 'document' | 'address', text: string): string {
+  switch (kind) {
+    case 'title':
+      return `<b><bdi>${text}</bdi></b>`;
+    case 'written':
+      return `<bdi>${text}</bdi>`;
+    case 'document':
+      return `<cite><bdi>${text}</bdi></cite>`;
+    case 'address':
+      return `<a href="${text}">${text}</a>`;
+  }
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
