@@ -40,7 +40,7 @@ const date = { ways: time, first: 'descending', isNumber: false } as const;
 
 /** How a field looks where its words alone would not do. */
 const looks: { readonly [K in FieldName]?: Partial<Column> } = {
-  title: { width: '', share: 26.5 },
+  title: { width: '', share: 23.5 },
   asker: {
     width: 'w-28',
     share: 7,
@@ -53,7 +53,7 @@ const looks: { readonly [K in FieldName]?: Partial<Column> } = {
   },
   category: {
     width: 'w-32',
-    share: 9,
+    share: 11,
     show: ({ category }) => <span title={categoryInFull(category)}>{categoryLabel(category)}</span>,
   },
   basis: {
@@ -61,14 +61,14 @@ const looks: { readonly [K in FieldName]?: Partial<Column> } = {
     first: 'ascending',
     isNumber: false,
     width: 'w-22',
-    share: 6.5,
+    share: 7.5,
     show: ({ basis }) => (
       <span className={basis === 'inferred' ? 'italic' : ''}>{basisLabel(basis)}</span>
     ),
   },
   tags: {
     width: 'w-48 min-[100rem]:w-72',
-    share: 13.5,
+    share: 12.5,
     show: ({ tags }) => {
       const all = listPlainly(tags);
       return (
@@ -96,7 +96,7 @@ const statusColumn: Column = {
   first: 'ascending',
   isNumber: false,
   width: 'w-38',
-  share: 11.5,
+  share: 12,
   show: ({ status }) => (
     <span className="inline-flex items-center gap-1.5">
       <StatusShape status={status} />
@@ -111,7 +111,7 @@ const others: readonly Column[] = [
     label: words.notes,
     ...number,
     width: 'w-22',
-    share: 5,
+    share: 5.5,
     show: ({ annotations }) => formatCount(annotations.length),
   },
   {
@@ -119,7 +119,7 @@ const others: readonly Column[] = [
     label: words.passages,
     ...number,
     width: 'w-27',
-    share: 7,
+    share: 8,
     show: ({ evidence }) => formatCount(evidence.length),
   },
   {
@@ -127,7 +127,7 @@ const others: readonly Column[] = [
     label: words.moved,
     ...date,
     width: 'w-27',
-    share: 7,
+    share: 6.5,
     show: ({ movedAt }) => <time dateTime={machineDate(movedAt)}>{formatDay(movedAt)}</time>,
   },
   {
@@ -135,7 +135,7 @@ const others: readonly Column[] = [
     label: words.added,
     ...date,
     width: 'w-27',
-    share: 7,
+    share: 6.5,
     show: ({ addedAt }) => <time dateTime={machineDate(addedAt)}>{formatDay(addedAt)}</time>,
   },
 ];
