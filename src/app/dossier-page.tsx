@@ -1,5 +1,5 @@
 /** One dossier, open: its stores and commands are made here and handed to everything below. */
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Exchanging } from '#src/api/keep-exchanging.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import { CommandsContext } from '#src/commands/use-command.ts';
@@ -86,9 +86,9 @@ function OpenDossier({ layout, params, services, context, exchanging }: OpenDoss
   }, [title, dossier, services]);
   return (
     <MomentContext value={pastMoment(view.asOf, now())}>
-      <SoughtContext value={view.filter.text}>
+      <Sought text={view.filter.text}>
         <AppShell view={view} wire={wire} onRetry={exchanging.retry} api={services.api} />
-      </SoughtContext>
+      </Sought>
     </MomentContext>
   );
 }
@@ -99,6 +99,11 @@ async function cite(issue: Issue, board: Board): Promise<Citation> {
     throw new Failure({ code: 'part-not-loaded' });
   });
   return citeIssue(issue, board);
+}
+
+/** A key shows what it finds at once; where that was found follows in a frame of its own. */
+function Sought({ text, children }: { text: string; children: ReactNode }) {
+  return <SoughtContext value={useDeferredValue(text)}>{children}</SoughtContext>;
 }
 
 /** Commands read the address when they run. */

@@ -68,7 +68,7 @@ test('marked parts are shown by whoever shows the message', () => {
     day: '5 Nov 2025',
     hidden: ([inner]) => `<i>${inner}</i>`,
   });
-  expect(shown.join('')).toBe('<i>last moved </i>5 Nov 2025');
+  expect(shown.join('')).toBe('<i>moved </i>5 Nov 2025');
 });
 
 test('the pseudo-language brackets every message and makes it two fifths longer', () => {
