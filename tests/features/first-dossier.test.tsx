@@ -92,10 +92,10 @@ test('every card says who asks, and “inferred” where no source does', async 
 
 test('a card counts its passages and notes and says when it last moved', async () => {
   await openFirst();
-  for (const text of ['3 passages', '1 note', 'Import policies', 'last moved 5 Nov 2025']) {
+  for (const text of ['3 passages', '1 note', 'Import policies', 'moved 5 Nov 2025']) {
     expect(card(gsp)).toHaveTextContent(text);
   }
-  expect(card('Digital services levies')).toHaveTextContent('last moved 1 Aug 2024');
+  expect(card('Digital services levies')).toHaveTextContent('added 1 Aug 2024');
   expect(card(gsp).closest('li')).toHaveAttribute('aria-setsize', '2');
 });
 
