@@ -11,6 +11,7 @@ import { Filters } from '#src/features/filters/filters.tsx';
 import { NothingShown } from '#src/features/filters/nothing-shown.tsx';
 import { usePreparedSearch } from '#src/features/filters/use-prepared-search.ts';
 import { Headline } from '#src/features/headline/headline.tsx';
+import { LatestChanges } from '#src/features/headline/latest-changes.tsx';
 import { useScrolled } from '#src/features/headline/use-scrolled.ts';
 import { PastNote } from '#src/features/replay/past-note.tsx';
 import type { IssueLinks } from '#src/features/shared/issue-links.ts';
@@ -104,6 +105,7 @@ function OpenBoard({ view }: { view: View }) {
   const page = useRef<HTMLElement>(null);
   const isScrolled = useScrolled(page);
   const { name, isSorted, isPrintedAsRows, render } = views[view.layout];
+  const isWide = useMedia('(width >= 112.5rem)');
   // The sheet of the open issue covers the board: what is behind it takes no focus, and is not read out.
   const isCovered = useMedia(phone) && view.issue !== null;
   useReturnToCard(view.issue, section);
@@ -147,7 +149,7 @@ function OpenBoard({ view }: { view: View }) {
             {hasSelection && <SelectionBar shown={shown} />}
           </section>
         </main>
-        {view.issue && <IssuePanel id={view.issue} />}
+        {view.issue ? <IssuePanel id={view.issue} /> : isWide && <LatestChanges links={links} />}
       </div>
     </>
   );

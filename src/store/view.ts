@@ -67,7 +67,7 @@ export interface ViewParams {
   asOf?: string;
 }
 
-export function paramsOf({ filter, sort, issue, asOf }: View): ViewParams {
+function paramsOf({ filter, sort, issue, asOf }: View): ViewParams {
   const params: ViewParams = {};
   if (filter.countries.length > 0) params.country = filter.countries.join(',');
   if (filter.text !== '') params.q = filter.text;
@@ -127,7 +127,7 @@ export function parseViewParams(search: string): ViewParams {
 }
 
 /** Params → query string with its `?`, or nothing; a comma stays a comma. */
-export function formatViewParams(params: ViewParams): string {
+function formatViewParams(params: ViewParams): string {
   const search = new URLSearchParams();
   for (const name of names) {
     const value = params[name];
