@@ -56,21 +56,23 @@ export function Headline({ shown, filter, isScrolled, hrefWith }: HeadlineProps)
           >
             {sentence}
           </p>
-          <p
-            className={`wrap-anywhere text-sm text-soft ${isFolded ? 'max-sm:text-xs' : 'mt-0.5'}`}
+          <div
+            className={`flex flex-wrap gap-x-2.5 text-sm text-soft ${isFolded ? 'max-sm:text-xs' : 'mt-0.5'}`}
           >
-            {line.map((part, place) => (
-              <span key={part} className={place > 1 && isFolded ? 'max-sm:hidden' : ''}>
-                {place > 0 && ' · '}
-                {part}
-              </span>
-            ))}
+            <p className="min-w-0 wrap-anywhere">
+              {line.map((part, place) => (
+                <span key={part} className={place > 1 && isFolded ? 'max-sm:hidden' : ''}>
+                  {place > 0 && ' · '}
+                  {part}
+                </span>
+              ))}
+            </p>
             {summary !== '' && (
               <button
                 type="button"
                 aria-expanded={isAbout}
                 onClick={() => setIsAbout(!isAbout)}
-                className="ml-2.5 inline-flex items-center gap-0.5 whitespace-nowrap text-accent underline-offset-2 hover:underline"
+                className="inline-flex items-center gap-0.5 whitespace-nowrap text-accent underline-offset-2 hover:underline"
               >
                 {words.about()}
                 <ChevronDown
@@ -79,7 +81,7 @@ export function Headline({ shown, filter, isScrolled, hrefWith }: HeadlineProps)
                 />
               </button>
             )}
-          </p>
+          </div>
         </div>
         {!isFolded && <Bars counts={counts} filter={filter} hrefWith={hrefWith} />}
         {isAbout && (
