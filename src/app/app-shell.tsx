@@ -2,10 +2,10 @@
  * The page: header, notices, filters, the view, panel, dialogs, toasts. It places features, and decides one thing:
  * whether there is enough of the dossier to show it.
  */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/keep-exchanging.ts';
-import type { Filter } from '#src/domain/filter.ts';
+import { type Filter, isFiltering } from '#src/domain/filter.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
 import { Filters } from '#src/features/filters/filters.tsx';
 import { NothingShown } from '#src/features/filters/nothing-shown.tsx';
@@ -31,7 +31,7 @@ import { type Layout, type View, viewAddress } from '#src/store/view.ts';
 import { contentId } from '#src/ui/marks.ts';
 import { useMedia } from '#src/ui/use-media.ts';
 import { Announcer } from './announcer.tsx';
-import { Header } from './header.tsx';
+import { type FiltersSwitch, Header } from './header.tsx';
 import { MissedBar } from './missed-parts.tsx';
 import { DossierNotShown } from './page-states.tsx';
 import {
@@ -72,17 +72,23 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
   // A snapshot tells nothing of a past date: that takes the log.
   const canShow = useDossier((state) => state.opening.kind !== 'snapshot') || moment === null;
   const hasDossier = isKnown && canShow && (isWhole || !isComing);
+  const [areFiltersOpen, setAreFiltersOpen] = useState(isFiltering(view.filter));
+  const filters = {
+    id: useId(),
+    isOpen: areFiltersOpen,
+    toggle: () => setAreFiltersOpen(!areFiltersOpen),
+  };
   return (
     <div className="flex min-h-dvh flex-col roomy:h-dvh print:block print:min-h-0">
       {hasDossier && <SkipLink layout={view.layout} isBoardHidden={view.issue !== null} />}
-      <Header wire={wire} api={api} view={view} hasDossier={hasDossier} />
+      <Header wire={wire} api={api} view={view} hasDossier={hasDossier} filters={filters} />
       <MissedBar />
       {hasDossier ? (
         <>
           <PastNote />
           <Notices wire={wire} onRetry={onRetry} />
           <KeptNotice open={view.issue} />
-          <OpenBoard view={view} />
+          <OpenBoard view={view} filters={filters} />
         </>
       ) : (
         <DossierNotShown wire={wire} onRetry={onRetry} api={api} />
@@ -93,7 +99,12 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
   );
 }
 
-function OpenBoard({ view }: { view: View }) {
+interface OpenBoardProps {
+  readonly view: View;
+  readonly filters: FiltersSwitch;
+}
+
+function OpenBoard({ view, filters }: OpenBoardProps) {
   const board = useBoard((whole) => whole);
   const [select] = useState(createShown);
   const filter = useMemo(() => filterOn(board, view.filter), [board, view.filter]);
@@ -122,7 +133,14 @@ function OpenBoard({ view }: { view: View }) {
           isScrolled={isScrolled}
           hrefWith={(other) => viewAddress(dossier, { ...view, filter: other })}
         />
-        <Filters filter={filter} parties={links.parties} count={shown.count} total={shown.total} />
+        <Filters
+          id={filters.id}
+          isOpen={filters.isOpen}
+          filter={filter}
+          parties={links.parties}
+          count={shown.count}
+          total={shown.total}
+        />
       </div>
       <PrintSheet
         shown={shown}

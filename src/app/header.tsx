@@ -2,7 +2,7 @@
  * The top of the page: where one is, in which view, whether what was done is saved, and the actions that belong to all
  * of it. Every page has it, also one that is loading, fails or leads nowhere.
  */
-import { ChevronDown, Ellipsis, Plus, Redo2, Share2, Undo2 } from 'lucide-react';
+import { ChevronDown, Ellipsis, Plus, Redo2, Search, Share2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ApiClient } from '#src/api/client.ts';
@@ -10,6 +10,7 @@ import type { Wire } from '#src/api/keep-exchanging.ts';
 import { openDialog } from '#src/commands/change-view.ts';
 import { redo, undo } from '#src/commands/undo-redo.ts';
 import { useCommand } from '#src/commands/use-command.ts';
+import { isFiltering } from '#src/domain/filter.ts';
 import { phone } from '#src/features/shared/panel-place.ts';
 import { SavedStatus } from '#src/features/status/saved-status.tsx';
 import { useDossier, usePresent, useReadOnly } from '#src/store/hooks.ts';
@@ -39,7 +40,7 @@ interface HeaderFrameProps {
 export function HeaderFrame({ api, dossier, title, under, children }: HeaderFrameProps) {
   return (
     <>
-      <header className="border-line border-b bg-surface px-3 sm:px-5 print:hidden">
+      <header className="border-line border-b bg-surface px-3 max-sm:sticky max-sm:top-0 max-sm:z-20 sm:px-5 print:hidden">
         <div className="page-width flex min-h-12 items-center gap-x-1">
           <Link
             href="/"
@@ -90,14 +91,22 @@ function Dossiers({ api, dossier, hasTitle }: DossiersProps) {
   );
 }
 
+/** Where the filters wait behind a button, on a phone: whether they are on the page, and which element they are. */
+export interface FiltersSwitch {
+  readonly id: string;
+  readonly isOpen: boolean;
+  readonly toggle: () => void;
+}
+
 interface HeaderProps {
+  readonly filters: FiltersSwitch;
   readonly wire: Wire;
   readonly api: ApiClient;
   readonly view: View;
   readonly hasDossier: boolean;
 }
 
-export function Header({ wire, api, view, hasDossier }: HeaderProps) {
+export function Header({ wire, api, view, hasDossier, filters }: HeaderProps) {
   const title = usePresent(({ board }) => board.dossier?.title);
   const dossier = useDossier((state) => state.dossier);
   const open = useCommand(openDialog);
@@ -111,6 +120,15 @@ export function Header({ wire, api, view, hasDossier }: HeaderProps) {
           <Views dossier={dossier} view={view} />
           <div className="ml-auto flex shrink-0 items-center gap-x-1">
             {!isPhone && <span className="mr-2">{saved}</span>}
+            <IconButton
+              label={words.find()}
+              aria-expanded={filters.isOpen}
+              aria-controls={filters.id}
+              className={`size-11 sm:hidden ${isFiltering(view.filter) ? 'text-accent' : ''}`}
+              onClick={filters.toggle}
+            >
+              <Search aria-hidden="true" className="size-4.5" />
+            </IconButton>
             <UndoRedo />
             <Share />
             <More dossier={dossier} view={view} />

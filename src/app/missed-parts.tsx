@@ -163,7 +163,7 @@ export function PlainToasts({ failure: { retry } }: MissedProps) {
   return (
     <section
       aria-label={words.messages()}
-      className="fixed right-3 bottom-[calc(var(--bar-height,0px)+0.75rem)] left-3 z-50 flex flex-col gap-2 sm:left-auto sm:w-96 print:hidden"
+      className="fixed right-3 bottom-[calc(var(--bar-height,0px)+4.75rem)] left-3 sm:bottom-[calc(var(--bar-height,0px)+0.75rem)] z-50 flex flex-col gap-2 sm:left-auto sm:w-96 print:hidden"
     >
       {toasts.map((toast) => (
         <PlainToast key={toast.key} toast={toast} />

@@ -6,7 +6,7 @@ test('a collapsed lane shows its counts alone, and stays collapsed over a reload
   board,
 }) => {
   await board.open();
-  const toggle = board.lane('US').getByRole('button', { name: 'US asks' });
+  const toggle = board.lane('US').getByRole('button', { name: 'US asks', exact: true });
   await toggle.click();
   await expect(toggle).toHaveAttribute('aria-expanded', 'false');
   await board.reload();

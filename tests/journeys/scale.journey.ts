@@ -104,7 +104,7 @@ test('a column is scrolled as before once its lane was collapsed, or an issue wa
   await wheel(page, cell, 6_000);
   const title = await titleInView(cell);
   const { y: place } = await centre(board.card(title));
-  const toggle = board.lane('US').getByRole('button', { name: 'US asks' });
+  const toggle = board.lane('US').getByRole('button', { name: 'US asks', exact: true });
   await toggle.click();
   await expect(cell).toBeHidden();
   await toggle.click();
@@ -244,7 +244,7 @@ test('a collapsed lane says what it holds, and stays collapsed over a reload', a
     countOf(board, 'US', 'Resolved'),
   ]);
   const all = counts.reduce((sum, count) => sum + count, 0);
-  await board.lane('US').getByRole('button', { name: 'US asks' }).click();
+  await board.lane('US').getByRole('button', { name: 'US asks', exact: true }).click();
   await board.reload();
   await expect(board.lane('US')).toContainText(`${all} issues`);
   await expect(board.cell('US', 'Open')).toBeHidden();

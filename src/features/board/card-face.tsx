@@ -20,10 +20,14 @@ import { categoryInFull, categoryLabel } from '#src/words/vocabulary.ts';
 import { useBoardContext } from './board-context.ts';
 import { CardIcon, type CardIconName } from './card-icon.tsx';
 
+type Mark = (inner: ReactNode) => ReactNode;
+
 /** What a card says in words where its column has room for them; else only to those who do not see it. */
-function hidden(inner: ReactNode): ReactNode {
-  return <span className="@max-[26rem]/cell:sr-only">{inner}</span>;
-}
+const whereThereIsRoom: Mark = (inner) => (
+  <span className="@max-[26rem]/cell:sr-only">{inner}</span>
+);
+
+const unseen: Mark = (inner) => <span className="sr-only">{inner}</span>;
 
 export function CardFace({ issue }: { issue: Issue }) {
   const { row } = useBoardContext();
@@ -97,7 +101,7 @@ function Inferred() {
 }
 
 function lastOf({ movedAt, addedAt }: Issue) {
-  const said = { day: formatDay(movedAt), hidden };
+  const said = { day: formatDay(movedAt), hidden: whereThereIsRoom };
   return movedAt === addedAt ? words.addedOn(said) : words.lastMoved(said);
 }
 
@@ -110,7 +114,7 @@ function MetaLine({ issue }: { issue: Issue }) {
         {categoryLabel(issue.category)}
       </span>
       {issue.basis === 'inferred' && <Inferred />}
-      <Counts issue={issue} />
+      <Counts issue={issue} hidden={whereThereIsRoom} isInWords />
       <time
         dateTime={machineDate(issue.movedAt)}
         className="ml-auto whitespace-nowrap @max-[17rem]/cell:sr-only"
@@ -127,24 +131,35 @@ function OneLine({ issue }: { issue: Issue }) {
       <Asker issue={issue} />
       {issue.basis === 'inferred' && <Inferred />}
       <span className="flex gap-2 @max-[34rem]/cell:sr-only">
-        <Counts issue={issue} />
+        <Counts issue={issue} hidden={unseen} />
       </span>
     </div>
   );
 }
 
-function Counts({ issue }: { issue: Issue }) {
+interface CountsProps {
+  readonly issue: Issue;
+  readonly hidden: Mark;
+  /** Whether words stand for the icons where there is room. */
+  readonly isInWords?: boolean;
+}
+
+function Counts({ issue, hidden, isInWords = false }: CountsProps) {
   const notes = issue.annotations.length;
   const passages = issue.evidence.length;
   return (
     <>
       {passages > 0 && (
-        <Count icon="document" title={vocabulary.passages({ count: passages })}>
+        <Count
+          icon="document"
+          isInWords={isInWords}
+          title={vocabulary.passages({ count: passages })}
+        >
           {phrase(words.passages({ count: passages, hidden }))}
         </Count>
       )}
       {notes > 0 && (
-        <Count icon="note" title={vocabulary.notes({ count: notes })}>
+        <Count icon="note" isInWords={isInWords} title={vocabulary.notes({ count: notes })}>
           {phrase(words.notes({ count: notes, hidden }))}
         </Count>
       )}
@@ -177,14 +192,15 @@ function MoveButton({ issue, isCompact }: { issue: Issue; isCompact: boolean }) 
 
 interface CountProps {
   readonly icon: CardIconName;
+  readonly isInWords: boolean;
   readonly title: string;
   readonly children: ReactNode;
 }
 
-function Count({ icon, title, children }: CountProps) {
+function Count({ icon, isInWords, title, children }: CountProps) {
   return (
     <span className="inline-flex shrink-0 items-center gap-1" title={title}>
-      <CardIcon name={icon} className="size-3.5 @min-[26rem]/cell:hidden" />
+      <CardIcon name={icon} className={`size-3.5 ${isInWords ? '@min-[26rem]/cell:hidden' : ''}`} />
       {children}
     </span>
   );

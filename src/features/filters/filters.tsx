@@ -14,6 +14,9 @@ import { FilterChoices } from './parts.tsx';
 import { focusAfterKey, SearchBox } from './search-box.tsx';
 
 interface FiltersProps {
+  readonly id: string;
+  /** On a phone they wait until they are asked for; else they are always there. */
+  readonly isOpen: boolean;
   readonly filter: Filter;
   readonly parties: readonly PartyCode[];
   /** How many issues are shown. */
@@ -21,10 +24,15 @@ interface FiltersProps {
   readonly total: number;
 }
 
-export function Filters({ filter, parties, count, total }: FiltersProps) {
+export function Filters({ id, isOpen, filter, parties, count, total }: FiltersProps) {
   const change = useCommand(changeFilter);
   return (
-    <search aria-label={words.label()} className="px-3 pt-2.5 sm:px-5 print:hidden">
+    <search
+      id={id}
+      aria-label={words.label()}
+      // A key that leads into them brings them up too.
+      className={`px-3 pt-2.5 sm:px-5 print:hidden ${isOpen ? '' : 'max-sm:not-focus-within:sr-only'}`}
+    >
       <div className="page-width flex flex-wrap items-center gap-x-2 gap-y-1.5">
         <SearchBox text={filter.text} onChange={(text) => void change({ text })} />
         <CountryToggles

@@ -46,7 +46,7 @@ function ToastViewport({ isBesidePanel }: { isBesidePanel: boolean }) {
       className={`print:hidden fixed right-3 left-3 flex flex-col gap-2 sm:right-5 sm:left-auto sm:w-96 ${
         isProblemOfDialog
           ? 'top-3'
-          : 'bottom-[calc(var(--bar-height,0px)+0.75rem)] sm:bottom-[calc(var(--bar-height,0px)+1.25rem)]'
+          : 'bottom-[calc(var(--bar-height,0px)+4.75rem)] sm:bottom-[calc(var(--bar-height,0px)+1.25rem)]'
       } ${isCovered && !isProblemOfDialog ? 'z-20' : 'z-50'} ${
         isBesidePanel ? 'sm:right-auto sm:left-5' : ''
       }`}
