@@ -148,6 +148,16 @@ const rows: Readonly<Record<string, Row>> = {
     says: /^The issue could not be loaded/,
     works: ({ page }) => expect(page.getByRole('complementary', { name: ip })).toBeVisible(),
   },
+  'src/ui/menu.tsx': {
+    ask: ({ page }) => page.getByRole('button', { name: 'More', exact: true }).click(),
+    says: /^This menu could not be loaded/,
+    works: ({ page }) => expect(page.getByRole('menuitem', { name: 'Keys' })).toBeVisible(),
+  },
+  'src/features/filters/filter-choices.tsx': {
+    ask: ({ page }) => page.getByRole('button', { name: 'Filter', exact: true }).click(),
+    says: /^The choice of filters could not be loaded/,
+    works: ({ page }) => expect(page.getByRole('dialog', { name: 'Filter' })).toBeVisible(),
+  },
   'src/features/issue/removed-issues.tsx': {
     ask: async (board) => {
       await board.openIssue(ip);
