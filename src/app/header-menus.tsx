@@ -97,7 +97,7 @@ export function MoreMenu({ dossier, view, ...place }: MoreMenuProps) {
         {
           kind: 'action',
           label: words.keys(),
-          aside: '?',
+          shortcut: '?',
           icon: Keyboard,
           onChoose: () => void open({ kind: 'keys' }),
         },

@@ -9,8 +9,8 @@ export type MenuEntry =
   | {
       readonly kind: 'action';
       readonly label: string;
-      /** Its key, or whatever else stands at its end. */
-      readonly aside?: string;
+      /** Its key. */
+      readonly shortcut?: string;
       readonly icon?: Icon;
       readonly onChoose: () => void;
     }
@@ -41,7 +41,7 @@ interface MenuProps {
   readonly onClose: () => void;
 }
 
-export const menuItemClass =
+const menuItemClass =
   'flex min-h-9 cursor-default items-center gap-2.5 rounded-sm px-2.5 text-sm text-ink outline-none select-none sm:min-h-8 pointer-coarse:min-h-11 ' +
   'data-highlighted:bg-well data-disabled:opacity-45';
 
@@ -82,11 +82,17 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
   switch (entry.kind) {
     case 'action':
       return (
-        <BaseMenu.Item className={menuItemClass} onClick={entry.onChoose}>
+        <BaseMenu.Item
+          aria-keyshortcuts={entry.shortcut}
+          className={menuItemClass}
+          onClick={entry.onChoose}
+        >
           {entry.icon && <entry.icon aria-hidden="true" className="size-4 text-soft" />}
           {entry.label}
-          {entry.aside !== undefined && (
-            <kbd className="ml-auto pl-4 text-xs text-soft">{entry.aside}</kbd>
+          {entry.shortcut !== undefined && (
+            <kbd aria-hidden="true" className="ml-auto pl-4 text-xs text-soft">
+              {entry.shortcut}
+            </kbd>
           )}
         </BaseMenu.Item>
       );

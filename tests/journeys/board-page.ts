@@ -107,8 +107,8 @@ export class BoardPage {
   async choose(menu: string, entry: string | RegExp): Promise<void> {
     await this.page.getByRole('banner').getByRole('button', { name: menu, exact: true }).click();
     await this.menu
-      .getByRole('menuitem', { name: entry })
-      .or(this.menu.getByRole('menuitemradio', { name: entry }))
+      .getByRole('menuitem', { name: entry, exact: true })
+      .or(this.menu.getByRole('menuitemradio', { name: entry, exact: true }))
       .click();
     await expect(this.menu).toBeHidden();
   }
