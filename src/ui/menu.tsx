@@ -90,9 +90,9 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
           {entry.icon && <entry.icon aria-hidden="true" className="size-4 text-soft" />}
           {entry.label}
           {entry.shortcut !== undefined && (
-            <kbd aria-hidden="true" className="ml-auto pl-4 text-xs text-soft">
+            <span aria-hidden="true" className="ml-auto pl-4 text-xs text-soft">
               {entry.shortcut}
-            </kbd>
+            </span>
           )}
         </BaseMenu.Item>
       );
