@@ -44,9 +44,9 @@ export function CardFace({ issue }: { issue: Issue }) {
           {/* One box for both, so that a short title leaves its second line to the summary. */}
           <div className="line-clamp-3 wrap-anywhere print:line-clamp-none">
             <CardTitle issue={issue} className="block pr-6 pointer-coarse:pr-9" />
-            <FoundLine issue={issue} className="block truncate text-xs" />
+            <FoundLine issue={issue} className="text-xs" />
             {row.hasSummaries && (
-              <p dir="auto" className="text-xs text-soft">
+              <p dir="auto" className="text-xs text-soft group-has-data-[part=found]/card:hidden">
                 {shortSummary(issue)}
               </p>
             )}
