@@ -51,7 +51,7 @@ export function HeaderFrame({ api, dossier, title, under, children }: HeaderFram
           </Link>
           <div className="flex min-w-0 items-center max-sm:flex-1">
             {title !== undefined && (
-              <div className="grid min-w-0">
+              <div className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
                 <h1
                   dir="auto"
                   title={title}
