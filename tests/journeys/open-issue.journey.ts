@@ -144,7 +144,7 @@ test('the next and the previous issue are those of the board, or of the table as
   await expect(board.toast('This is the first issue shown.')).toBeVisible();
   await board.panel.getByRole('textbox', { name: 'Add a note' }).press('j');
   await expect(heading).toHaveText(ip);
-  await page.goto('/d/us-india?view=table&sort=title&dir=desc&issue=gsp-restoration');
+  await page.goto('/d/us-india/table?sort=title&dir=desc&issue=gsp-restoration');
   await expect(heading).toBeFocused();
   await page.keyboard.press('j');
   await expect(heading).toHaveText('Relief from the 50 % US tariffs');

@@ -10,7 +10,7 @@ test('what is kept is counted, checked and taken out as one file', async ({ boar
   await board.open();
   await board.move(ip, 'Resolved');
   await board.expectSaved();
-  await page.getByRole('link', { name: 'Storage' }).click();
+  await board.choose('More', 'Storage');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Storage');
   await expect(page).toHaveTitle('Storage · Parley');
   const row = page.getByRole('row', { name: /United States – India trade talks/ });
