@@ -141,6 +141,7 @@ test('two presses 80 ms apart are one note, one issue and one note on each of se
   const other = await anotherTab(board);
   await board.expectSaved();
   const pressTwice = async (button: ReturnType<Page['getByRole']>) => {
+    await button.scrollIntoViewIfNeeded();
     const box = await button.boundingBox();
     if (!box) throw new Error('The button is on screen');
     const { x, y, width, height } = box;
