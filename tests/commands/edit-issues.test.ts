@@ -14,7 +14,7 @@ import { problemText } from '#src/words/problems.ts';
 import { wireEvent } from '#tests/storage/wire-events.ts';
 import { openDevice, settledDevice, shelf, testServer } from '#tests/store/test-world.ts';
 
-const good: IssueDraft = { ...emptyDraft, title: 'Walnuts', asker: 'US' };
+const good: IssueDraft = { ...emptyDraft, title: 'Walnuts', asker: 'US', category: 'sps' };
 
 test('a draft is told field by field what is wrong with it, and everything at once', () => {
   const many = Array.from({ length: 21 }, (_, i) => `tag ${i}`).join(',');
@@ -22,6 +22,7 @@ test('a draft is told field by field what is wrong with it, and everything at on
     [{ title: ' \n ' }, { title: 'Give the issue a title.' }],
     [{ title: 'x'.repeat(203) }, { title: 'Shorten it by 3 characters: 200 at most.' }],
     [{ asker: '' }, { asker: 'Say who asks for it.' }],
+    [{ category: '' }, { category: 'Choose one of these.' }],
     [{ summary: 'x'.repeat(5_001) }, { summary: 'Shorten it by 1 character: 5,000 at most.' }],
     [
       { tags: `dairy, ${'x'.repeat(41)}` },

@@ -102,7 +102,7 @@ test('arrows walk the titles, X and Shift select, and the bar counts what is sel
 });
 
 test('the rows that are selected move together from the bar, and one undo takes it back', async () => {
-  const { user } = await openTable('&sort=title');
+  const { user } = await openTable('?sort=title');
   await user.click(screen.getByRole('checkbox', { name: 'Select Data rules' }));
   await user.click(screen.getByRole('checkbox', { name: 'Select GSP status' }));
   const bar = await screen.findByRole('region', { name: 'Selected issues' });
@@ -132,7 +132,7 @@ test('a print has every row below the title, the date and the filter in words, a
   const many = Array.from({ length: 150 }, (_, i) =>
     record(addIssue(`issue:many-${i}`, { title: `Line ${i}`, asker: 'US' })),
   ).flat();
-  await openTable('&country=US&sort=title', testServer([...smallSeed(), ...many]));
+  await openTable('?country=US&sort=title', testServer([...smallSeed(), ...many]));
   act(() => window.dispatchEvent(new Event('beforeprint')));
   const [sheet] = screen.getAllByRole('table', { name: 'Issues' });
   const rows = within(sheet ?? document.body)
