@@ -6,16 +6,25 @@
 import { expect, test } from 'vitest';
 import { addNote, deleteNote, editNote, renameActor } from '#src/commands/annotate.ts';
 import { type Command, runCommand } from '#src/commands/command.ts';
-import { addIssue, editIssue, removeIssue, restoreIssue } from '#src/commands/edit-issues.ts';
+import {
+  addIssue,
+  editFields,
+  editIssue,
+  removeIssue,
+  restoreIssue,
+} from '#src/commands/edit-issues.ts';
+import { sayWhy } from '#src/commands/explain-move.ts';
 import { annotateIssues, moveIssues, removeIssues, tagIssues } from '#src/commands/many-issues.ts';
 import { moveIssue, stepIssue } from '#src/commands/move-issue.ts';
 import { redo, takeBack, undo } from '#src/commands/undo-redo.ts';
+import { latestMove } from '#src/domain/explain-move.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { filledIn } from '#tests/builders.ts';
 import { type Device, settledDevice, testServer } from '#tests/store/test-world.ts';
 
 const ip: IssueId = 'issue:ip';
 const farm: IssueId = 'issue:farm';
+const gsp: IssueId = 'issue:gsp';
 const draft = filledIn({ asker: 'IN', tags: 'nuts' });
 
 interface Press {
@@ -37,8 +46,14 @@ const noteOf = ({ issue }: Device) => {
 const presses: readonly Press[] = [
   pressOf(addIssue, () => draft),
   pressOf(editIssue, () => ({ issue: ip, draft })),
+  pressOf(editFields, () => ({ issue: ip, fields: { title: 'Once' } })),
+  pressOf(sayWhy, ({ session }) => {
+    const move = latestMove(session.store.getState().folded.log.get(gsp) ?? []);
+    if (!move) throw new RangeError('It has been moved');
+    return { issue: gsp, move: move.id, reason: 'Signed' };
+  }),
   pressOf(removeIssue, () => ({ issue: ip })),
-  pressOf(restoreIssue, () => ({ issue: 'issue:gsp' as const })),
+  pressOf(restoreIssue, () => ({ issue: gsp })),
   pressOf(addNote, () => ({ issue: ip, text: 'Once' })),
   pressOf(editNote, (device) => ({ issue: ip, note: noteOf(device), text: 'Once' })),
   pressOf(deleteNote, (device) => ({ issue: ip, note: noteOf(device) })),
@@ -75,7 +90,9 @@ async function heldDevice() {
   const device = await settledDevice(testServer());
   const { context, session } = device;
   await runCommand(context, addNote, { issue: ip, text: 'A note' });
-  await runCommand(context, removeIssue, { issue: 'issue:gsp' });
+  const resolved = { status: 'resolved', place: { kind: 'top' }, part: null } as const;
+  await runCommand(context, moveIssue, { issue: gsp, ...resolved });
+  await runCommand(context, removeIssue, { issue: gsp });
   for (const { key } of context.screen.store.getState().toasts) context.screen.dismissToast(key);
   let release = () => {};
   const held = new Promise<void>((resolve) => {
