@@ -92,10 +92,9 @@ for (const [width, height] of [
         .click({ trial: true, timeout: 3_000 });
     }
     await page.keyboard.press('Escape');
-    await expect(board.toast(/^Undone: moved/)).toBeVisible();
-    await board
-      .toast(/^Undone: moved/)
-      .getByRole('button', { name: 'Close' })
-      .click();
+    const toast = board.toast(/^Undone: moved/);
+    await expect(toast).toBeVisible();
+    await toast.hover();
+    await toast.getByRole('button', { name: 'Close' }).click();
   });
 }
