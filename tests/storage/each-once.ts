@@ -126,6 +126,10 @@ const move: fc.Arbitrary<Move> = fc.oneof(
         'restore' as const,
         'save' as const,
         'reload' as const,
+        // Seldom are there two small ones to merge.
+        'merge' as const,
+        'merge' as const,
+        'merge' as const,
         'merge' as const,
         'merge' as const,
       ),
