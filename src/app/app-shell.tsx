@@ -72,10 +72,11 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
   // A snapshot tells nothing of a past date: that takes the log.
   const canShow = useDossier((state) => state.opening.kind !== 'snapshot') || moment === null;
   const hasDossier = isKnown && canShow && (isWhole || !isComing);
-  const [areFiltersOpen, setAreFiltersOpen] = useState(isFiltering(view.filter));
+  const [areFiltersOpen, setAreFiltersOpen] = useState(false);
   const filters = {
     id: useId(),
-    isOpen: areFiltersOpen,
+    // What is on is seen.
+    isOpen: areFiltersOpen || isFiltering(view.filter),
     toggle: () => setAreFiltersOpen(!areFiltersOpen),
   };
   return (
@@ -114,7 +115,8 @@ function OpenBoard({ view, filters }: OpenBoardProps) {
   const dossier = useDossier((state) => state.dossier);
   const section = useRef<HTMLElement>(null);
   const page = useRef<HTMLElement>(null);
-  const isScrolled = useScrolled(page);
+  // Another filter or view begins at its top.
+  const isScrolled = useScrolled(page, JSON.stringify([view.layout, filter]));
   const { name, isSorted, isPrintedAsRows, render } = views[view.layout];
   const isWide = useMedia('(width >= 112.5rem)');
   // The sheet of the open issue covers the board: what is behind it takes no focus, and is not read out.

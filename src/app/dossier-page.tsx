@@ -19,6 +19,7 @@ import {
 import { filterOn } from '#src/store/selectors.ts';
 import {
   type Layout,
+  parseDossierPath,
   parseViewParams,
   type ViewParams,
   viewAddress,
@@ -45,7 +46,7 @@ export function DossierPage({ dossier, layout, params, services, address }: Doss
     [services, dossier],
   );
   useEffect(() => services.dossiers.hold(dossier), [services, dossier]);
-  const context = useCommandContext(services, stores, address, dossier, layout);
+  const context = useCommandContext(services, stores, address, dossier);
   return (
     <StoresContext value={stores}>
       <CommandsContext value={context}>
@@ -112,10 +113,10 @@ function useCommandContext(
   { session, screen, now }: Stores,
   address: Address,
   dossier: string,
-  layout: Layout,
 ): CommandContext {
   return useMemo(() => {
-    const current = () => viewOf(parseViewParams(address.search()), layout);
+    const here = () => parseDossierPath(address.path());
+    const current = () => viewOf(parseViewParams(address.search()), here()?.layout);
     const moment = () => pastMoment(current().asOf, now());
     const board = () => boardAt(session.store.getState().folded, moment());
     const view = () => ({ ...current(), filter: filterOn(board(), current().filter) });
@@ -126,6 +127,8 @@ function useCommandContext(
       board,
       moment,
       setView: (change, replace = false) => {
+        // Who has gone on to another dossier meanwhile is not brought back.
+        if (here()?.dossier !== dossier) return;
         address.go(viewAddress(dossier, { ...view(), ...change }), { replace });
       },
       newSlug: services.newSlug,
@@ -135,5 +138,5 @@ function useCommandContext(
       copyFormatted: services.copyFormatted,
       cite,
     };
-  }, [address, services, session, screen, now, dossier, layout]);
+  }, [address, services, session, screen, now, dossier]);
 }

@@ -1,5 +1,4 @@
 /** What stands in the menus of the header: the dossiers there are, the ways out, and what is seldom needed. */
-import { useQuery } from '@tanstack/react-query';
 import { Archive, Download, HardDrive, Keyboard, Link2, Printer } from 'lucide-react';
 import { useLocation } from 'wouter';
 import type { ApiClient } from '#src/api/client.ts';
@@ -18,6 +17,7 @@ import * as filters from '#src/words/compiled/filters.ts';
 import * as words from '#src/words/compiled/header.ts';
 import type { MenuPlace } from './menu-button.tsx';
 import { HeaderMenu } from './parts.tsx';
+import { useDossiers } from './use-dossiers.ts';
 import { views } from './views.tsx';
 
 interface DossiersMenuProps extends MenuPlace {
@@ -28,10 +28,7 @@ interface DossiersMenuProps extends MenuPlace {
 
 export function DossiersMenu({ api, dossier, ...place }: DossiersMenuProps) {
   const [, go] = useLocation();
-  const { data, isError } = useQuery({
-    queryKey: ['dossiers'],
-    queryFn: ({ signal }) => api.listDossiers(signal),
-  });
+  const { data, isError } = useDossiers(api);
   const entries: readonly MenuEntry[] = data
     ? data.dossiers.map(({ id, title }) => ({
         kind: 'link',

@@ -1,5 +1,4 @@
 /** The page before there is a board: on its way, out of reach, unknown, or with nothing in it yet. */
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/keep-exchanging.ts';
@@ -15,6 +14,7 @@ import { phrase } from '#src/ui/phrase.ts';
 import * as words from '#src/words/compiled/pages.ts';
 import { reload, tryAgain } from '#src/words/compiled/ui.ts';
 import { problemText } from '#src/words/problems.ts';
+import { useDossiers } from './use-dossiers.ts';
 
 interface DossierNotShownProps {
   readonly wire: Wire;
@@ -130,10 +130,7 @@ function OutOfReach({ wire, onRetry }: OutOfReachProps) {
 const mostShown = 60;
 
 export function UnknownDossier({ dossier, api }: { dossier: string; api: ApiClient }) {
-  const { data } = useQuery({
-    queryKey: ['dossiers'],
-    queryFn: ({ signal }) => api.listDossiers(signal),
-  });
+  const { data } = useDossiers(api);
   return (
     <main>
       <FullPageMessage level={1} heading={words.noDossier()}>

@@ -30,8 +30,6 @@ export function facetsOf(board: Board, filter: Filter): Facets {
     category: count({ category: null }, ({ category }) => category),
     status: count({ status: null }, ({ status }) => status),
     basis: count({ basis: null }, ({ basis }) => basis),
-    hasNotes:
-      count({ hasNotes: false }, ({ annotations }) => String(annotations.length > 0)).get('true') ??
-      0,
+    hasNotes: onBoard.filter(matcher({ ...filter, hasNotes: true }, board)).length,
   };
 }

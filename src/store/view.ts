@@ -53,6 +53,13 @@ export function parseLayout(part: string | undefined): Layout | null {
   return part === undefined ? 'board' : oneOf(layouts, part);
 }
 
+/** Which dossier a path shows, and how; null for any other page’s. */
+export function parseDossierPath(path: string): { dossier: string; layout: Layout } | null {
+  const [, place, dossier, part] = path.split('/');
+  const layout = parseLayout(part);
+  return place !== 'd' || !dossier || layout === null ? null : { dossier, layout };
+}
+
 /** Search params as the address holds them. */
 export interface ViewParams {
   country?: string;

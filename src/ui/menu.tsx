@@ -2,6 +2,7 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import type { ComponentType } from 'react';
+import { isPlainPress } from './plain-press.ts';
 
 type Icon = ComponentType<{ readonly className?: string; readonly 'aria-hidden'?: 'true' }>;
 
@@ -105,7 +106,7 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
               href={entry.href}
               aria-current={entry.isCurrent ? 'page' : undefined}
               onClick={(event) => {
-                if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+                if (!isPlainPress(event)) return;
                 event.preventDefault();
                 entry.onFollow();
               }}

@@ -123,6 +123,20 @@ test('a form that is left and opened again while it is sent is busy still', asyn
   expect(within(again).getByRole('textbox', { name: 'Title' })).toHaveValue('');
 });
 
+test('what is through late leaves the reader in the view they have gone to meanwhile', async () => {
+  const { user, hold, own, path, search } = await openSlowly('/d/us-india?issue=ip');
+  const panel = await screen.findByRole('complementary', { name: 'Patents' });
+  const release = hold();
+  await user.click(within(panel).getByRole('button', { name: 'Remove issue' }));
+  const views = within(screen.getByRole('navigation', { name: 'Views' }));
+  await user.click(views.getByRole('link', { name: 'Table' }));
+  await screen.findByRole('table', { name: 'Issues' });
+  release();
+  await waitFor(() => expect(search()).toBe(''));
+  expect(path()).toBe('/d/us-india/table');
+  expect(own()).toEqual(['issue.removed.v1']);
+});
+
 test('Enter held down is pressed once, and goes on making lines in a text', async () => {
   const { user, own } = await openSlowly('/d/us-india?issue=ip');
   const panel = await screen.findByRole('complementary', { name: 'Patents' });

@@ -45,6 +45,14 @@ test('the headline is one line while a list is scrolled, and opens again at its 
   await expect(headline).toContainText('As of');
   await list.evaluate((element) => element.parentElement?.scrollTo({ top: 0 }));
   await expect(bars).toHaveCount(6);
+
+  await list.evaluate((element) => element.parentElement?.scrollTo({ top: 500 }));
+  await expect(bars).toHaveCount(0);
+  // So few that nothing is left to scroll back by.
+  await board.search.fill('nothing like it');
+  await expect(headline).toContainText('No issue matches these filters.');
+  await board.search.fill('');
+  await expect(bars).toHaveCount(6);
 });
 
 test('the header leads to views and dossiers, hands out the link, and names the open issue', async ({

@@ -11,6 +11,7 @@ import { shortSummary } from '#src/domain/short-summary.ts';
 import { FoundLine } from '#src/features/shared/found-line.tsx';
 import { useReadOnly, useStores } from '#src/store/hooks.ts';
 import { phrase } from '#src/ui/phrase.ts';
+import { isPlainPress } from '#src/ui/plain-press.ts';
 import * as words from '#src/words/compiled/board.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as vocabulary from '#src/words/compiled/vocabulary.ts';
@@ -63,7 +64,7 @@ function CardTitle({ issue, className }: { issue: Issue; className: string }) {
   const { hrefOf, open: openId } = useBoardContext();
   const open = useCommand(openIssue);
   const follow = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (!isPlainPress(event)) return;
     event.preventDefault();
     void open({ issue: issue.id });
   };

@@ -13,6 +13,7 @@ import { type Status, statuses } from '#src/domain/vocabulary.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useBoard, useMoment } from '#src/store/hooks.ts';
 import { cellOf, type Shown } from '#src/store/selectors.ts';
+import { isPlainPress } from '#src/ui/plain-press.ts';
 import { useMedia } from '#src/ui/use-media.ts';
 import * as words from '#src/words/compiled/headline.ts';
 import { type AskCounts, asOfLine, headlineOf } from '#src/words/headline.ts';
@@ -176,7 +177,7 @@ function Segment({ party, status, count, filter, hrefWith }: SegmentProps) {
       aria-label={name}
       title={name}
       onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        if (!isPlainPress(event)) return;
         event.preventDefault();
         void change(only);
       }}

@@ -7,6 +7,7 @@ import type { IssueLinks } from '#src/features/shared/issue-links.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useBoard } from '#src/store/hooks.ts';
 import { List } from '#src/ui/list.tsx';
+import { isPlainPress } from '#src/ui/plain-press.ts';
 import * as words from '#src/words/compiled/headline.ts';
 import { formatDay, machineDate } from '#src/words/dates.ts';
 import { askOf } from '#src/words/parties.ts';
@@ -45,7 +46,7 @@ function Item({ change, links }: { readonly change: Change; readonly links: Issu
         href={links.hrefOf(issue.id)}
         dir="auto"
         onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+          if (!isPlainPress(event)) return;
           event.preventDefault();
           void open({ issue: issue.id });
         }}
