@@ -11,6 +11,7 @@ const headline = 160;
 /** `shown`: what is shown, in a word. */
 export function useScrolled(page: RefObject<HTMLElement | null>, shown: string): boolean {
   const [scrolled, setScrolled] = useState<string | null>(null);
+  if (scrolled !== null && scrolled !== shown) setScrolled(null);
   useEffect(() => {
     const element = page.current;
     if (!element) return;
