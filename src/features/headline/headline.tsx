@@ -126,30 +126,35 @@ const grounds: Readonly<Record<Status, string>> = {
   open: 'bg-party-well text-ink ring-1 ring-inset ring-party/30',
 };
 
-/** All on one scale: the longest is as wide as there is room. */
+/** All on one scale: the longest is as wide as there is room. What is not there has no bar. */
 function Bars({ counts, filter, hrefWith }: BarsProps) {
   const most = Math.max(1, ...counts.map(totalOf));
   return (
     <dl className="grid min-w-0 flex-1 basis-80 grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 md:max-w-[36rem]">
-      {counts.map((row, place) => (
-        <div key={row.party} data-party={place} className="contents">
-          <dt className="text-sm font-semibold whitespace-nowrap text-party">
-            {asksOf(row.party)}
-          </dt>
-          <dd className="flex min-w-0 gap-0.5" style={{ width: `${(totalOf(row) / most) * 100}%` }}>
-            {order.map((status) => (
-              <Segment
-                key={status}
-                party={row.party}
-                status={status}
-                count={countIn[status](row)}
-                filter={filter}
-                hrefWith={hrefWith}
-              />
-            ))}
-          </dd>
-        </div>
-      ))}
+      {counts.map((row, place) =>
+        totalOf(row) === 0 ? null : (
+          <div key={row.party} data-party={place} className="contents">
+            <dt className="text-sm font-semibold whitespace-nowrap text-party">
+              {asksOf(row.party)}
+            </dt>
+            <dd
+              className="flex min-w-0 gap-0.5"
+              style={{ width: `${(totalOf(row) / most) * 100}%` }}
+            >
+              {order.map((status) => (
+                <Segment
+                  key={status}
+                  party={row.party}
+                  status={status}
+                  count={countIn[status](row)}
+                  filter={filter}
+                  hrefWith={hrefWith}
+                />
+              ))}
+            </dd>
+          </div>
+        ),
+      )}
     </dl>
   );
 }
