@@ -84,15 +84,18 @@ for (const [address, entries] of [
     context,
   }) => {
     // Slowly at first, so that there is a half-way to leave at.
-    await board.openWithFault('delay=150;path=events;method=GET', address);
+    const id = address.slice('/d/'.length);
+    await board.openWithFault('delay=400;path=events;method=GET', address);
     const status = page.getByRole('status').filter({ hasText: progress });
     await expect(status).toHaveText(new RegExp(`of ${entries.toLocaleString('en')} entries`));
     await expect.poll(async () => numberIn(await status.textContent())).toBeGreaterThan(2_000);
+    // And then not at all, however slow this machine is.
+    await board.setFault(`delay=600000;path=${id}/events;method=GET`);
     await expect(page.getByRole('progressbar', { name: 'Entries received' })).toBeVisible();
     await expect(board.region).toBeHidden();
     await page.goto('/d/us-india');
     await expect(board.region).toBeVisible();
-    const cursor = await storedCursor(page, address.slice('/d/'.length));
+    const cursor = await storedCursor(page, id);
     expect(cursor).toBeGreaterThan(2_000);
     expect(cursor).toBeLessThan(entries);
     await board.liftFault();
@@ -119,7 +122,7 @@ for (const [address, entries] of [
     );
     expect(inColumns.reduce((sum, count) => sum + count, 0)).toBe(shown);
     expect(shown).toBeGreaterThan(entries / 11);
-    expect(await storedCursor(again.page, address.slice('/d/'.length))).toBe(entries);
+    expect(await storedCursor(again.page, id)).toBe(entries);
   });
 }
 

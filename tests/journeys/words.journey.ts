@@ -46,6 +46,8 @@ for (const width of [360, 1440]) {
       await open(page);
       await expect(page.getByRole('region', { name: saying('Board') })).toBeVisible();
       await look(page, 'on the board');
+      // On a phone the filters wait behind a button.
+      if (width < 640) await button(page, 'Search and filter').click();
       await page
         .getByRole('search')
         .getByRole('button', { name: saying('Filter') })
