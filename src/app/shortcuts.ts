@@ -7,6 +7,7 @@ import { isCharacter, keysOf, type PageAction, pageKeys } from '#src/commands/ke
 import { redo, undo } from '#src/commands/undo-redo.ts';
 import { countIn } from '#src/domain/cells.ts';
 import { type IssueId, isIssueId } from '#src/domain/ids.ts';
+import { issueAt } from '#src/features/board/card-element.ts';
 import { searchBox } from '#src/features/filters/search-box.tsx';
 import { isTyping } from '#src/ui/key-guard.ts';
 import { popupMark, windowedMark } from '#src/ui/marks.ts';
@@ -42,7 +43,7 @@ function start(context: CommandContext, action: PageAction): boolean {
     case 'find':
       return searchLongList(context);
     case 'add':
-      void runCommand(context, openDialog, { kind: 'add-issue' });
+      void runCommand(context, openDialog, { kind: 'add-issue', ...proposedHere(context) });
       return true;
     case 'next':
       return stepFromOpen(context, 1);
@@ -85,6 +86,16 @@ function issueInHand({ board, view }: CommandContext): IssueId | null {
   const held = document.activeElement?.closest<HTMLElement>('[data-card], [data-row]');
   const id = held?.dataset.card ?? held?.dataset.row ?? view().issue;
   return id && isIssueId(id) && board().issues.has(id) ? id : null;
+}
+
+/** A card that has the focus proposes its cell, and what is filtered its category. */
+function proposedHere({ board, view }: CommandContext) {
+  const id = issueAt(document.activeElement);
+  const issue = id && board().issues.get(id);
+  if (!issue) return {};
+  const { asker, status } = issue;
+  const { category } = view().filter;
+  return { proposed: { asker, status, ...(category === null ? {} : { category }) } };
 }
 
 /** The browser's own search finds what is rendered, and of a long list that is a part; the page's finds all. */

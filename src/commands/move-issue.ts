@@ -6,7 +6,6 @@ import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { type Place, placeBeside, planMove } from '#src/domain/placement.ts';
 import type { Status } from '#src/domain/vocabulary.ts';
-import type { CardPart } from '#src/store/screen.ts';
 import { neighbourOf } from '#src/store/selectors.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as done from '#src/words/compiled/done.ts';
@@ -17,8 +16,8 @@ export interface MoveArgs {
   readonly issue: IssueId;
   readonly status: Status;
   readonly place: Place;
-  /** Which part of the card had the focus, and gets it back; null where it was moved from its panel. */
-  readonly part: CardPart | null;
+  /** Whether its card gets the focus; not where it was moved from its panel. */
+  readonly takesFocus: boolean;
 }
 
 export const moveIssue: Command<MoveArgs> = {
@@ -37,7 +36,6 @@ export const moveIssue: Command<MoveArgs> = {
 };
 
 interface StepArgs extends Pick<MoveArgs, 'issue'> {
-  readonly part: CardPart;
   readonly direction: 'up' | 'down';
 }
 
@@ -48,7 +46,7 @@ interface StepArgs extends Pick<MoveArgs, 'issue'> {
 export const stepIssue: Command<StepArgs> = {
   id: 'issue.step',
   label: commands.move,
-  run: async (context, { issue: id, part, direction }) => {
+  run: async (context, { issue: id, direction }) => {
     const isShown = matcher(context.view().filter, context.board());
     const before = context.board().issues.get(id);
     if (!before) return;
@@ -65,7 +63,7 @@ export const stepIssue: Command<StepArgs> = {
         return place ? planMove(board, [id], from.status, place) : [];
       },
       (recorded) => {
-        const args = { status: from.status, part, neighbour: null };
+        const args = { status: from.status, takesFocus: true, neighbour: null };
         reportMove(context, from, args, recorded);
       },
     );
@@ -112,7 +110,7 @@ function moveText(
     : done.movedBetween({ title, from: statusLabel(from), to: status, position, of });
 }
 
-interface Reported extends Pick<MoveArgs, 'status' | 'part'> {
+interface Reported extends Pick<MoveArgs, 'status' | 'takesFocus'> {
   /** Gets the focus where the filters hide what was moved. */
   readonly neighbour: IssueId | null;
 }
@@ -120,7 +118,7 @@ interface Reported extends Pick<MoveArgs, 'status' | 'part'> {
 function reportMove(
   context: CommandContext,
   before: Issue,
-  { status, part, neighbour }: Reported,
+  { status, takesFocus, neighbour }: Reported,
   recorded: readonly KnownEvent[],
 ): void {
   const board = context.board();
@@ -130,11 +128,11 @@ function reportMove(
   screen.announce(moveText(before, status, position, cell.length));
   const after = board.issues.get(before.id);
   const isShown = after !== undefined && matcher(context.view().filter, board)(after);
-  if (isShown && part !== null) {
-    screen.land({ issue: before.id, part });
+  if (isShown && takesFocus) {
+    screen.land(before.id);
     return;
   }
-  if (neighbour && part !== null) screen.requestFocus(neighbour, part);
+  if (neighbour && takesFocus) screen.requestFocus(neighbour);
   const label = statusLabel(status);
   screen.toast({
     text: isShown

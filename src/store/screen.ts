@@ -50,11 +50,14 @@ export interface Drag {
   readonly isRefused: boolean;
 }
 
-export type CardPart = 'title' | 'move';
-
+/** A new object for each request, also for a card that was asked for before. */
 export interface FocusRequest {
   readonly issue: IssueId;
-  readonly part: CardPart;
+}
+
+export interface TabStop {
+  readonly issue: IssueId;
+  readonly cell: CellKey;
 }
 
 export interface OpenMenu {
@@ -99,7 +102,11 @@ export interface ScreenState {
   /** `turn` makes a repeated text news again for a screen reader. */
   readonly announcement: { readonly text: string; readonly turn: number };
   readonly focus: FocusRequest | null;
+  /** The one card that the Tab key leads to, and the cell it is shown in: that of the last focus, else the first. */
+  readonly tabStop: TabStop | null;
   readonly collapsed: ReadonlySet<PartyCode>;
+  /** Whose lane a screen shows that has room for one; null until it was chosen. */
+  readonly front: PartyCode | null;
   readonly density: Density;
   /** Whether keys of one character, without Ctrl or Cmd, act on the page (WCAG 2.1.4). */
   readonly hasCharacterKeys: boolean;
@@ -125,8 +132,10 @@ export interface Screen {
   miss(missed: Missed): void;
   forgetMissed(): void;
   /** The focus goes there as soon as it can; a request anew, also for what was asked for before. */
-  requestFocus(issue: IssueId, part?: CardPart): void;
+  requestFocus(issue: IssueId): void;
   forgetFocus(): void;
+  setTabStop(stop: TabStop | null): void;
+  setFront(front: PartyCode): void;
   setDrag(drag: Drag | null): void;
   /** False where a command of this name is under way: it is not to be begun again. */
   begin(name: string): boolean;
@@ -135,7 +144,7 @@ export interface Screen {
   toast(toast: Omit<Toast, 'key'>): void;
   dismissToast(key: number): void;
   /** A card has moved: it is not under the pointer any more, and gets the focus. */
-  land(focus: FocusRequest): void;
+  land(issue: IssueId): void;
   toggleLane(asker: PartyCode): void;
   setDensity(density: Density): void;
   setCharacterKeys(isOn: boolean): void;
@@ -165,6 +174,8 @@ export function createScreen(keyValue: KeyValue): Screen {
     toasts: [],
     announcement: { text: '', turn: 0 },
     focus: null,
+    tabStop: null,
+    front: null,
     collapsed: new Set((keyValue.get(collapsedKey) ?? '').split(',').filter(isPartyCode)),
     density: keyValue.get(densityKey) === 'compact' ? 'compact' : 'comfortable',
     hasCharacterKeys: keyValue.get(characterKeysKey) !== 'off',
@@ -183,8 +194,13 @@ export function createScreen(keyValue: KeyValue): Screen {
     closeDialog: () => set({ dialog: null }),
     miss: (missed) => set({ missed }),
     forgetMissed: () => set({ missed: null }),
-    requestFocus: (issue, part = 'title') => set({ focus: { issue, part } }),
+    requestFocus: (issue) => set({ focus: { issue } }),
+    setTabStop: (tabStop) => {
+      const { tabStop: before } = get();
+      if (tabStop?.issue !== before?.issue || tabStop?.cell !== before?.cell) set({ tabStop });
+    },
     forgetFocus: () => set({ focus: null }),
+    setFront: (front) => set({ front }),
     setDrag: (drag) => set({ drag }),
     begin: (name) => {
       const { busy } = get();
@@ -205,9 +221,9 @@ export function createScreen(keyValue: KeyValue): Screen {
       set({ toasts: [...others, { ...toast, key: lastKey }].slice(-mostToasts) });
     },
     dismissToast: (key) => set({ toasts: get().toasts.filter((toast) => toast.key !== key) }),
-    land: (focus) => {
+    land: (issue) => {
       const { drag } = get();
-      set({ focus, drag: drag?.issue === focus.issue ? null : drag });
+      set({ focus: { issue }, drag: drag?.issue === issue ? null : drag });
     },
     select: (issues) => {
       const selection = new Set(issues);

@@ -62,7 +62,7 @@ const presses: readonly Press[] = [
     issue: ip,
     status: 'resolved' as const,
     place: { kind: 'top' as const },
-    part: 'move' as const,
+    takesFocus: true,
   })),
   pressOf(moveIssues, () => ({
     issues: [ip, farm],
@@ -82,7 +82,7 @@ const presses: readonly Press[] = [
 const repeatable: readonly Press[] = [
   pressOf(undo, () => undefined),
   pressOf(redo, () => undefined),
-  pressOf(stepIssue, () => ({ issue: 'issue:farm', direction: 'down', part: 'move' })),
+  pressOf(stepIssue, () => ({ issue: 'issue:farm', direction: 'down' })),
 ];
 
 /** A device with a note and a removed issue, where nothing is recorded until `release` is called. */
@@ -90,7 +90,7 @@ async function heldDevice() {
   const device = await settledDevice(testServer());
   const { context, session } = device;
   await runCommand(context, addNote, { issue: ip, text: 'A note' });
-  const resolved = { status: 'resolved', place: { kind: 'top' }, part: null } as const;
+  const resolved = { status: 'resolved', place: { kind: 'top' }, takesFocus: false } as const;
   await runCommand(context, moveIssue, { issue: gsp, ...resolved });
   await runCommand(context, removeIssue, { issue: gsp });
   for (const { key } of context.screen.store.getState().toasts) context.screen.dismissToast(key);

@@ -31,7 +31,7 @@ const history = (device: Device) => reads(historyOf(eventsOf(device))).slice(1);
 
 async function moveTo(device: Device, status: Status) {
   const place = { kind: 'top' } as const;
-  await moveIssue.run(device.context, { issue, status, place, part: null });
+  await moveIssue.run(device.context, { issue, status, place, takesFocus: false });
   const move = latestMove(eventsOf(device));
   if (!move) throw new Error('It has been moved');
   return move;

@@ -32,7 +32,7 @@ async function column({ tied = '', text = '' } = {}) {
     order: () => device.cell('US/open').map((id) => id.slice(6)),
     moves: () => session.store.getState().pending.length,
     move: (name: string, place: MoveArgs['place'], status: MoveArgs['status'] = 'open') =>
-      moveIssue.run(context, { issue: `issue:${name}`, status, place, part: 'move' }),
+      moveIssue.run(context, { issue: `issue:${name}`, status, place, takesFocus: true }),
   };
 }
 
@@ -106,7 +106,7 @@ test('a move is announced with its place, and the focus follows the card', async
   await move('c', { kind: 'top' }, 'under-discussion');
   const { announcement, focus } = context.screen.store.getState();
   expect(announcement.text).toBe('c moved from Open to Under discussion, position 1 of 1.');
-  expect(focus).toEqual({ issue: 'issue:c', part: 'move' });
+  expect(focus).toEqual({ issue: 'issue:c' });
 });
 
 test('a move to where the filters hide the card says so and offers to undo it', async () => {
@@ -115,7 +115,7 @@ test('a move to where the filters hide the card says so and offers to undo it', 
   device.context.setView({ filter });
   await device.move('c', { kind: 'top' }, 'resolved');
   const { toasts, focus } = device.context.screen.store.getState();
-  expect(focus).toEqual({ issue: 'issue:d', part: 'move' });
+  expect(focus).toEqual({ issue: 'issue:d' });
   expect(toasts).toMatchObject([
     {
       text: '“c” is now in Resolved, where the filters hide it.',

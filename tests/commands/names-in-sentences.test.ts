@@ -23,8 +23,18 @@ test('every toast and every announcement holds a title that would turn it', asyn
   const draft = filledIn({ title: turning });
   await addIssue.run(context, draft);
   const issue = `issue:${session.store.getState().undoStack.last?.[0].subject.slice(6)}` as const;
-  await moveIssue.run(context, { issue, status: 'resolved', place: { kind: 'top' }, part: 'move' });
-  await moveIssue.run(context, { issue, status: 'resolved', place: { kind: 'top' }, part: 'move' });
+  await moveIssue.run(context, {
+    issue,
+    status: 'resolved',
+    place: { kind: 'top' },
+    takesFocus: true,
+  });
+  await moveIssue.run(context, {
+    issue,
+    status: 'resolved',
+    place: { kind: 'top' },
+    takesFocus: true,
+  });
   await endDrag.run(context, { issue, isRefused: false });
   await undo.run(context, undefined);
   await redo.run(context, undefined);

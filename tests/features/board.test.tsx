@@ -27,7 +27,7 @@ test('the Move menu moves a card, says where to, keeps the focus on it, and undo
   expect(
     screen.getByText('Patents moved from Open to Resolved, position 1 of 1.'),
   ).toBeInTheDocument();
-  await waitFor(() => expect(screen.getByRole('button', { name: 'Move Patents' })).toHaveFocus());
+  await waitFor(() => expect(screen.getByRole('link', { name: 'Patents' })).toHaveFocus());
 
   await user.keyboard('{Control>}z{/Control}');
   await waitFor(() =>
@@ -73,9 +73,7 @@ test('the ends of a column are one choice away, the place is said, and the focus
   await choose('Farm goods', 'To bottom', 'Patents', 'Data rules', 'Farm goods');
   await choose('Data rules', 'To top', 'Data rules', 'Patents', 'Farm goods');
   expect(screen.getByText('Data rules moved within Open, position 1 of 3.')).toBeInTheDocument();
-  await waitFor(() =>
-    expect(screen.getByRole('button', { name: 'Move Data rules' })).toHaveFocus(),
-  );
+  await waitFor(() => expect(screen.getByRole('link', { name: 'Data rules' })).toHaveFocus());
 });
 
 test('moves are undone one after another, the latest first, until there is nothing to undo', async () => {
@@ -192,14 +190,14 @@ test('a card moved to where the filters hide it is gone from view, said and undo
   expect(search()).toBe('?status=open');
 });
 
-test('Tab in the Move menu closes it, and the focus is on the button that opened it', async () => {
+test('Tab in the Move menu closes it, and the focus is on its card', async () => {
   const { user, stores } = await openBoard();
   await user.click(await screen.findByRole('button', { name: 'Move Patents' }));
   await screen.findByRole('menu', { name: 'Move Patents' });
   await user.keyboard('{Tab}');
   await waitFor(() => expect(screen.queryByRole('menu')).not.toBeInTheDocument());
   expect(stores.screen.store.getState().menu).toBeNull();
-  await waitFor(() => expect(screen.getByRole('button', { name: 'Move Patents' })).toHaveFocus());
+  await waitFor(() => expect(screen.getByRole('link', { name: 'Patents' })).toHaveFocus());
 });
 
 test('a card moved to where the filters hide it leaves the focus to its neighbour among those shown', async () => {
@@ -210,10 +208,10 @@ test('a card moved to where the filters hide it leaves the focus to its neighbou
   for (const [moved, next] of [
     ['Patents', 'Data rules'],
     ['Data rules', 'Farm goods'],
-  ]) {
+  ] as const) {
     await user.click(screen.getByRole('button', { name: `Move ${moved}` }));
     await user.click(await screen.findByRole('menuitemradio', { name: 'Resolved' }));
-    await waitFor(() => expect(screen.getByRole('button', { name: `Move ${next}` })).toHaveFocus());
+    await waitFor(() => expect(screen.getByRole('link', { name: next })).toHaveFocus());
   }
 });
 

@@ -57,6 +57,23 @@ export class BoardPage {
     return this.region.getByRole('list', { name: `${lane} asks: ${column}`, exact: true });
   }
 
+  /** Where there is room for one column, as on a phone: what brings another party's, or another column, into view. */
+  get parties(): Locator {
+    return this.page.getByRole('group', { name: 'Parties' });
+  }
+
+  columnTab(column: Column): Locator {
+    return this.page
+      .getByRole('group', { name: 'Columns' })
+      .getByRole('button', { name: new RegExp(`^${column}`) });
+  }
+
+  /** Brings a party's asks into view, where there is room for one. */
+  async showLane(lane: Lane): Promise<void> {
+    const button = this.parties.getByRole('button', { name: new RegExp(`^${lane} asks`) });
+    if (await button.isVisible()) await button.click();
+  }
+
   heading(lane: Lane, column: Column): Locator {
     return this.lane(lane).getByRole('heading', { level: 3, name: new RegExp(`^${column}`) });
   }

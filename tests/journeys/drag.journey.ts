@@ -244,3 +244,48 @@ test('a pen drags a card, and gives it up where it was lifted without a word', a
   await board.expectCell('US', 'Under discussion', [farming, commerce, devices]);
   await expect(board.panel).toBeHidden();
 });
+
+test('a gap of a card’s height stands open where it would land; the card in the hand keeps its width', async ({
+  board,
+  page,
+}) => {
+  await board.open();
+  const width = (await board.card(commerce).boundingBox())?.width;
+  const { y: before = 0, height = 0 } = (await board.card(devices).boundingBox()) ?? {};
+  await grab(board, commerce);
+  const { x, y } = await centre(board.card(devices));
+  await page.mouse.move(x, y, { steps: 8 });
+  const inHand = page.locator('[data-carried] > *');
+  expect((await inHand.boundingBox())?.width).toBeCloseTo(width ?? 0, 0);
+  const place = board.region.locator('[data-part="landing"]');
+  await expect(place).toHaveCount(1);
+  expect((await place.boundingBox())?.y).toBeCloseTo(before, 0);
+  expect((await place.boundingBox())?.height).toBeCloseTo(height, 0);
+  await expect
+    .poll(async () => (await board.card(devices).boundingBox())?.y ?? 0)
+    .toBeGreaterThan(before + height);
+  const fromTheFirst = async () =>
+    ((await board.card(devices).boundingBox())?.y ?? 0) -
+    ((await board.card(farming).boundingBox())?.y ?? 0);
+  const apart = await fromTheFirst();
+  await page.mouse.up();
+  await board.expectCell('US', 'Under discussion', [farming, commerce, devices]);
+  // What has made room stands where it stood.
+  expect(await fromTheFirst()).toBeCloseTo(apart, 0);
+});
+
+test('a card dropped where it was taken from has not been moved, among hidden ones neither', async ({
+  board,
+  page,
+}) => {
+  await board.open('/d/us-india?q=a&category=services');
+  const title =
+    (await board.region.getByRole('article').first().getByRole('link').textContent()) ?? '';
+  await grab(board, title);
+  const { x, y } = await centre(board.card(title));
+  await page.mouse.move(x + 30, y + 10, { steps: 4 });
+  await page.mouse.up();
+  await expect(board.status(/^Drag cancelled\./)).toBeAttached();
+  await expect(board.undo).toBeDisabled();
+  await board.expectSaved();
+});

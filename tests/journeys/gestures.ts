@@ -17,10 +17,10 @@ export async function centre(target: Locator): Promise<Point> {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** A point just above a card, or just under it: the gap between it and its neighbour. */
+/** Where a card is dropped to come before this one, which makes room for it, or after it. */
 export async function gap(card: Locator, side: 'above' | 'below'): Promise<Point> {
   const { x, y, width, height } = await boxOf(card);
-  return { x: x + width / 2, y: side === 'above' ? y + 3 : y + height - 3 };
+  return { x: x + width / 2, y: side === 'above' ? y + height / 2 : y + height + 16 };
 }
 
 /** While a card is dragged, every other lane says why it does not take it. */

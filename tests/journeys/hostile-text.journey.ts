@@ -70,7 +70,7 @@ function wide(page: Page): Promise<string[]> {
       const { overflowX } = getComputedStyle(element);
       const isTable = element.closest('table') !== null || element.querySelector('table') !== null;
       const scrolls = element === document.documentElement || /auto|scroll/.test(overflowX);
-      if (!scrolls || isTable || element.matches('pre, textarea')) continue;
+      if (!scrolls || isTable || element.matches('pre, textarea, [data-part="columns"]')) continue;
       if (element.scrollWidth > element.clientWidth + 1) {
         found.push(`${element.localName}: ${element.scrollWidth} > ${element.clientWidth}`);
       }

@@ -33,7 +33,7 @@ async function chooseByKey(board: BoardPage, item: Locator): Promise<void> {
   await expect(board.menu).toBeHidden();
 }
 
-test('a card moves by Tab, menu and Enter; the focus follows it and the move is announced', async ({
+test('a card moves by Tab, M and Enter; the focus follows it and the move is announced', async ({
   board,
   page,
 }) => {
@@ -41,15 +41,13 @@ test('a card moves by Tab, menu and Enter; the focus follows it and the move is 
   await page.keyboard.press('/');
   await expect(board.search).toBeFocused();
   await pressUntilFocused(board, 'Tab', board.link(ip), 20);
-  const button = board.card(ip).getByRole('button', { name: `Move ${ip}` });
-  await pressUntilFocused(board, 'Tab', button, 2);
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('m');
   await chooseByKey(board, page.getByRole('menuitemradio', { name: 'Under discussion' }));
   await board.expectCell('US', 'Under discussion', [ip, farming, devices]);
   await expect(
     board.status(`${ip} moved from Open to Under discussion, position 1 of 3.`),
   ).toBeAttached();
-  await expect(button).toBeFocused();
+  await expect(board.link(ip)).toBeFocused();
   await board.expectSaved();
   await board.reload();
   await board.expectCell('US', 'Under discussion', [ip, farming, devices]);
@@ -77,7 +75,7 @@ test('arrow keys walk the cards, and M opens the Move menu of the one in focus',
   await expect(page.getByRole('menu', { name: `Move ${ip}` })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(board.menu).toBeHidden();
-  await expect(board.card(ip).getByRole('button')).toBeFocused();
+  await expect(board.link(ip)).toBeFocused();
 });
 
 test('Ctrl+Z while typing belongs to the text, not to the board', async ({ board, page }) => {
@@ -220,4 +218,40 @@ test('what an input method does with Enter and Escape sends, signs and closes no
   await compose(board, 'さん', 'Escape');
   await expect(board.panel).toBeVisible();
   await expect(name).toBeFocused();
+});
+
+test('the board is one stop of the Tab key, where the focus was last, and an empty column passed over is said', async ({
+  board,
+  page,
+}) => {
+  await board.open();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to board' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(board.link(ip)).toBeFocused();
+  const isOnCard = () =>
+    page.evaluate(() => document.activeElement?.closest('article, ul') !== null);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  expect(await isOnCard()).toBe(false);
+  await page.keyboard.press('Shift+Tab');
+  await expect(board.link(commerce)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: commerce })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(board.link(commerce)).toBeFocused();
+  for (const title of [farming, devices]) await board.move(title, 'Open');
+  await board.link(commerce).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(board.status('Under discussion: no issues.')).toBeAttached();
+  await expect(board.card('Digital services levies').getByRole('link')).toBeFocused();
+});
+
+test('N on a card proposes its cell', async ({ board, page }) => {
+  await board.open();
+  await board.link(farming).focus();
+  await page.keyboard.press('n');
+  const dialog = page.getByRole('dialog', { name: 'Add issue' });
+  await expect(dialog.getByRole('radio', { name: 'United States (US)' })).toBeChecked();
+  await expect(dialog.getByRole('combobox', { name: 'Status' })).toHaveValue('under-discussion');
 });

@@ -1,7 +1,7 @@
 /** A finger on a phone: held, it takes a card along; swiped, it scrolls the page and moves nothing. */
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
-import { centre, Finger, gap, refusal } from './gestures.ts';
+import { centre, Finger, refusal } from './gestures.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -18,7 +18,7 @@ test('a card that is held and dragged moves, persists over a reload and is undon
   const finger = await Finger.on(board);
   await board.card(data).scrollIntoViewIfNeeded();
   const from = await finger.hold(board, data);
-  const to = await gap(board.card(farming), 'above');
+  const to = await centre(board.columnTab('Under discussion'));
   await finger.slide(from, to);
   await finger.lift();
   await board.expectCell('US', 'Under discussion', [data, farming, devices]);
@@ -34,9 +34,12 @@ test('a card that is held and dragged moves, persists over a reload and is undon
 });
 
 test('a quick swipe over a card scrolls the page and moves nothing', async ({ board, page }) => {
+  await page.setViewportSize({ width: 390, height: 420 });
   await board.open();
   const finger = await Finger.on(board);
-  const from = await centre(board.card(data));
+  await board.card(data).scrollIntoViewIfNeeded();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  const from = await centre(board.card(ip));
   await finger.press(from);
   await finger.slide(from, { x: from.x, y: from.y - 300 });
   await finger.lift();
@@ -72,9 +75,10 @@ test('a second finger’s tap neither drops the card that the first one holds no
   const finger = await Finger.on(board);
   await board.card(data).scrollIntoViewIfNeeded();
   const from = await finger.hold(board, data);
-  const to = await gap(board.card(farming), 'above');
+  const second = await centre(board.card(commerce));
+  const to = await centre(board.columnTab('Under discussion'));
   await finger.slide(from, to);
-  await finger.pressSecond(await centre(board.card(commerce)));
+  await finger.pressSecond(second);
   await finger.liftSecond();
   await expect(refusal(board)).toBeAttached();
   await board.expectCell('US', 'Under discussion', [farming, devices]);
@@ -105,6 +109,7 @@ test('a touch that the system takes away gives the drag up, and the page scrolls
   board,
   page,
 }) => {
+  await page.setViewportSize({ width: 390, height: 440 });
   await board.open();
   const finger = await Finger.on(board);
   const from = await finger.hold(board, commerce);
@@ -113,7 +118,7 @@ test('a touch that the system takes away gives the drag up, and the page scrolls
   await expect(refusal(board)).toBeHidden();
   await expect(board.status(`Drag cancelled. ${commerce} stays in Open.`)).toBeAttached();
   await board.expectCell('US', 'Open', [ip, commerce, data]);
-  const start = await centre(board.card(data));
+  const start = await centre(board.card(commerce));
   await finger.press(start);
   await finger.slide(start, { x: start.x, y: start.y - 300 });
   await finger.lift();

@@ -9,7 +9,7 @@ import { partyName, shortPartyName } from '#src/words/parties.ts';
 import { failedRequest, test } from './fixtures.ts';
 import { broken, pseudoAddress, saying, unbracketed } from './pseudo-page.ts';
 
-const steel = 'Steel and aluminium duties (section 232)';
+const farming = 'Market access for US agricultural products';
 
 /** All texts of the first dossier, and what else is named on the page and is no message. */
 const known = [
@@ -63,7 +63,7 @@ for (const width of [360, 1440]) {
       await expect(button(page, 'Show all issues')).toBeVisible();
       await look(page, 'where the filters hide all');
       await button(page, 'Show all issues').click();
-      await page.getByRole('button', { name: saying(`Move ${steel}`) }).click();
+      await page.getByRole('button', { name: saying(`Move ${farming}`) }).click();
       await expect(page.getByRole('menu')).toBeVisible();
       await look(page, 'in the Move menu');
       await page.getByRole('menuitem', { name: saying('Select') }).click();
@@ -95,7 +95,7 @@ for (const width of [360, 1440]) {
 
     test('an issue, its notes, and what becomes of it', async ({ page }) => {
       await open(page);
-      await page.getByRole('article', { name: steel }).getByRole('link').click();
+      await page.getByRole('article', { name: farming }).getByRole('link').click();
       const panel = page.getByRole('complementary');
       await expect(panel).toBeVisible();
       await panel
@@ -153,7 +153,7 @@ for (const width of [360, 1440]) {
       await expect(page.getByRole('status').filter({ hasText: 'All changes saved' })).toBeVisible();
       for (const fault of ['status=503', 'status=401', 'network']) {
         await page.evaluate((text) => localStorage.setItem('parley.faults', text), fault);
-        await page.getByRole('article', { name: steel }).getByRole('link').focus();
+        await page.getByRole('article', { name: farming }).getByRole('link').focus();
         await page.keyboard.press('t');
         await page.keyboard.press('b');
         await expect(button(page, 'Try again')).toBeVisible();

@@ -60,7 +60,7 @@ async function act({ context, board }: Device, name: Act, choice: number): Promi
     category,
   });
   const text = `Text ${choice}`;
-  if (name === 'move') await moveIssue.run(context, { issue: id, status, place, part: 'title' });
+  if (name === 'move') await moveIssue.run(context, { issue: id, status, place, takesFocus: true });
   if (name === 'add') await addIssue.run(context, { ...draft, title: text });
   if (name === 'edit') await editIssue.run(context, { issue: id, draft });
   if (name === 'remove') await removeIssue.run(context, { issue: id });

@@ -24,7 +24,7 @@ const resolveFarm = (device: Device) =>
     issue: 'issue:farm',
     status: 'resolved',
     place: { kind: 'bottom' },
-    part: 'title',
+    takesFocus: true,
   });
 
 /** A device whose clock is an hour ahead, which the server has told it. */

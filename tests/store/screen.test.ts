@@ -28,7 +28,7 @@ test('the focus is asked for anew, also where it was asked for before', () => {
   const screen = createScreen(memoryKeyValue());
   screen.requestFocus('issue:gsp');
   const { focus } = screen.store.getState();
-  expect(focus).toEqual({ issue: 'issue:gsp', part: 'title' });
-  screen.requestFocus('issue:gsp', focus?.part);
+  expect(focus).toEqual({ issue: 'issue:gsp' });
+  screen.requestFocus('issue:gsp');
   expect(screen.store.getState().focus).not.toBe(focus);
 });

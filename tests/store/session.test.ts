@@ -131,7 +131,7 @@ test('two commands at once run in turn, and the second sees what the first did',
   const [, second] = await Promise.all([down(), down()]);
   expect(second).toEqual([]);
   const bottom = { kind: 'bottom' } as const;
-  const move = { status: 'open', place: bottom, part: 'move' } as const;
+  const move = { status: 'open', place: bottom, takesFocus: true } as const;
   await Promise.all([
     moveIssue.run(context, { issue: 'issue:ip', ...move }),
     moveIssue.run(context, { issue: 'issue:data', ...move }),

@@ -8,15 +8,20 @@ import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Place } from '#src/domain/placement.ts';
 import type { IssueLinks } from '#src/features/shared/issue-links.ts';
+import { phone } from '#src/features/shared/panel-place.ts';
 import { useReadBoard, useReadOnly, useScreen, useStores } from '#src/store/hooks.ts';
 import { cellOf, type Shown, selectedShown } from '#src/store/selectors.ts';
+import { useMedia } from '#src/ui/use-media.ts';
 import { BoardContext } from './board-context.ts';
+import { issueAt } from './card-element.ts';
 import { handleCardKey } from './card-keys.ts';
 import { useCardRowHeight } from './card-row-height.ts';
 import { useKeepCardInView } from './keep-card-in-view.ts';
 import { Lane } from './lane.tsx';
+import { OneLane } from './one-lane.tsx';
 import { DragLayer, MoveMenu } from './parts.tsx';
 import { selectByClick } from './selecting.ts';
+import { useTabStop } from './tab-stop.ts';
 
 /** A request for the focus on a card that the board does not show is dropped, lest it come true much later. */
 function useForgetVainFocus(shown: Shown): void {
@@ -50,6 +55,8 @@ export function Board({ shown, links }: BoardProps) {
   }, [shown]);
   useForgetVainFocus(shown);
   useKeepCardInView();
+  const takeTabStop = useTabStop(shown);
+  const isNarrow = useMedia(phone);
   const row = useCardRowHeight();
   const context = useMemo(() => ({ ...links, row }), [links, row]);
   const move = useCommand(moveIssue);
@@ -60,7 +67,7 @@ export function Board({ shown, links }: BoardProps) {
     issueOf: (id: IssueId) => read().issues.get(id),
     moveTo: ({ id, status }: Issue, place: Place) => {
       const { selection } = screen.store.getState();
-      if (!selection.has(id)) void move({ issue: id, status, place, part: 'title' });
+      if (!selection.has(id)) void move({ issue: id, status, place, takesFocus: true });
       else void moveMany({ issues: selectedShown(shown, selection), status, place });
     },
   };
@@ -72,12 +79,15 @@ export function Board({ shown, links }: BoardProps) {
       <div
         ref={setCards}
         onKeyDown={(event) => handleCardKey(event, keys)}
+        onFocus={({ target }) => takeTabStop(issueAt(target))}
         onClickCapture={(event) => void selectByClick(event, keys)}
         className="flex flex-col gap-2.5 roomy:min-h-0 roomy:flex-1"
       >
-        {shown.lanes.map((asker) => (
-          <Lane key={asker} asker={asker} shown={shown} />
-        ))}
+        {isNarrow ? (
+          <OneLane shown={shown} />
+        ) : (
+          shown.lanes.map((asker) => <Lane key={asker} asker={asker} shown={shown} />)
+        )}
       </div>
       {cards && !isReadOnly && <DragLayer shown={latest} board={cards} />}
       {menu && <MoveMenu menu={menu} shownIn={shownIn} />}

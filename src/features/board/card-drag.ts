@@ -1,14 +1,14 @@
 /**
  * A card under the pointer, from when it is picked up until it has landed, without React: frame by frame it takes
- * aim, scrolls at the edges and places the card and the mark. What else the page has to show of it stands in the
+ * aim, scrolls at the edges and places the card. What else the page has to show of it stands in the
  * screen's state, which changes only when the aim does.
  */
 import type { IssueId } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Drag, DropPlace, Screen } from '#src/store/screen.ts';
 import { cardAt, cardOf, issueAt } from './card-element.ts';
-import { type Grip, placeCard, placeMark } from './drag-overlay.tsx';
-import { type Aim, aimAt } from './drop-place.ts';
+import { type Grip, placeCard } from './drag-overlay.tsx';
+import { aimAt } from './drop-place.ts';
 import { EdgeScroll } from './edge-scroll.ts';
 import type { Point } from './gesture.ts';
 
@@ -26,10 +26,9 @@ export interface DragOptions {
 export class CardDrag {
   /** What moves with the pointer, once it is in the page. */
   readonly card: { current: HTMLDivElement | null } = { current: null };
-  readonly mark: { current: HTMLDivElement | null } = { current: null };
   readonly #options: DragOptions;
   #pressed: IssueId | null = null;
-  #grip: Grip = { share: 0, y: 0 };
+  #grip: Grip = { width: 0, x: 0, y: 0 };
   #frame = 0;
   #edge = new EdgeScroll(0);
   /** Gives the drag up; null while nothing is dragged, or once it is let go. */
@@ -58,12 +57,11 @@ export class CardDrag {
       return;
     }
     const { x, y } = pointer();
-    const box = card.getBoundingClientRect();
-    this.#grip = { share: (x - box.left) / box.width, y: y - box.top };
+    this.#grip = gripOf(card, x, y);
     this.#edge = new EdgeScroll(y);
     const { id, asker, status } = issue;
     this.#set({ issue: id, asker, status, place: null, isRefused: false });
-    document.documentElement.dataset.dragging = '';
+    document.documentElement.dataset.dragging = 'on';
     getSelection()?.removeAllRanges();
     this.#letGo = letGo;
     this.#frame = requestAnimationFrame((now) => this.#follow(pointer, now));
@@ -77,7 +75,7 @@ export class CardDrag {
       this.giveUp();
       return;
     }
-    const { place, isRefused } = this.#takeAim(drag, document.elementFromPoint(x, y), y).drag;
+    const { place, isRefused } = this.#takeAim(drag, document.elementFromPoint(x, y), y);
     void this.#finish(() =>
       place ? this.#options.land(drag.issue, place) : this.#options.giveUp(drag.issue, isRefused),
     );
@@ -94,6 +92,8 @@ export class CardDrag {
     this.#letGo = null;
     cancelAnimationFrame(this.#frame);
     const drag = this.#drag();
+    // What has made room stands still: the card comes to stand in it, in one frame.
+    document.documentElement.dataset.dragging = 'over';
     await end();
     // The next drag may have begun while this one was being recorded.
     if (this.#drag() === drag) this.#set(null);
@@ -125,24 +125,28 @@ export class CardDrag {
     }
     const { x, y } = pointer();
     const hit = document.elementFromPoint(x, y);
-    const { aim } = this.#takeAim(drag, hit, y);
+    this.#takeAim(drag, hit, y);
     if (this.card.current) placeCard(this.card.current, x, y, this.#grip);
-    if (this.mark.current) placeMark(this.mark.current, aim);
     this.#edge.step(hit, y, now);
     this.#frame = requestAnimationFrame((next) => this.#follow(pointer, next));
   }
 
   /** Takes note of where the card would land now. */
-  #takeAim(drag: Drag, hit: Element | null, y: number): { readonly drag: Drag; readonly aim: Aim } {
+  #takeAim(drag: Drag, hit: Element | null, y: number): Drag {
     const aim = aimAt(hit, y, drag.issue, drag.asker);
     const place = aim.kind === 'place' ? aim.place : null;
     const isRefused = aim.kind === 'refused';
     const isSame = place?.status === drag.place?.status && place?.index === drag.place?.index;
-    if (isSame && isRefused === drag.isRefused) return { drag, aim };
+    if (isSame && isRefused === drag.isRefused) return drag;
     const aimed = { ...drag, place, isRefused };
     this.#set(aimed);
-    return { drag: aimed, aim };
+    return aimed;
   }
+}
+
+function gripOf(card: HTMLElement, x: number, y: number): Grip {
+  const cell = (card.closest('[data-cell]') ?? card).getBoundingClientRect();
+  return { width: cell.width, x: x - cell.left, y: y - card.getBoundingClientRect().top };
 }
 
 /** The cursor of a drag is a style of the whole page: it is taken off once what landed has been painted. */

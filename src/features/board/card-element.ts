@@ -12,6 +12,11 @@ export function issueAt(target: EventTarget | null): IssueId | null {
   return isIssueId(id) ? id : null;
 }
 
+/** What takes the focus on the card of an issue, if it is rendered now. */
+export function cardTitleOf(issue: IssueId): HTMLElement | null {
+  return cardOf(issue)?.querySelector<HTMLElement>('[data-part="title"]') ?? null;
+}
+
 /** The card of an issue, if it is rendered now. */
 export function cardOf(issue: IssueId): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-card="${CSS.escape(issue)}"]`);

@@ -30,21 +30,31 @@ const whereThereIsRoom: Mark = (inner) => (
 
 const unseen: Mark = (inner) => <span className="sr-only">{inner}</span>;
 
-export function CardFace({ issue }: { issue: Issue }) {
+interface CardFaceProps {
+  readonly issue: Issue;
+  /** Whether the Tab key leads to it; to the other cards the arrow keys do. */
+  readonly isTabStop: boolean;
+}
+
+export function CardFace({ issue, isTabStop }: CardFaceProps) {
   const { row } = useBoardContext();
   const isCompact = row.density === 'compact';
   return (
     <>
       {isCompact ? (
         <div className="flex h-full items-center gap-2 pr-14 pl-2.5 pointer-coarse:pr-12 pointer-coarse:group-data-selecting/card:pr-19">
-          <CardTitle issue={issue} className="truncate" />
+          <CardTitle issue={issue} isTabStop={isTabStop} className="truncate" />
           <OneLine issue={issue} />
         </div>
       ) : (
         <div className="flex h-full flex-col justify-between py-1.25 pr-2.25 pl-2.5">
           {/* One box for both, so that a short title leaves its second line to the summary. */}
           <div className="line-clamp-3 wrap-anywhere print:line-clamp-none">
-            <CardTitle issue={issue} className="block pr-6 pointer-coarse:pr-9" />
+            <CardTitle
+              issue={issue}
+              isTabStop={isTabStop}
+              className="block pr-6 pointer-coarse:pr-9"
+            />
             <FoundLine issue={issue} className="text-xs" />
             {row.hasSummaries && (
               <p dir="auto" className="text-xs text-soft group-has-data-[part=found]/card:hidden">
@@ -60,7 +70,11 @@ export function CardFace({ issue }: { issue: Issue }) {
   );
 }
 
-function CardTitle({ issue, className }: { issue: Issue; className: string }) {
+interface CardTitleProps extends CardFaceProps {
+  readonly className: string;
+}
+
+function CardTitle({ issue, isTabStop, className }: CardTitleProps) {
   const { hrefOf, open: openId } = useBoardContext();
   const open = useCommand(openIssue);
   const follow = (event: MouseEvent) => {
@@ -74,6 +88,7 @@ function CardTitle({ issue, className }: { issue: Issue; className: string }) {
       href={hrefOf(issue.id)}
       title={issue.title}
       draggable={false}
+      tabIndex={isTabStop ? 0 : -1}
       data-part="title"
       dir="auto"
       aria-current={openId === issue.id ? 'true' : undefined}
@@ -85,9 +100,13 @@ function CardTitle({ issue, className }: { issue: Issue; className: string }) {
   );
 }
 
-/** The lane says who asks to those who see it. */
+/** The lane says who asks to those who see it; not of a card that is carried. */
 function Asker({ issue }: { issue: Issue }) {
-  return <span className="sr-only">{askOf(issue.asker)}</span>;
+  return (
+    <span className="sr-only font-semibold text-party in-data-carried:not-sr-only in-data-carried:whitespace-nowrap">
+      {askOf(issue.asker)}
+    </span>
+  );
 }
 
 function Inferred() {
@@ -176,6 +195,8 @@ function MoveButton({ issue, isCompact }: { issue: Issue; isCompact: boolean }) 
       type="button"
       aria-label={words.moveIssue({ title: issue.title })}
       aria-haspopup="menu"
+      // By key it is M on the card.
+      tabIndex={-1}
       title={commands.move()}
       data-part="move"
       disabled={isReadOnly}

@@ -6,12 +6,15 @@
 import type { KeyboardEvent } from 'react';
 import { isWalk, keysOf } from '#src/commands/keys.ts';
 import { cellKey } from '#src/domain/cells.ts';
-import type { IssueId } from '#src/domain/ids.ts';
+import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Place } from '#src/domain/placement.ts';
+import { type Status, statuses } from '#src/domain/vocabulary.ts';
 import { cellOf } from '#src/store/selectors.ts';
 import { isApple } from '#src/ui/platform.ts';
-import { cardAt, cardOf, issueAt } from './card-element.ts';
+import * as words from '#src/words/compiled/board.ts';
+import { statusLabel } from '#src/words/vocabulary.ts';
+import { cardAt, cardTitleOf, issueAt } from './card-element.ts';
 import type { KeyBoard } from './key-board.ts';
 import { selectionBy } from './selecting.ts';
 
@@ -19,6 +22,8 @@ type Step = 1 | -1;
 
 /** One key press to an end of the column. */
 const endKeys: Readonly<Record<string, Place>> = { t: { kind: 'top' }, b: { kind: 'bottom' } };
+
+const besideKeys: Readonly<Record<string, Step>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 export function handleCardKey(event: KeyboardEvent<HTMLElement>, board: KeyBoard): void {
   if (!(event.target instanceof HTMLElement)) return;
@@ -50,35 +55,51 @@ function actionOf(
   if (pressed === 'm') return () => card.querySelector<HTMLElement>('[data-part="move"]')?.click();
   const select = selectionBy(pressed, issue.id, board);
   if (select) return select;
-  const next = neighbourBy(pressed, card, board);
+  const beside = besideKeys[pressed];
+  if (beside) return goBeside(issue, beside, card, board);
+  const next = neighbourBy(pressed, issue, board);
   return next && (() => goTo(next, board));
 }
 
+/** To the nearest column of the lane that shows a card. Empty ones on the way are said, for they are not stopped at. */
+function goBeside(issue: Issue, step: Step, card: HTMLElement, board: KeyBoard): () => void {
+  const place = statuses.indexOf(issue.status);
+  const beyond = step === 1 ? statuses.slice(place + 1) : statuses.slice(0, place).reverse();
+  const cellIn = (status: Status) => cellOf(board.shown, cellKey(issue.asker, status));
+  const found = beyond.findIndex((status) => cellIn(status).shown.length > 0);
+  const passed = found < 0 ? beyond : beyond.slice(0, found);
+  const status = beyond[found];
+  return () => {
+    if (status) goTo(nearestIn(issue.asker, status, card) ?? cellIn(status).shown[0], board);
+    const said = passed.map((empty) => passedText(empty, cellIn(empty).total));
+    if (said.length > 0) board.screen.announce(said.join(' '));
+  };
+}
+
+function passedText(status: Status, hidden: number): string {
+  const said = { status: statusLabel(status) };
+  return hidden === 0 ? words.passedEmpty(said) : words.passedHidden({ ...said, count: hidden });
+}
+
 /** A card that is not rendered is asked for: its cell scrolls to it, then gives it the focus. */
-function goTo(issue: IssueId, { screen }: KeyBoard): void {
-  const card = cardOf(issue);
-  const title = card?.querySelector<HTMLElement>('[data-part="title"]');
-  if (!card || !title) {
+function goTo(issue: IssueId | undefined, { screen }: KeyBoard): void {
+  if (issue === undefined) return;
+  const title = cardTitleOf(issue);
+  if (!title) {
     screen.requestFocus(issue);
     return;
   }
   title.focus();
-  card.scrollIntoView({ block: 'nearest' });
+  cardAt(title)?.scrollIntoView({ block: 'nearest' });
 }
 
-function neighbourBy(key: string, card: HTMLElement, board: KeyBoard): IssueId | null {
-  const issue = issueOn(card, board);
-  if (!issue) return null;
+function neighbourBy(key: string, issue: Issue, board: KeyBoard): IssueId | null {
   const { shown } = cellOf(board.shown, cellKey(issue.asker, issue.status));
   switch (key) {
     case 'ArrowDown':
       return inColumn(issue, 1, board);
     case 'ArrowUp':
       return inColumn(issue, -1, board);
-    case 'ArrowRight':
-      return besideInLane(card, 1, board);
-    case 'ArrowLeft':
-      return besideInLane(card, -1, board);
     case 'Home':
       return shown[0] ?? null;
     case 'End':
@@ -113,18 +134,13 @@ function inColumn(
   return null;
 }
 
-/** The card nearest in height in the next column that has one. */
-function besideInLane(card: HTMLElement, step: Step, board: KeyBoard): IssueId | null {
-  const cell = card.closest('[data-cell]');
+/** The card of that column nearest in height, of those that are rendered. */
+function nearestIn(asker: PartyCode, status: Status, card: HTMLElement): IssueId | undefined {
   const { top } = card.getBoundingClientRect();
-  let next = sibling(cell, step);
-  while (next && !next.querySelector('[data-card]')) next = sibling(next, step);
-  const cards = [...(next?.querySelectorAll<HTMLElement>('[data-card]') ?? [])];
   const distance = (element: Element) => Math.abs(element.getBoundingClientRect().top - top);
-  const [nearest] = cards.sort((a, b) => distance(a) - distance(b));
-  return (nearest && issueOn(nearest, board)?.id) ?? null;
-}
-
-function sibling(element: Element | null, step: Step): Element | null {
-  return (step === 1 ? element?.nextElementSibling : element?.previousElementSibling) ?? null;
+  const cards = document.querySelectorAll<HTMLElement>(
+    `[data-lane="${asker}"] [data-cell="${status}"] [data-card]`,
+  );
+  const [nearest] = [...cards].sort((a, b) => distance(a) - distance(b));
+  return (nearest && issueAt(nearest)) ?? undefined;
 }

@@ -12,20 +12,24 @@ const dragged = 1;
 const selected = 2;
 /** Something is selected, this card or another. */
 const selecting = 4;
+const tabStop = 8;
 
-function marksOn(id: IssueId, { drag, selection }: ScreenState): number {
+function marksOn(id: IssueId, { drag, selection, tabStop: stop }: ScreenState): number {
   const isSelected = selection.has(id);
   // A drag of one of the selected takes all of them along.
   const isDragged =
     drag !== null && (drag.issue === id || (isSelected && selection.has(drag.issue)));
   return (
-    (isDragged ? dragged : 0) | (isSelected ? selected : 0) | (selection.size > 0 ? selecting : 0)
+    (isDragged ? dragged : 0) |
+    (isSelected ? selected : 0) |
+    (selection.size > 0 ? selecting : 0) |
+    (stop?.issue === id ? tabStop : 0)
   );
 }
 
 export const Card = memo(function Card({ id }: { id: IssueId }) {
   const issue = useBoard((board) => board.issues.get(id));
-  // One subscription for three marks: a key that filters brings fifty cards in, and each subscription costs.
+  // One subscription for four marks: a key that filters brings fifty cards in, and each subscription costs.
   const marks = useScreen((state) => marksOn(id, state));
   const isSelected = (marks & selected) !== 0;
   const { open, row } = useBoardContext();
@@ -39,7 +43,7 @@ export const Card = memo(function Card({ id }: { id: IssueId }) {
         open === id ? 'bg-raised ring-2 ring-party/70' : 'bg-surface'
       } ${isSelected ? 'bg-accent/10 ring-2 ring-accent' : ''} ${marks & dragged ? 'opacity-40' : ''}`}
     >
-      <CardFace issue={issue} />
+      <CardFace issue={issue} isTabStop={(marks & tabStop) !== 0} />
       <SelectBox id={id} title={issue.title} marks={marks} density={row.density} />
     </article>
   );

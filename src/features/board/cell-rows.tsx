@@ -18,6 +18,7 @@ import { useBoardContext } from './board-context.ts';
 import { Card } from './card.tsx';
 import { issueAt } from './card-element.ts';
 import type { CardRowHeight } from './card-row-height.ts';
+import { firstRow, type Gap, shiftOf } from './row-shift.ts';
 import { assignSlots, type Slotted } from './row-slots.ts';
 
 /** Up to here a cell is a plain list: cheap, printable, and found by the browser's own search. */
@@ -34,9 +35,6 @@ export function hasLongCell({ cells }: Shown): boolean {
  */
 const overscan = { far: 0, near: 4 };
 
-/** Pixels above the first row, for the ring around its card: `pt-0.5`. */
-const start = 2;
-
 interface CellRowsProps {
   readonly cellKey: CellKey;
   /** “US asks: Open” */
@@ -49,10 +47,12 @@ interface CellRowsProps {
   readonly onFocus: (focused: IssueId | null) => void;
   /** Whether it may be scrolled any moment. */
   readonly isNear: boolean;
+  /** Where a card that is dragged over it would land. */
+  readonly gap: Gap | null;
 }
 
 export function CellRows(props: CellRowsProps) {
-  const { cellKey, label, cell, pinned, focused, onFocus, isNear } = props;
+  const { cellKey, label, cell, pinned, focused, onFocus, isNear, gap } = props;
   const { screen } = useStores();
   const { row, open } = useBoardContext();
   const scroller = useRef<HTMLDivElement>(null);
@@ -63,7 +63,7 @@ export function CellRows(props: CellRowsProps) {
   const inView = useRowWindow(scroller, {
     count: cell.shown.length,
     row: row.pixels,
-    start,
+    start: firstRow,
     overscan: {
       atRest: isNear || focused ? overscan.near : overscan.far,
       scrolling: overscan.near,
@@ -82,6 +82,8 @@ export function CellRows(props: CellRowsProps) {
   );
   useFocusRequest(request, cell.shown, scroller);
   useOpenInView(open, cell.shown, scroller);
+  /** Rows that a card from elsewhere makes it longer by. */
+  const room = gap?.from === null ? 1 : 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only takes note of where the focus is inside it
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: likewise
@@ -102,7 +104,11 @@ export function CellRows(props: CellRowsProps) {
         aria-label={label}
         data-rows=""
         className="relative min-h-10 pt-0.5"
-        style={isLong ? { height: `${cell.shown.length * row.rem}rem` } : undefined}
+        style={
+          isLong
+            ? { height: `${(cell.shown.length + room) * row.rem}rem` }
+            : { paddingBottom: `${room * row.rem}rem` }
+        }
       >
         {slots.map(({ id, slot }, place) => (
           <CardRow
@@ -111,12 +117,14 @@ export function CellRows(props: CellRowsProps) {
             size={cell.shown.length}
             row={row}
             isPlaced={isLong}
+            shift={gap ? shiftOf(indexes[place] ?? 0, gap) : 0}
           >
             <Card id={id} />
           </CardRow>
         ))}
       </List>
-      {cell.shown.length === 0 && <EmptyCell total={cell.total} />}
+      {gap && <LandingPlace index={gap.index} row={row} />}
+      {cell.shown.length === 0 && !gap && <EmptyCell total={cell.total} />}
     </div>
   );
 }
@@ -150,27 +158,45 @@ function EmptyCell({ total }: { total: number }) {
   );
 }
 
+/** The gap that stands open for a card, as it will stand there. */
+function LandingPlace({ index, row }: { index: number; row: CardRowHeight }) {
+  return (
+    <div
+      aria-hidden="true"
+      data-part="landing"
+      className="pointer-events-none absolute inset-x-2 rounded-md border border-accent border-dashed bg-accent/10"
+      style={{
+        top: `calc(0.125rem + ${index * row.rem + (row.rem - row.cardRem) / 2}rem)`,
+        height: `${row.cardRem}rem`,
+      }}
+    />
+  );
+}
+
 interface CardRowProps {
   readonly index: number;
   readonly size: number;
   readonly row: CardRowHeight;
   /** Whether its place is told by its number; else the page lays it out below the one before. */
   readonly isPlaced: boolean;
+  /** By how many rows it makes room for a card that is dragged. */
+  readonly shift: number;
   readonly children: ReactNode;
 }
 
-function CardRow({ index, size, row, isPlaced, children }: CardRowProps) {
+function CardRow({ index, size, row, isPlaced, shift, children }: CardRowProps) {
   return (
     <li
       data-index={index}
       aria-setsize={size}
       aria-posinset={index + 1}
-      className={`contain-layout contain-style print:h-auto! ${
+      className={`contain-layout contain-style in-data-[dragging=on]:transition-[translate] in-data-[dragging=on]:duration-120 print:h-auto! ${
         row.density === 'compact' ? 'py-0.5' : 'py-1'
       } ${isPlaced ? 'absolute inset-x-0 top-0.5' : ''}`}
       style={{
         height: `${row.rem}rem`,
         transform: isPlaced ? `translateY(${index * row.rem}rem)` : undefined,
+        translate: shift === 0 ? undefined : `0 ${shift * row.rem}rem`,
       }}
     >
       {children}
@@ -202,11 +228,11 @@ function useFocusRequest(
   useEffect(() => {
     if (request === null || !shown.includes(request.issue)) return;
     const card = scroller.current?.querySelector(`[data-card="${CSS.escape(request.issue)}"]`);
-    const part = card?.querySelector<HTMLElement>(`[data-part="${request.part}"]`);
-    if (!part) return;
+    const title = card?.querySelector<HTMLElement>('[data-part="title"]');
+    if (!title) return;
     card?.scrollIntoView({ block: 'nearest' });
-    part.focus({ preventScroll: true });
+    title.focus({ preventScroll: true });
     // While an open issue hides the board nothing on it takes the focus: the request waits.
-    if (document.activeElement === part) screen.forgetFocus();
+    if (document.activeElement === title) screen.forgetFocus();
   });
 }

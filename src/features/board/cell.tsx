@@ -2,11 +2,12 @@
 import { memo, useMemo, useState } from 'react';
 import { openDialog } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
-import { cellKey } from '#src/domain/cells.ts';
+import { type CellKey, cellKey } from '#src/domain/cells.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import type { Status } from '#src/domain/vocabulary.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useReadOnly, useScreen } from '#src/store/hooks.ts';
+import type { ScreenState } from '#src/store/screen.ts';
 import type { ShownCell } from '#src/store/selectors.ts';
 import * as words from '#src/words/compiled/board.ts';
 import { formatCount } from '#src/words/numbers.ts';
@@ -14,6 +15,7 @@ import { statusLabel } from '#src/words/vocabulary.ts';
 import { useBoardContext } from './board-context.ts';
 import { CardIcon } from './card-icon.tsx';
 import { CellRows } from './cell-rows.tsx';
+import type { Gap } from './row-shift.ts';
 
 interface CellProps {
   readonly asker: PartyCode;
@@ -32,13 +34,12 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
     drag?.asker === asker && drag.status === status ? drag.issue : null,
   );
   const isRefusing = useScreen(({ drag }) => drag !== null && drag.asker !== asker);
-  const isTarget = useScreen(
-    ({ drag }) => drag?.place?.asker === asker && drag.place.status === status,
-  );
+  const gap = useGap(key, cell.shown);
   const menu = useScreen((state) => state.menu?.issue ?? null);
+  const stop = useScreen(({ tabStop }) => (tabStop?.cell === key ? tabStop.issue : null));
   const pinned = useMemo(
-    () => new Set([focused, dragged, menu].filter((id) => id !== null)),
-    [focused, dragged, menu],
+    () => new Set([focused, dragged, menu, stop].filter((id) => id !== null)),
+    [focused, dragged, menu, stop],
   );
 
   return (
@@ -46,11 +47,11 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
       data-cell={status}
       onPointerEnter={() => setIsNear(true)}
       onPointerLeave={() => setIsNear(false)}
-      className={`@container/cell flex min-h-0 min-w-0 flex-col rounded-lg bg-well ${
+      className={`@container/cell flex min-h-0 min-w-0 flex-col rounded-lg bg-well max-sm:pt-1.5 ${
         isRefusing ? 'opacity-45' : ''
-      } ${isTarget ? 'ring-2 ring-accent/60' : ''}`}
+      } ${gap ? 'ring-2 ring-accent/60' : ''}`}
     >
-      <h3 className="flex items-center gap-1.5 pt-1.5 pr-3 pb-1 pl-[calc(1.125rem+3px)] text-xs font-semibold">
+      <h3 className="max-sm:sr-only flex items-center gap-1.5 pt-1.5 pr-3 pb-1 pl-[calc(1.125rem+3px)] text-xs font-semibold">
         <StatusShape status={status} />
         {statusLabel(status)}
         <CellCount cell={cell} />
@@ -63,11 +64,25 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
         focused={focused}
         onFocus={setFocused}
         isNear={isNear}
+        gap={gap}
       />
       <AddHere asker={asker} status={status} name={name} />
     </div>
   );
 });
+
+/** Where a card that is dragged over this cell would land; null while none is. */
+function useGap(key: CellKey, shown: readonly IssueId[]): Gap | null {
+  const isHere = ({ drag }: ScreenState) =>
+    drag?.place != null && cellKey(drag.place.asker, drag.place.status) === key;
+  const index = useScreen((state) => (isHere(state) ? (state.drag?.place?.index ?? null) : null));
+  const issue = useScreen((state) => (isHere(state) ? (state.drag?.issue ?? null) : null));
+  return useMemo(() => {
+    if (index === null || issue === null) return null;
+    const from = shown.indexOf(issue);
+    return { index, from: from < 0 ? null : from };
+  }, [index, issue, shown]);
+}
 
 interface AddHereProps {
   readonly asker: PartyCode;
@@ -86,6 +101,8 @@ function AddHere({ asker, status, name }: AddHereProps) {
     <button
       type="button"
       aria-label={words.addHere({ cell: name })}
+      // By key it is N on a card.
+      tabIndex={-1}
       onClick={() => void open({ kind: 'add-issue', proposed })}
       className="mx-1 mb-0.5 flex h-7 shrink-0 items-center gap-1.5 rounded-md pl-[calc(0.875rem+3px)] text-xs text-soft hover:bg-line/50 hover:text-ink pointer-coarse:h-11 print:hidden"
     >

@@ -35,9 +35,7 @@ export const DragLayer = memo(function DragLayer({ shown, board }: DragLayerProp
       }),
     [drag, board],
   );
-  return (
-    <DragOverlay card={drag.card} mark={drag.mark} countWith={(id) => draggedWith(id).length} />
-  );
+  return <DragOverlay card={drag.card} countWith={(id) => draggedWith(id).length} />;
 });
 
 /** The same drag as long as the dossier is open; it lands on the board as it is shown then. */
@@ -55,11 +53,14 @@ function useCardDrag(shown: DragLayerProps['shown']) {
   };
   const land = (issue: IssueId, place: DropPlace) => {
     const issues = draggedWith(issue);
-    const { status } = place;
+    const { asker, status, index } = place;
+    const { shown: cards } = cellOf(shown.current, cellKey(asker, status));
+    // Where it was taken from: among cards that the filters hide it keeps its place too.
+    if (issues.length === 1 && cards[index] === issue) return end({ issue, isRefused: false });
     const target = placeBetween(shown.current, place, issue, new Set(issues));
     return issues.length > 1
       ? moveMany({ issues, status, place: target })
-      : move({ issue, status, place: target, part: 'title' });
+      : move({ issue, status, place: target, takesFocus: true });
   };
   const [drag] = useState(
     () =>

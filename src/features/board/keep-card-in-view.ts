@@ -46,11 +46,13 @@ function firstInView(): Anchor | null {
   for (const card of document.querySelectorAll<HTMLElement>('[data-card]')) {
     const issue = issueAt(card);
     const { top } = card.getBoundingClientRect();
-    // Rows beyond those in view lie under the head of their column, or of the page.
+    // Rows beyond those in view lie under the head of their column, or of the page, or under tabs that stay.
     const edges = [card.closest(scrollerMark.selector), card.closest('main')].map(
       (element) => element?.getBoundingClientRect().top ?? 0,
     );
-    if (!issue || top < Math.max(0, ...edges)) continue;
+    const tabs = card.closest('[data-lane]')?.querySelector('[data-part="tabs"]');
+    const covered = tabs?.getBoundingClientRect().bottom ?? 0;
+    if (!issue || top < Math.max(covered, ...edges)) continue;
     if (top < (first?.top ?? window.innerHeight)) first = { issue, top };
   }
   return first;

@@ -20,6 +20,7 @@ import type { OpenMenu } from '#src/store/screen.ts';
 import { moveIssue as moveIssueLabel } from '#src/words/compiled/board.ts';
 import * as words from '#src/words/compiled/move-menu.ts';
 import { statusLabel } from '#src/words/vocabulary.ts';
+import { cardTitleOf } from './card-element.ts';
 
 interface MoveMenuProps {
   readonly menu: OpenMenu;
@@ -39,10 +40,9 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
   if (!issue) return null;
   const shown = shownIn(cellKey(issue.asker, issue.status));
   const go = (status: Status, place: Place) =>
-    void move({ issue: issue.id, status, place, part: 'move' });
+    void move({ issue: issue.id, status, place, takesFocus: true });
   const goTo = (place: Place) => () => go(issue.status, place);
-  const goBy = (direction: 'up' | 'down') => () =>
-    void step({ issue: issue.id, direction, part: 'move' });
+  const goBy = (direction: 'up' | 'down') => () => void step({ issue: issue.id, direction });
   const close = () => screen.closeMenu();
   const up = placeBeside(shown, issue.id, 'up');
   const down = placeBeside(shown, issue.id, 'down');
@@ -59,7 +59,8 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
         <Menu.Positioner anchor={menu.anchor} sideOffset={4} align="end" className="z-40">
           <Menu.Popup
             aria-label={moveIssueLabel({ title: issue.title })}
-            finalFocus={() => (menu.anchor.isConnected ? menu.anchor : true)}
+            // On what Enter opens: the button that opened it is no stop of the keyboard.
+            finalFocus={() => cardTitleOf(menu.issue) ?? true}
             onKeyDown={(event) => {
               // As in any menu: it closes, and the focus is where it was opened.
               if (event.key !== 'Tab') return;

@@ -29,7 +29,8 @@ export function StatusControl({ issue }: { issue: Issue }) {
   const [reached, setReached] = useState<Status | null>(null);
   const choose = (to: Status) => {
     setReached(null);
-    if (to !== status) void move({ issue: id, status: to, place: { kind: 'top' }, part: null });
+    if (to !== status)
+      void move({ issue: id, status: to, place: { kind: 'top' }, takesFocus: false });
   };
   const walk = (event: KeyboardEvent, from: Status) => {
     const step = steps[event.key];

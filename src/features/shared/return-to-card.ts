@@ -19,7 +19,7 @@ export function useReturnToCard(open: IssueId | null, board: RefObject<HTMLEleme
     board.current?.closest('main')?.scrollTo({ top: main });
     // A request made meanwhile goes first; it is made anew, for the cells have their cards only now.
     const { focus } = screen.store.getState();
-    screen.requestFocus(focus?.issue ?? closed, focus?.part);
+    screen.requestFocus(focus?.issue ?? closed);
   }, [open, board, scrolled, screen]);
 }
 

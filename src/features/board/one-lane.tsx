@@ -1,0 +1,213 @@
+/**
+ * The board where there is room for one column, as on a phone: a party is chosen, and of its three columns, which lie
+ * side by side, one is in view. They are swiped, or chosen by their tabs; a card held over a tab is dropped on it, or
+ * brings its column into view.
+ */
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { cellKey } from '#src/domain/cells.ts';
+import type { PartyCode } from '#src/domain/ids.ts';
+import { type Status, statuses } from '#src/domain/vocabulary.ts';
+import { StatusShape } from '#src/features/shared/status-shape.tsx';
+import { useReadBoard, useScreen, useStores } from '#src/store/hooks.ts';
+import { cellOf, type Shown } from '#src/store/selectors.ts';
+import * as words from '#src/words/compiled/board.ts';
+import { formatCount } from '#src/words/numbers.ts';
+import { asksOf } from '#src/words/parties.ts';
+import { statusLabel } from '#src/words/vocabulary.ts';
+import { useBoardContext } from './board-context.ts';
+import { Cell } from './cell.tsx';
+
+/** Milliseconds that a card is held over a tab until its column comes. */
+const untilItComes = 500;
+
+export function OneLane({ shown }: { readonly shown: Shown }) {
+  const asker = useFront(shown);
+  const lane = useRef<HTMLElement>(null);
+  const { parties } = useBoardContext();
+  const { status, goTo, scroller, follow } = useColumn(shown, asker);
+  if (asker === undefined) return null;
+  const name = asksOf(asker);
+  return (
+    <>
+      <Parties lanes={shown.lanes} chosen={asker} shown={shown} />
+      <section
+        ref={lane}
+        aria-label={name}
+        data-lane={asker}
+        data-party={parties.indexOf(asker)}
+        className="flex flex-col"
+      >
+        <h2 className="sr-only">{name}</h2>
+        <Columns asker={asker} shown={shown} inView={status} onChoose={goTo} />
+        <div
+          ref={scroller}
+          onScroll={follow}
+          data-part="columns"
+          className="relative flex snap-x snap-mandatory items-start gap-3 overflow-x-auto overscroll-x-contain scroll-smooth [scrollbar-width:none]"
+        >
+          {statuses.map((each) => (
+            <div key={`${asker} ${each}`} className="w-full shrink-0 snap-start snap-always">
+              <Cell
+                asker={asker}
+                laneName={name}
+                status={each}
+                cell={cellOf(shown, cellKey(asker, each))}
+              />
+            </div>
+          ))}
+        </div>
+      </section>
+    </>
+  );
+}
+
+function countOf(shown: Shown, asker: PartyCode): number {
+  return statuses.reduce(
+    (sum, status) => sum + cellOf(shown, cellKey(asker, status)).shown.length,
+    0,
+  );
+}
+
+/** The party chosen last, or that of the card which is to have the focus or is open; never one without what is shown. */
+function useFront(shown: Shown): PartyCode | undefined {
+  const { screen } = useStores();
+  const read = useReadBoard();
+  const { open } = useBoardContext();
+  const front = useScreen((state) => state.front);
+  const request = useScreen((state) => state.focus);
+  const wanted = request?.issue ?? open;
+  useEffect(() => {
+    const asker = wanted && read().issues.get(wanted)?.asker;
+    if (asker) screen.setFront(asker);
+  }, [wanted, screen, read]);
+  const { lanes } = shown;
+  const chosen = lanes.find((asker) => asker === front) ?? lanes[0];
+  if (chosen !== undefined && countOf(shown, chosen) > 0) return chosen;
+  return lanes.find((asker) => countOf(shown, asker) > 0) ?? chosen;
+}
+
+/** Which column is in view, and the way to another. */
+function useColumn(shown: Shown, asker: PartyCode | undefined) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [status, setStatus] = useState<Status>('open');
+  const goTo = (next: Status) => {
+    const element = scroller.current;
+    element?.scrollTo({ left: statuses.indexOf(next) * stepOf(element) });
+  };
+  const follow = () => {
+    const element = scroller.current;
+    if (!element) return;
+    const next = statuses[Math.round(element.scrollLeft / stepOf(element))];
+    if (!next || next === status) return;
+    setStatus(next);
+    showFromItsTop(scroller);
+  };
+  const over = useScreen(({ drag }) => drag?.place?.status ?? null);
+  useEffect(() => {
+    if (over === null || over === status) return;
+    const timer = setTimeout(() => goTo(over), untilItComes);
+    return () => clearTimeout(timer);
+  });
+  // What a filter leaves is in view.
+  const isEmpty = (each: Status) =>
+    asker === undefined || cellOf(shown, cellKey(asker, each)).shown.length === 0;
+  const first = statuses.find((each) => !isEmpty(each));
+  const isLost = isEmpty(status) && first !== undefined;
+  const wasLost = useRef({ isLost: false, asker });
+  useEffect(() => {
+    const isNew = !wasLost.current.isLost || wasLost.current.asker !== asker;
+    wasLost.current = { isLost, asker };
+    if (isLost && isNew && first) goTo(first);
+  });
+  return { status, goTo, scroller, follow };
+}
+
+/** Pixels from the beginning of one column to that of the next. */
+function stepOf(scroller: HTMLElement): number {
+  return scroller.scrollWidth / statuses.length;
+}
+
+/** A column begins below the tabs, however far the one before was scrolled. */
+function showFromItsTop(scroller: RefObject<HTMLElement | null>): void {
+  const tabs = scroller.current?.previousElementSibling;
+  if (!scroller.current || !tabs) return;
+  const hidden = tabs.getBoundingClientRect().bottom - scroller.current.getBoundingClientRect().top;
+  if (hidden > 0) window.scrollBy({ top: -hidden });
+}
+
+interface PartiesProps {
+  readonly lanes: readonly PartyCode[];
+  readonly chosen: PartyCode;
+  readonly shown: Shown;
+}
+
+function Parties({ lanes, chosen, shown }: PartiesProps) {
+  const { screen } = useStores();
+  const { parties } = useBoardContext();
+  const isDragging = useScreen(({ drag }) => drag !== null);
+  return (
+    <fieldset
+      aria-label={words.parties()}
+      className="flex min-w-0 overflow-x-auto rounded-lg bg-well p-0.5 [scrollbar-width:none]"
+    >
+      {lanes.map((asker) => (
+        <button
+          key={asker}
+          type="button"
+          aria-pressed={asker === chosen}
+          data-lane={asker}
+          data-party={parties.indexOf(asker)}
+          onClick={() => screen.setFront(asker)}
+          className={`flex h-11 min-w-28 flex-1 items-center justify-center gap-2 rounded-md px-3 text-sm font-semibold text-party ${
+            asker === chosen ? 'bg-surface shadow-sm' : ''
+          } ${isDragging && asker !== chosen ? 'opacity-45' : ''}`}
+        >
+          <span className="truncate">{asksOf(asker)}</span>
+          <span className="font-normal text-soft tabular-nums">
+            {formatCount(countOf(shown, asker))}
+          </span>
+          {isDragging && asker !== chosen && <span className="sr-only">{words.dragRefused()}</span>}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+interface ColumnsProps {
+  readonly asker: PartyCode;
+  readonly shown: Shown;
+  readonly inView: Status;
+  readonly onChoose: (status: Status) => void;
+}
+
+/** They stay below the bar at the top, also for a card that is carried to another column. */
+function Columns({ asker, shown, inView, onChoose }: ColumnsProps) {
+  const aimed = useScreen(({ drag }) => drag?.place?.status ?? null);
+  return (
+    <fieldset
+      aria-label={words.columns()}
+      data-part="tabs"
+      className="sticky top-12 z-10 -mx-3 flex min-w-0 border-line border-b bg-paper px-3"
+    >
+      {statuses.map((status) => {
+        const { shown: issues } = cellOf(shown, cellKey(asker, status));
+        return (
+          <button
+            key={status}
+            type="button"
+            aria-pressed={status === inView}
+            data-drop={status}
+            onClick={() => onChoose(status)}
+            className={`-mb-px flex h-11 min-w-0 flex-auto items-center justify-center gap-1.5 border-b-2 px-1.5 text-xs leading-tight ${
+              status === inView ? 'border-accent font-semibold' : 'border-transparent text-soft'
+            } ${status === aimed && status !== inView ? 'bg-accent/10' : ''}`}
+          >
+            <StatusShape status={status} />
+            {statusLabel(status)}
+            <span className="font-normal tabular-nums">{formatCount(issues.length)}</span>
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+}
