@@ -26,7 +26,7 @@ export function Button({ tone = 'plain', isBusy = false, className = '', ...prop
     <button
       type="button"
       aria-disabled={isBusy || undefined}
-      className={`${base} ${tones[tone]} h-9 px-3 sm:h-8 ${className}`}
+      className={`${base} ${tones[tone]} h-9 px-3 sm:h-8 pointer-coarse:h-11 ${className}`}
       {...props}
     />
   );
@@ -45,7 +45,7 @@ export function IconButton({ label, hint, className = '', ...props }: IconButton
       type="button"
       aria-label={label}
       title={hint ?? label}
-      className={`${base} ${tones.quiet} size-9 text-soft enabled:hover:text-ink sm:size-8 ${className}`}
+      className={`${base} ${tones.quiet} size-9 text-soft enabled:hover:text-ink sm:size-8 pointer-coarse:size-11 ${className}`}
       {...props}
     />
   );

@@ -38,7 +38,7 @@ export function Dialog(props: DialogProps) {
             <BaseDialog.Title className="text-base font-semibold">{title}</BaseDialog.Title>
             <BaseDialog.Close
               aria-label={close()}
-              className="grid size-9 place-items-center rounded-md text-soft hover:bg-well hover:text-ink"
+              className="grid size-9 place-items-center rounded-md text-soft pointer-coarse:size-11 hover:bg-well hover:text-ink"
             >
               <X aria-hidden="true" className="size-5" />
             </BaseDialog.Close>

@@ -2,7 +2,7 @@
 import { type ReactNode, useId } from 'react';
 
 export const inputClass =
-  'w-full rounded-md border border-edge bg-surface px-2.5 py-1.5 text-sm text-ink ' +
+  'w-full rounded-md border border-edge bg-surface px-2.5 py-1.5 text-sm text-ink pointer-coarse:min-h-11 ' +
   'aria-invalid:border-problem';
 
 const labelClass = 'text-xs font-semibold text-soft';

@@ -1,6 +1,8 @@
 /** The talks at a glance: what the first screen says, where it leads, and what it becomes where there is little room. */
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import type { Column } from './board-page.ts';
 import { failedRequest, test } from './fixtures.ts';
+import { centre, Finger } from './gestures.ts';
 import { openLong, scale1k } from './long-column.ts';
 
 const retaliation = 'Indian retaliatory duties on US farm goods';
@@ -132,6 +134,35 @@ test('where it is wide the latest changes stand beside the board, and lead to th
   ).toBeVisible();
 });
 
+/** Names of what is pressed and is less than 44 px wide or high. Links in a sentence are as high as its lines. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    for (const element of document.querySelectorAll<HTMLElement>(
+      'button, input, select, summary, [role="menuitem"], article',
+    )) {
+      const { width, height, top } = element.getBoundingClientRect();
+      const isSeen = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+      const isTucked = (element.closest('search')?.clientWidth ?? 360) <= 1;
+      if (!isSeen || isTucked || element.closest('[inert], .sr-only') || width <= 1) continue;
+      // A label counts as part of what it labels.
+      const label = element instanceof HTMLInputElement ? element.labels?.[0] : undefined;
+      const box = label?.getBoundingClientRect();
+      // What reaches beyond the element is pressed with it.
+      const { content, position, top: above } = getComputedStyle(element, '::after');
+      const beyond =
+        content !== 'none' && position === 'absolute' ? -2 * Number.parseFloat(above) : 0;
+      const size = Math.min(
+        Math.max(width, box?.width ?? 0),
+        Math.max(height + Math.max(0, beyond), box?.height ?? 0),
+      );
+      if (size < 43.5)
+        found.push(`${element.ariaLabel ?? element.textContent}: ${width} x ${height} at ${top}`);
+    }
+    return found;
+  });
+}
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
@@ -159,5 +190,70 @@ test.describe('on a phone', () => {
       const entry = board.menu.getByRole('menuitem', { name, exact: true });
       expect((await entry.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44);
     }
+  });
+
+  test('columns are swiped or chosen by their tabs, a party by its segment, and what is looked for is in view', async ({
+    board,
+    page,
+  }) => {
+    await board.open();
+    const inView = (column: Column) =>
+      expect(board.columnTab(column)).toHaveAttribute('aria-pressed', 'true');
+    await inView('Open');
+    await expect(board.lane('India')).toBeHidden();
+    const finger = await Finger.on(board);
+    const { x, y } = await centre(board.card('E-commerce policies'));
+    await finger.press({ x: x + 120, y });
+    await finger.slide({ x: x + 120, y }, { x: x - 140, y });
+    await finger.lift();
+    await inView('Under discussion');
+    await expect(board.card('Market access for US medical devices')).toBeInViewport({ ratio: 1 });
+    await expect(board.panel).toBeHidden();
+    await board.columnTab('Resolved').tap();
+    await inView('Resolved');
+    await expect(board.card('Digital services levies')).toBeInViewport({ ratio: 1 });
+    await board.parties.getByRole('button', { name: 'India asks' }).tap();
+    await expect(board.lane('India')).toBeVisible();
+    await expect(board.lane('US')).toBeHidden();
+    // India has no resolved ask: what it has is in view instead.
+    await inView('Open');
+    await page.getByRole('banner').getByRole('button', { name: 'Search and filter' }).tap();
+    await board.search.fill('poultry');
+    await expect(board.card('Poultry, turkey, duck and berries')).toBeInViewport({ ratio: 1 });
+    await inView('Resolved');
+  });
+
+  test('a card moved by its menu is followed to its column; one held over a tab brings its column', async ({
+    board,
+  }) => {
+    await board.open();
+    await board.move('E-commerce policies', 'Resolved');
+    await expect(board.columnTab('Resolved')).toHaveAttribute('aria-pressed', 'true');
+    await expect(board.card('E-commerce policies')).toBeInViewport({ ratio: 1 });
+    const finger = await Finger.on(board);
+    const from = await finger.hold(board, 'E-commerce policies');
+    await finger.slide(from, await centre(board.columnTab('Under discussion')));
+    await expect(board.columnTab('Under discussion')).toHaveAttribute('aria-pressed', 'true');
+    // It has made room at the top by then.
+    await finger.slide(
+      from,
+      await centre(board.card('Market access for US agricultural products')),
+    );
+    await finger.lift();
+    await board.expectCell('US', 'Under discussion', [
+      'Market access for US agricultural products',
+      'E-commerce policies',
+      'Market access for US medical devices',
+    ]);
+  });
+
+  test('every target is 44 px high and wide', async ({ board, page }) => {
+    await board.open();
+    expect(await smallTargets(page)).toEqual([]);
+    await page.getByRole('banner').getByRole('button', { name: 'Search and filter' }).tap();
+    await board.filterBy('Services');
+    expect(await smallTargets(page)).toEqual([]);
+    await board.openIssue('E-commerce policies');
+    expect(await smallTargets(page)).toEqual([]);
   });
 });

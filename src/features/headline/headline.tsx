@@ -73,7 +73,7 @@ export function Headline({ shown, filter, isScrolled, hrefWith }: HeadlineProps)
                 type="button"
                 aria-expanded={isAbout}
                 onClick={() => setIsAbout(!isAbout)}
-                className="inline-flex items-center gap-0.5 whitespace-nowrap text-accent underline-offset-2 hover:underline"
+                className="inline-flex items-center gap-0.5 pointer-coarse:-my-3.25 pointer-coarse:py-3.25 whitespace-nowrap text-accent underline-offset-2 hover:underline"
               >
                 {words.about()}
                 <ChevronDown

@@ -122,7 +122,7 @@ function Whereabouts({ document, passage }: { document: SourceDocument; passage:
             dir="auto"
             target="_blank"
             rel="noopener noreferrer"
-            className="py-0.75 text-accent underline underline-offset-2"
+            className="py-0.75 text-accent pointer-coarse:py-3 underline underline-offset-2"
           >
             {hostOf(address)}
           </a>
@@ -132,7 +132,7 @@ function Whereabouts({ document, passage }: { document: SourceDocument; passage:
           aria-expanded={isOpen}
           aria-controls={isOpen ? id : undefined}
           onClick={() => setIsOpen(!isOpen)}
-          className="inline-flex items-center gap-0.5 rounded-sm py-0.75 hover:text-ink print:hidden"
+          className="inline-flex items-center gap-0.5 rounded-sm py-0.75 hover:text-ink pointer-coarse:min-h-11 print:hidden"
         >
           <ChevronRight aria-hidden="true" className={`size-3.5 ${isOpen ? 'rotate-90' : ''}`} />
           {words.showInDocument()}
