@@ -15,7 +15,7 @@ import { LatestChanges } from '#src/features/headline/latest-changes.tsx';
 import { useScrolled } from '#src/features/headline/use-scrolled.ts';
 import { PastNote } from '#src/features/replay/past-note.tsx';
 import type { IssueLinks } from '#src/features/shared/issue-links.ts';
-import { phone } from '#src/features/shared/panel-place.ts';
+import { besidePanel, phone } from '#src/features/shared/panel-place.ts';
 import { useReturnToCard } from '#src/features/shared/return-to-card.ts';
 import { Notices } from '#src/features/status/notices.tsx';
 import {
@@ -154,7 +154,9 @@ function OpenBoard({ view, filters }: OpenBoardProps) {
       <div className="relative flex min-h-0 flex-1 print:block">
         <main
           ref={page}
-          className="min-w-0 flex-1 p-3 pt-1.5 max-sm:pb-[calc(var(--bar-height,0px)+1.25rem)] sm:px-5 roomy:overflow-y-auto print:p-0"
+          className={`min-w-0 flex-1 p-3 pt-1.5 max-sm:pb-[calc(var(--bar-height,0px)+1.25rem)] sm:px-5 roomy:overflow-y-auto print:p-0 ${
+            view.issue ? besidePanel.page : ''
+          }`}
         >
           <section
             ref={section}
@@ -162,7 +164,9 @@ function OpenBoard({ view, filters }: OpenBoardProps) {
             id={contentId}
             tabIndex={-1}
             inert={isCovered}
-            className="page-width flex flex-col gap-3 outline-none roomy:h-full"
+            className={`page-width flex flex-col gap-3 outline-none roomy:h-full ${
+              view.issue ? besidePanel.content : ''
+            }`}
           >
             <NothingShown count={shown.count} total={shown.total} />
             {render(shown, view, links)}

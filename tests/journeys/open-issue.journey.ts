@@ -35,6 +35,7 @@ test('the status moves by choice alone, not by an arrow passing; a reason is giv
   const history = board.panel.getByRole('region', { name: 'History' });
   await history.getByRole('button', { name: 'Say why' }).click();
   await expect(reason).toHaveValue('Agreed in the second round');
+  await expect(reason).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(reason).toBeHidden();
   const told = 'Moved from Open to Resolved: Agreed in the second round';
@@ -163,6 +164,27 @@ test('below 1200 px the panel lies over the board, which keeps its place', async
   await page.goto('/d/us-india?issue=relief-from-50-percent');
   await expect(board.card('Relief from the 50 % US tariffs')).toBeInViewport();
 });
+
+for (const width of [768, 1024, 1190]) {
+  test(`the card of the open issue is brought out from under the panel at ${width} px`, async ({
+    board,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await board.open();
+    const levies = 'Digital services levies';
+    const { x: start = 0 } = (await board.card(levies).boundingBox()) ?? {};
+    await board.openIssue(levies);
+    const beyondPanel = async () => {
+      const card = await board.card(levies).boundingBox();
+      const panel = await board.panel.boundingBox();
+      return card && panel ? card.x + card.width - panel.x : Number.NaN;
+    };
+    await expect.poll(beyondPanel).toBeLessThanOrEqual(0);
+    await board.panel.getByRole('button', { name: 'Close' }).click();
+    await expect.poll(async () => (await board.card(levies).boundingBox())?.x).toBe(start);
+  });
+}
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });

@@ -6,6 +6,13 @@
 /** Where it is a sheet from below, and nothing behind it can be reached. */
 export const phone = '(width < 40rem)';
 
+/** What lies under the panel can be scrolled out from it, as the card of the issue is when it is opened. */
+export const besidePanel = {
+  page: 'roomy:max-[75rem]:scroll-pr-[29rem]',
+  content:
+    'roomy:max-[75rem]:w-[calc(100%+28rem)] roomy:max-[75rem]:max-w-none roomy:max-[75rem]:pr-[28rem]',
+};
+
 export const panelPlace =
   'min-w-0 border-line bg-surface ' +
   'min-[75rem]:w-[26rem] min-[75rem]:flex-none min-[75rem]:border-l xl:w-[30rem] min-[120rem]:w-[36rem] ' +
