@@ -1,6 +1,12 @@
 /** Keys that work anywhere on the page, but never while the user is typing or a dialog is open. */
 import { useEffect } from 'react';
-import { closeDialog, closeIssue, openDialog, stepOpenIssue } from '#src/commands/change-view.ts';
+import {
+  closeDialog,
+  closeIssue,
+  openDialog,
+  proposedIn,
+  stepOpenIssue,
+} from '#src/commands/change-view.ts';
 import { type CommandContext, runCommand } from '#src/commands/command.ts';
 import { copyCitation } from '#src/commands/copy-citation.ts';
 import { isCharacter, keysOf, type PageAction, pageKeys } from '#src/commands/keys.ts';
@@ -92,10 +98,7 @@ function issueInHand({ board, view }: CommandContext): IssueId | null {
 function proposedHere({ board, view }: CommandContext) {
   const id = issueAt(document.activeElement);
   const issue = id && board().issues.get(id);
-  if (!issue) return {};
-  const { asker, status } = issue;
-  const { category } = view().filter;
-  return { proposed: { asker, status, ...(category === null ? {} : { category }) } };
+  return issue ? { proposed: proposedIn(issue, view().filter.category) } : {};
 }
 
 /** The browser's own search finds what is rendered, and of a long list that is a part; the page's finds all. */

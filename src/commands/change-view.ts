@@ -1,7 +1,9 @@
 /** What the page shows: filters, the open issue, lanes, dialogs. Nothing here is recorded. */
 import { type Filter, noFilter } from '#src/domain/filter.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
-import type { Density, DialogName } from '#src/store/screen.ts';
+import type { Issue } from '#src/domain/issue.ts';
+import type { Category } from '#src/domain/vocabulary.ts';
+import type { Density, DialogName, ProposedIssue } from '#src/store/screen.ts';
 import type { Sort } from '#src/store/view.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as done from '#src/words/compiled/done.ts';
@@ -116,6 +118,14 @@ export const openDialog: Command<DialogName> = {
   isReading: ({ kind }) => readingDialogs.has(kind),
   run: ({ screen }, dialog) => screen.openDialog(dialog),
 };
+
+/** What the form “Add issue” begins with in a cell; `category`: what is filtered by, if anything is. */
+export function proposedIn(
+  { asker, status }: Pick<Issue, 'asker' | 'status'>,
+  category: Category | null,
+): ProposedIssue {
+  return { asker, status, ...(category === null ? {} : { category }) };
+}
 
 export const closeDialog: Command = {
   id: 'dialog.close',

@@ -200,7 +200,7 @@ export function createScreen(keyValue: KeyValue): Screen {
       if (tabStop?.issue !== before?.issue || tabStop?.cell !== before?.cell) set({ tabStop });
     },
     forgetFocus: () => set({ focus: null }),
-    setFront: (front) => set({ front }),
+    setFront: (front) => front !== get().front && set({ front }),
     setDrag: (drag) => set({ drag }),
     begin: (name) => {
       const { busy } = get();

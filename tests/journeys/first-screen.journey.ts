@@ -179,6 +179,7 @@ test.describe('on a phone', () => {
     await page.evaluate(() => window.scrollTo(0, 900));
     await expect(bar).toBeInViewport();
     const add = page.getByRole('button', { name: 'Add issue' });
+    await expect(add).toBeInViewport({ ratio: 1 });
     expect((await add.boundingBox())?.y ?? 0).toBeGreaterThan(600);
     await bar.getByRole('button', { name: 'Search and filter' }).tap();
     await board.search.fill('duties');
@@ -215,8 +216,11 @@ test.describe('on a phone', () => {
     await board.parties.getByRole('button', { name: 'India asks' }).tap();
     await expect(board.lane('India')).toBeVisible();
     await expect(board.lane('US')).toBeHidden();
-    // India has no resolved ask: what it has is in view instead.
+    // India has no resolved ask: what it has is in view instead, and the empty column where it is asked for.
     await inView('Open');
+    await board.columnTab('Resolved').tap();
+    await inView('Resolved');
+    await expect(board.cell('India', 'Resolved')).toBeInViewport();
     await page.getByRole('banner').getByRole('button', { name: 'Search and filter' }).tap();
     await board.search.fill('poultry');
     await expect(board.card('Poultry, turkey, duck and berries')).toBeInViewport({ ratio: 1 });
@@ -245,6 +249,23 @@ test.describe('on a phone', () => {
       'E-commerce policies',
       'Market access for US medical devices',
     ]);
+  });
+
+  test('Tab leads to the party in view, and the arrows from one to the other', async ({
+    board,
+    page,
+  }) => {
+    await board.open();
+    const steel = board.link('Steel and aluminium duties (section 232)');
+    await board.parties.getByRole('button', { name: 'India asks' }).tap();
+    await board.columnTab('Resolved').focus();
+    await page.keyboard.press('Tab');
+    await expect(steel).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(board.link('Data localisation rules')).toBeFocused();
+    await expect(board.lane('India')).toBeHidden();
+    await page.keyboard.press('ArrowDown');
+    await expect(steel).toBeFocused();
   });
 
   test('every target is 44 px high and wide', async ({ board, page }) => {

@@ -4,7 +4,7 @@ import { moveIssues } from '#src/commands/many-issues.ts';
 import { moveIssue } from '#src/commands/move-issue.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { type CellKey, cellKey } from '#src/domain/cells.ts';
-import type { IssueId } from '#src/domain/ids.ts';
+import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import type { Place } from '#src/domain/placement.ts';
 import type { IssueLinks } from '#src/features/shared/issue-links.ts';
@@ -18,24 +18,32 @@ import { handleCardKey } from './card-keys.ts';
 import { useCardRowHeight } from './card-row-height.ts';
 import { useKeepCardInView } from './keep-card-in-view.ts';
 import { Lane } from './lane.tsx';
-import { OneLane } from './one-lane.tsx';
+import { OneLane, useFront } from './one-lane.tsx';
 import { DragLayer, MoveMenu } from './parts.tsx';
 import { selectByClick } from './selecting.ts';
 import { useTabStop } from './tab-stop.ts';
 
+/** The lanes whose cards can be gone to: those that are not collapsed, or all where one is in view at a time. */
+function useOpenLanes({ lanes }: Shown, isNarrow: boolean): readonly PartyCode[] {
+  const collapsed = useScreen((state) => state.collapsed);
+  return useMemo(
+    () => (isNarrow ? lanes : lanes.filter((asker) => !collapsed.has(asker))),
+    [lanes, isNarrow, collapsed],
+  );
+}
+
 /** A request for the focus on a card that the board does not show is dropped, lest it come true much later. */
-function useForgetVainFocus(shown: Shown): void {
+function useForgetVainFocus(shown: Shown, lanes: readonly PartyCode[]): void {
   const { screen } = useStores();
   const read = useReadBoard();
   const request = useScreen((state) => state.focus);
-  const collapsed = useScreen((state) => state.collapsed);
   useEffect(() => {
     if (request === null) return;
     const issue = read().issues.get(request.issue);
     const cell = issue ? cellOf(shown, cellKey(issue.asker, issue.status)) : null;
-    const isShown = cell?.shown.includes(request.issue) && issue && !collapsed.has(issue.asker);
+    const isShown = cell?.shown.includes(request.issue) && issue && lanes.includes(issue.asker);
     if (!isShown) screen.forgetFocus();
-  }, [request, collapsed, shown, screen, read]);
+  }, [request, lanes, shown, screen, read]);
 }
 
 interface BoardProps {
@@ -53,16 +61,23 @@ export function Board({ shown, links }: BoardProps) {
   useLayoutEffect(() => {
     latest.current = shown;
   }, [shown]);
-  useForgetVainFocus(shown);
-  useKeepCardInView();
-  const takeTabStop = useTabStop(shown);
   const isNarrow = useMedia(phone);
+  const lanes = useOpenLanes(shown, isNarrow);
+  const front = useFront(shown, links.open);
+  const inView = useMemo(
+    () => (isNarrow ? lanes.filter((asker) => asker === front) : lanes),
+    [isNarrow, lanes, front],
+  );
+  useForgetVainFocus(shown, lanes);
+  useKeepCardInView();
+  const takeTabStop = useTabStop(shown, inView);
   const row = useCardRowHeight();
   const context = useMemo(() => ({ ...links, row }), [links, row]);
   const move = useCommand(moveIssue);
   const moveMany = useCommand(moveIssues);
   const keys = {
     shown,
+    lanes,
     screen,
     issueOf: (id: IssueId) => read().issues.get(id),
     moveTo: ({ id, status }: Issue, place: Place) => {
@@ -83,8 +98,8 @@ export function Board({ shown, links }: BoardProps) {
         onClickCapture={(event) => void selectByClick(event, keys)}
         className="flex flex-col gap-2.5 roomy:min-h-0 roomy:flex-1"
       >
-        {isNarrow ? (
-          <OneLane shown={shown} />
+        {isNarrow && front !== undefined ? (
+          <OneLane shown={shown} asker={front} />
         ) : (
           shown.lanes.map((asker) => <Lane key={asker} asker={asker} shown={shown} />)
         )}

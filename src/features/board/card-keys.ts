@@ -118,16 +118,15 @@ function issueOn(card: HTMLElement, board: KeyBoard): Issue | undefined {
 function inColumn(
   { id, asker, status }: Issue,
   step: Step,
-  { shown, screen }: KeyBoard,
+  { shown, lanes: open }: KeyBoard,
 ): IssueId | null {
   const column = cellOf(shown, cellKey(asker, status)).shown;
   const next = column[column.indexOf(id) + step];
   if (next !== undefined) return next;
-  const { collapsed } = screen.store.getState();
-  const place = shown.lanes.indexOf(asker);
-  const lanes = step === 1 ? shown.lanes.slice(place + 1) : shown.lanes.slice(0, place).reverse();
+  const place = open.indexOf(asker);
+  const lanes = step === 1 ? open.slice(place + 1) : open.slice(0, place).reverse();
   for (const lane of lanes) {
-    const ids = collapsed.has(lane) ? [] : cellOf(shown, cellKey(lane, status)).shown;
+    const ids = cellOf(shown, cellKey(lane, status)).shown;
     const nearest = ids.at(step === 1 ? 0 : -1);
     if (nearest !== undefined) return nearest;
   }

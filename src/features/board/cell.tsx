@@ -1,6 +1,6 @@
 /** A cell: one asker's issues of one status, under a heading with their count. */
 import { memo, useMemo, useState } from 'react';
-import { openDialog } from '#src/commands/change-view.ts';
+import { openDialog, proposedIn } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { type CellKey, cellKey } from '#src/domain/cells.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
@@ -96,7 +96,7 @@ function AddHere({ asker, status, name }: AddHereProps) {
   const { category } = useBoardContext();
   const isReadOnly = useReadOnly();
   if (isReadOnly) return null;
-  const proposed = { asker, status, ...(category === null ? {} : { category }) };
+  const proposed = proposedIn({ asker, status }, category);
   return (
     <button
       type="button"

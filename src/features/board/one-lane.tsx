@@ -3,9 +3,9 @@
  * side by side, one is in view. They are swiped, or chosen by their tabs; a card held over a tab is dropped on it, or
  * brings its column into view.
  */
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { cellKey } from '#src/domain/cells.ts';
-import type { PartyCode } from '#src/domain/ids.ts';
+import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import { type Status, statuses } from '#src/domain/vocabulary.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useReadBoard, useScreen, useStores } from '#src/store/hooks.ts';
@@ -20,25 +20,27 @@ import { Cell } from './cell.tsx';
 /** Milliseconds that a card is held over a tab until its column comes. */
 const untilItComes = 500;
 
-export function OneLane({ shown }: { readonly shown: Shown }) {
-  const asker = useFront(shown);
-  const lane = useRef<HTMLElement>(null);
+interface OneLaneProps {
+  readonly shown: Shown;
+  /** Whose asks are in view. */
+  readonly asker: PartyCode;
+}
+
+export function OneLane({ shown, asker }: OneLaneProps) {
   const { parties } = useBoardContext();
-  const { status, goTo, scroller, follow } = useColumn(shown, asker);
-  if (asker === undefined) return null;
+  const { status, bring, scroller, follow } = useColumn(shown, asker);
   const name = asksOf(asker);
   return (
     <>
       <Parties lanes={shown.lanes} chosen={asker} shown={shown} />
       <section
-        ref={lane}
         aria-label={name}
         data-lane={asker}
         data-party={parties.indexOf(asker)}
         className="flex flex-col"
       >
         <h2 className="sr-only">{name}</h2>
-        <Columns asker={asker} shown={shown} inView={status} onChoose={goTo} />
+        <Columns asker={asker} shown={shown} inView={status} onChoose={bring} />
         <div
           ref={scroller}
           onScroll={follow}
@@ -68,11 +70,13 @@ function countOf(shown: Shown, asker: PartyCode): number {
   );
 }
 
-/** The party chosen last, or that of the card which is to have the focus or is open; never one without what is shown. */
-function useFront(shown: Shown): PartyCode | undefined {
+/**
+ * The party chosen last, or that of the card which is to have the focus or is open; never one without what is shown,
+ * where another has some.
+ */
+export function useFront(shown: Shown, open: IssueId | null): PartyCode | undefined {
   const { screen } = useStores();
   const read = useReadBoard();
-  const { open } = useBoardContext();
   const front = useScreen((state) => state.front);
   const request = useScreen((state) => state.focus);
   const wanted = request?.issue ?? open;
@@ -87,39 +91,34 @@ function useFront(shown: Shown): PartyCode | undefined {
 }
 
 /** Which column is in view, and the way to another. */
-function useColumn(shown: Shown, asker: PartyCode | undefined) {
+function useColumn(shown: Shown, asker: PartyCode) {
   const scroller = useRef<HTMLDivElement>(null);
   const [status, setStatus] = useState<Status>('open');
-  const goTo = (next: Status) => {
+  const [bring] = useState(() => (next: Status) => {
     const element = scroller.current;
     element?.scrollTo({ left: statuses.indexOf(next) * stepOf(element) });
-  };
+  });
   const follow = () => {
     const element = scroller.current;
-    if (!element) return;
-    const next = statuses[Math.round(element.scrollLeft / stepOf(element))];
+    const next = element && statuses[Math.round(element.scrollLeft / stepOf(element))];
     if (!next || next === status) return;
     setStatus(next);
-    showFromItsTop(scroller);
+    showFromItsTop(element);
   };
   const over = useScreen(({ drag }) => drag?.place?.status ?? null);
   useEffect(() => {
     if (over === null || over === status) return;
-    const timer = setTimeout(() => goTo(over), untilItComes);
+    const timer = setTimeout(() => bring(over), untilItComes);
     return () => clearTimeout(timer);
-  });
-  // What a filter leaves is in view.
-  const isEmpty = (each: Status) =>
-    asker === undefined || cellOf(shown, cellKey(asker, each)).shown.length === 0;
-  const first = statuses.find((each) => !isEmpty(each));
-  const isLost = isEmpty(status) && first !== undefined;
-  const wasLost = useRef({ isLost: false, asker });
+  }, [over, status, bring]);
+  const filled = statuses.filter((each) => cellOf(shown, cellKey(asker, each)).shown.length > 0);
+  // What another filter or party leaves is in view; an empty column that was asked for stays.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for these changes and no other
   useEffect(() => {
-    const isNew = !wasLost.current.isLost || wasLost.current.asker !== asker;
-    wasLost.current = { isLost, asker };
-    if (isLost && isNew && first) goTo(first);
-  });
-  return { status, goTo, scroller, follow };
+    const [first] = filled;
+    if (first && !filled.includes(status)) bring(first);
+  }, [asker, filled.join()]);
+  return { status, bring, scroller, follow };
 }
 
 /** Pixels from the beginning of one column to that of the next. */
@@ -128,10 +127,10 @@ function stepOf(scroller: HTMLElement): number {
 }
 
 /** A column begins below the tabs, however far the one before was scrolled. */
-function showFromItsTop(scroller: RefObject<HTMLElement | null>): void {
-  const tabs = scroller.current?.previousElementSibling;
-  if (!scroller.current || !tabs) return;
-  const hidden = tabs.getBoundingClientRect().bottom - scroller.current.getBoundingClientRect().top;
+function showFromItsTop(scroller: HTMLElement): void {
+  const tabs = scroller.previousElementSibling;
+  if (!tabs) return;
+  const hidden = tabs.getBoundingClientRect().bottom - scroller.getBoundingClientRect().top;
   if (hidden > 0) window.scrollBy({ top: -hidden });
 }
 
