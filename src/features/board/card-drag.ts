@@ -61,7 +61,8 @@ export class CardDrag {
     this.#edge = new EdgeScroll(y);
     const { id, asker, status } = issue;
     this.#set({ issue: id, asker, status, place: null, isRefused: false });
-    document.documentElement.dataset.dragging = 'on';
+    document.documentElement.dataset.dragging = '';
+    document.documentElement.dataset.held = '';
     getSelection()?.removeAllRanges();
     this.#letGo = letGo;
     this.#frame = requestAnimationFrame((now) => this.#follow(pointer, now));
@@ -93,7 +94,7 @@ export class CardDrag {
     cancelAnimationFrame(this.#frame);
     const drag = this.#drag();
     // What has made room stands still: the card comes to stand in it, in one frame.
-    document.documentElement.dataset.dragging = 'over';
+    delete document.documentElement.dataset.held;
     await end();
     // The next drag may have begun while this one was being recorded.
     if (this.#drag() === drag) this.#set(null);

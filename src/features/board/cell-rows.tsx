@@ -3,7 +3,7 @@
  * all are laid out; of more, those in view and a few around them, with the row that has the focus or is about to get
  * it, the row whose menu or issue is open and the row being dragged, wherever they are.
  */
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { memo, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { CellKey } from '#src/domain/cells.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { useScreen, useStores } from '#src/store/hooks.ts';
@@ -118,9 +118,8 @@ export function CellRows(props: CellRowsProps) {
             row={row}
             isPlaced={isLong}
             shift={gap ? shiftOf(indexes[place] ?? 0, gap) : 0}
-          >
-            <Card id={id} />
-          </CardRow>
+            id={id}
+          />
         ))}
       </List>
       {gap && <LandingPlace index={gap.index} row={row} />}
@@ -174,6 +173,7 @@ function LandingPlace({ index, row }: { index: number; row: CardRowHeight }) {
 }
 
 interface CardRowProps {
+  readonly id: IssueId;
   readonly index: number;
   readonly size: number;
   readonly row: CardRowHeight;
@@ -181,28 +181,34 @@ interface CardRowProps {
   readonly isPlaced: boolean;
   /** By how many rows it makes room for a card that is dragged. */
   readonly shift: number;
-  readonly children: ReactNode;
 }
 
-function CardRow({ index, size, row, isPlaced, shift, children }: CardRowProps) {
+/** Rendered again only where something of it changes: a gap that moves passes most rows by. */
+const CardRow = memo(function CardRow(props: CardRowProps) {
+  const { id, index, size, row, isPlaced, shift } = props;
   return (
     <li
       data-index={index}
       aria-setsize={size}
       aria-posinset={index + 1}
-      className={`contain-layout contain-style in-data-[dragging=on]:transition-[translate] in-data-[dragging=on]:duration-120 print:h-auto! ${
+      className={`contain-layout contain-style print:h-auto! ${
         row.density === 'compact' ? 'py-0.5' : 'py-1'
-      } ${isPlaced ? 'absolute inset-x-0 top-0.5' : ''}`}
+      } ${
+        // A long column may scroll meanwhile: there rows make room at once.
+        isPlaced
+          ? 'absolute inset-x-0 top-0.5'
+          : 'in-data-held:transition-[translate] in-data-held:duration-120'
+      }`}
       style={{
         height: `${row.rem}rem`,
         transform: isPlaced ? `translateY(${index * row.rem}rem)` : undefined,
         translate: shift === 0 ? undefined : `0 ${shift * row.rem}rem`,
       }}
     >
-      {children}
+      <Card id={id} />
     </li>
   );
-}
+});
 
 /** The card of the open issue is in view, however it was opened: by a link, or by going on from another. */
 function useOpenInView(

@@ -2,7 +2,7 @@
 import { memo, useMemo, useState } from 'react';
 import { openDialog, proposedIn } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
-import { type CellKey, cellKey } from '#src/domain/cells.ts';
+import { cellKey } from '#src/domain/cells.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import type { Status } from '#src/domain/vocabulary.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
@@ -34,7 +34,7 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
     drag?.asker === asker && drag.status === status ? drag.issue : null,
   );
   const isRefusing = useScreen(({ drag }) => drag !== null && drag.asker !== asker);
-  const gap = useGap(key, cell.shown);
+  const gap = useGap(asker, status, cell.shown);
   const menu = useScreen((state) => state.menu?.issue ?? null);
   const stop = useScreen(({ tabStop }) => (tabStop?.cell === key ? tabStop.issue : null));
   const pinned = useMemo(
@@ -72,9 +72,9 @@ export const Cell = memo(function Cell({ asker, laneName, status, cell }: CellPr
 });
 
 /** Where a card that is dragged over this cell would land; null while none is. */
-function useGap(key: CellKey, shown: readonly IssueId[]): Gap | null {
+function useGap(asker: PartyCode, status: Status, shown: readonly IssueId[]): Gap | null {
   const isHere = ({ drag }: ScreenState) =>
-    drag?.place != null && cellKey(drag.place.asker, drag.place.status) === key;
+    drag?.place?.asker === asker && drag.place.status === status;
   const index = useScreen((state) => (isHere(state) ? (state.drag?.place?.index ?? null) : null));
   const issue = useScreen((state) => (isHere(state) ? (state.drag?.issue ?? null) : null));
   return useMemo(() => {

@@ -6,7 +6,6 @@
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import { statuses } from '#src/domain/vocabulary.ts';
 import type { DropPlace } from '#src/store/screen.ts';
-import { cardOf } from './card-element.ts';
 import { firstRow } from './row-shift.ts';
 
 /** What the pointer is on: a place for the card, another party's lane, or neither. */
@@ -28,7 +27,7 @@ export function aimAt(hit: Element | null, y: number, dragged: IssueId, asker: P
   const list = cell?.querySelector<HTMLElement>('[data-rows]');
   const status = statuses.find((known) => known === cell?.dataset.cell);
   if (!list || !status) return { kind: 'nowhere' };
-  const isOwn = list.contains(cardOf(dragged));
+  const isOwn = list.querySelector(`[data-card="${CSS.escape(dragged)}"]`) !== null;
   return { kind: 'place', place: { asker, status, index: rowAt(y, list, isOwn) } };
 }
 

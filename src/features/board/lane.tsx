@@ -51,7 +51,7 @@ export function Lane({ asker, shown }: LaneProps) {
         isRefusing ? 'cursor-not-allowed' : ''
       }`}
     >
-      <header className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-1 roomy:max-[75rem]:sticky roomy:max-[75rem]:left-0 roomy:max-[75rem]:self-start">
         <h2 className="text-base font-semibold text-party">
           <button
             type="button"
