@@ -233,7 +233,10 @@ function stepOf(world: World, chosen: Plan): Step {
       };
     }
     case 'again': {
-      const events = eventsOf(world, some([...world.made.keys()].filter(isOurs), chosen));
+      // What the server has and has not told of yet is rare among all.
+      const sent = keysThat(model, (at) => at === 'sent');
+      const from = flag && sent.length > 0 ? sent : [...world.made.keys()].filter(isOurs);
+      const events = eventsOf(world, some(from, chosen));
       return {
         call: (log) => log.append(shelf, events),
         model: (m) => {
