@@ -149,7 +149,7 @@ export async function startEmbeddedApi(options: EmbeddedApiOptions): Promise<{
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
     },
-    capabilities: { stream: canTransferStreams() },
+    capabilities: { stream: canTransferStreams(), create: true },
   };
   const handlers = createHandlers(context, storedFaults);
   const network = window.fetch.bind(window);

@@ -1,10 +1,12 @@
 /**
  * Taking events in: `POST /dossiers/:d/events`. The whole request is taken or none of it, so every check
- * runs over every event before the first is written, and the refusal names each event that is to blame.
+ * runs over every event before the first is written, and the refusal names each event that is to blame. A dossier comes
+ * to be with the first push that begins by describing it.
  */
 import { type PushResponse, wireLimits } from '#src/api/contract.ts';
 import { driftBeyondLimit, isEventId, recordedAt } from '#src/domain/clock.ts';
-import type { LogEvent, WireEvent } from '#src/domain/event.ts';
+import type { EventType, LogEvent, WireEvent } from '#src/domain/event.ts';
+import { isNewSlug } from '#src/domain/ids.ts';
 import { instantOf } from '#src/domain/instant.ts';
 import { type Malformed, parseEvent } from '#src/domain/parse-event.ts';
 import { type Outcome, refuse } from './problem.ts';
@@ -120,16 +122,29 @@ function idsOf(received: readonly Received[]): string[] {
   return received.map(({ wire }) => wire.id);
 }
 
+/** Whether it says what the dossier is: what a dossier begins with. Who says it of another has mistyped one of the two. */
+function isBeginning(first: unknown, dossier: string): boolean {
+  const type: EventType = 'dossier.described.v1';
+  return isRecord(first) && first.type === type && first.subject === `dossier:${dossier}`;
+}
+
+/** Names of those that are there already may be others; a new one is not told from them by capitals or a point. */
+function refuseName(dossier: string) {
+  const detail = `“${dossier}” cannot be the name of a new dossier: one has small letters, digits and hyphens. Nothing was taken in.`;
+  return refuse('malformed', detail);
+}
+
 export async function pushEvents(
   context: ServerContext,
   dossier: string,
   body: string,
 ): Promise<Outcome<PushResponse>> {
   const opened = await openDossier(context, dossier);
-  if (!opened.ok) return opened;
-  if (bytesIn(body) > wireLimits.bodyBytes) return refuseLarge(body);
   const inputs = parseBody(body);
+  if (!opened.ok && !(inputs.ok && isBeginning(inputs.value[0], dossier))) return opened;
+  if (bytesIn(body) > wireLimits.bodyBytes) return refuseLarge(body);
   if (!inputs.ok) return inputs;
+  if (!opened.ok && !isNewSlug(dossier)) return refuseName(dossier);
   const parsed = parseEvents(inputs.value);
   if (!parsed.ok) return parsed;
   const received = parsed.value;

@@ -37,7 +37,8 @@ export const dossierList = v.object({
 export const sessionInfo = v.object({
   actor: v.pipe(v.string(), v.check(isActorId)),
   dossiers: v.array(v.string()),
-  capabilities: v.object({ stream: v.boolean() }),
+  // A server of before says nothing of the second, and creates none.
+  capabilities: v.object({ stream: v.boolean(), create: v.optional(v.boolean(), false) }),
 });
 
 export const pushResponse = v.object({

@@ -4,7 +4,9 @@
  * numbers what it takes in (`seq`, dense from 1) and hands it out again.
  *
  *   GET  /dossiers                        → DossierList
- *   POST /dossiers/:d/events              PushRequest → PushResponse, all or nothing; same ids may be sent again
+ *   POST /dossiers/:d/events              PushRequest → PushResponse, all or nothing; same ids may be sent again;
+ *                                         an unknown :d is created if the first event is the caller’s dossier.described.v1
+ *                                         of it and :d is made of small letters, digits and hyphens
  *   GET  /dossiers/:d/events?after&limit&wait → EventsPage; waits up to `wait` seconds for something to come
  *   GET  /dossiers/:d/stream?after        text/event-stream; id: seq; data: SequencedEvent; a comment every 15 s
  *   GET  /session                         → SessionInfo
@@ -75,7 +77,8 @@ export interface SessionInfo {
   /** `actor:…`, as whom this client may record. */
   readonly actor: string;
   readonly dossiers: readonly string[];
-  readonly capabilities: { readonly stream: boolean };
+  /** `create`: whether this client may begin a dossier. */
+  readonly capabilities: { readonly stream: boolean; readonly create: boolean };
 }
 
 export interface Problem {

@@ -6,7 +6,7 @@
 import type { WireEvent } from '#src/domain/event.ts';
 import type { EventKey, Reached, Refusal } from '#src/storage/event-log.ts';
 import type { ReceivedPage } from './answers.ts';
-import { type ApiClient, type PageAsked, Unreachable } from './client.ts';
+import { type ApiClient, type PageAsked, Refused, Unreachable } from './client.ts';
 import { type SessionInfo, wireLimits } from './contract.ts';
 import { pushPending } from './push-pending.ts';
 
@@ -18,6 +18,8 @@ export interface Replica {
   /** Own events that may be pushed now, oldest first: what this actor recorded, and nothing is held back. */
   sendable(): readonly WireEvent[];
   reached(): Reached;
+  /** Whether this actor has described the dossier, so that a server which does not know it can be given it. */
+  hasDescribed(): boolean;
   /** Whether a server has said, since the page was loaded, as whom this client records. */
   isIdentified(): boolean;
   identify(session: SessionInfo): Promise<void>;
@@ -51,6 +53,7 @@ export async function exchange(
   if (!replica.isIdentified()) await introduce(api, replica, signal);
   let failure: Error | null = null;
   let hasStartedOver = false;
+  let hasOffered = false;
   let isStalled = false;
   let ahead: PageAhead | null = null;
   // Small at first, so that it is soon known how much there is; then fewer are quicker. A new exchange begins small.
@@ -60,15 +63,18 @@ export async function exchange(
     const before = replica.reached();
     const patience = failure instanceof Unreachable ? hurried : undefined;
     const seconds = failure === null ? wait : 0;
-    const page =
-      ahead?.after === before.cursor
-        ? await ahead.page
-        : await api.pull(
-            replica.dossier,
-            { after: before.cursor, limit, wait: seconds, patience },
-            signal,
-          );
+    const asked = { after: before.cursor, limit, wait: seconds, patience };
+    const asking: Promise<ReceivedPage> =
+      ahead?.after === before.cursor ? ahead.page : api.pull(replica.dossier, asked, signal);
     ahead = null;
+    const mayOffer = !hasOffered && replica.hasDescribed();
+    const page = await (mayOffer ? unlessUnknown(asking) : asking);
+    if (page === null) {
+      hasOffered = true;
+      failure = null;
+      replica.startOver(null);
+      continue;
+    }
     if (isOfAnotherLog(page, before)) {
       if (hasStartedOver) throw new Unreachable({ code: 'server-many-logs' });
       hasStartedOver = true;
@@ -83,8 +89,8 @@ export async function exchange(
     // The next page is on its way while this one is written and folded.
     if (isBehind && hasCome) {
       limit = Math.min(2 * limit, wireLimits.largestPage);
-      const asked = { after: reached.cursor, limit, wait: 0 };
-      ahead = askAhead(api, replica.dossier, asked, signal);
+      const next = { after: reached.cursor, limit, wait: 0 };
+      ahead = askAhead(api, replica.dossier, next, signal);
     }
     await replica.receive(records, reached);
     if (isBehind && !hasCome && isStalled) throw incomplete(page, reached);
@@ -93,6 +99,16 @@ export async function exchange(
     if (!isBehind && isSent) break;
   }
   if (failure) throw failure;
+}
+
+/** Null where the server has no such dossier: it has lost it, or was never told. Then it takes it from who described it. */
+async function unlessUnknown(page: Promise<ReceivedPage>): Promise<ReceivedPage | null> {
+  try {
+    return await page;
+  } catch (error) {
+    if (error instanceof Refused && error.kind === 'unknown-dossier') return null;
+    throw error;
+  }
 }
 
 /** A page that has been asked for before it was needed. */

@@ -2,7 +2,7 @@
  * The page: header, notices, filters, the view, panel, dialogs, toasts. It places features, and decides one thing:
  * whether there is enough of the dossier to show it.
  */
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/keep-exchanging.ts';
 import { type Filter, isFiltering } from '#src/domain/filter.ts';
@@ -18,16 +18,9 @@ import type { IssueLinks } from '#src/features/shared/issue-links.ts';
 import { besidePanel, phone } from '#src/features/shared/panel-place.ts';
 import { useReturnToCard } from '#src/features/shared/return-to-card.ts';
 import { Notices } from '#src/features/status/notices.tsx';
-import {
-  useBoard,
-  useDossier,
-  useMoment,
-  usePresent,
-  useScreen,
-  useStores,
-} from '#src/store/hooks.ts';
-import { createShown, everyShown, filterOn, type Shown } from '#src/store/selectors.ts';
-import { type Layout, type View, viewAddress } from '#src/store/view.ts';
+import { useBoard, useDossier, useMoment, usePresent, useScreen } from '#src/store/hooks.ts';
+import { createShown, filterOn } from '#src/store/selectors.ts';
+import { type View, viewAddress } from '#src/store/view.ts';
 import { contentId } from '#src/ui/marks.ts';
 import { useMedia } from '#src/ui/use-media.ts';
 import { Announcer } from './announcer.tsx';
@@ -123,7 +116,6 @@ function OpenBoard({ view, filters }: OpenBoardProps) {
   const isCovered = useMedia(phone) && view.issue !== null;
   useReturnToCard(view.issue, section);
   useTopOnFilter(filter, section);
-  useOrder(shown, view.layout);
   usePreload();
   usePreparedSearch(board);
   return (
@@ -177,18 +169,6 @@ function OpenBoard({ view, filters }: OpenBoardProps) {
       </div>
     </>
   );
-}
-
-/** Next and previous are those of the lanes that are open; the table says its own. */
-function useOrder(shown: Shown, layout: Layout): void {
-  const { screen } = useStores();
-  useEffect(() => {
-    if (layout !== 'board') return;
-    screen.order.current = () => {
-      const { collapsed } = screen.store.getState();
-      return everyShown({ ...shown, lanes: shown.lanes.filter((asker) => !collapsed.has(asker)) });
-    };
-  }, [screen, shown, layout]);
 }
 
 /** Stays the same object while filters and parties do, so that a move renders no card but its own. */

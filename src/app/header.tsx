@@ -216,7 +216,7 @@ function UndoRedo() {
         aria-keyshortcuts="Control+Z"
         className="max-sm:size-11 max-sm:disabled:hidden"
         disabled={!last || isReadOnly}
-        onClick={() => void takeBack({ isByButton: true })}
+        onClick={() => void takeBack({ focused: 'button' })}
       >
         <Undo2 aria-hidden="true" className="size-4.5" />
       </IconButton>
@@ -226,7 +226,7 @@ function UndoRedo() {
         aria-keyshortcuts="Control+Shift+Z"
         className="max-sm:size-11 max-sm:disabled:hidden"
         disabled={!next || isReadOnly}
-        onClick={() => void doAgain({ isByButton: true })}
+        onClick={() => void doAgain({ focused: 'button' })}
       >
         <Redo2 aria-hidden="true" className="size-4.5" />
       </IconButton>

@@ -16,7 +16,7 @@ import { type IssueId, isIssueId } from '#src/domain/ids.ts';
 import { issueAt } from '#src/features/board/card-element.ts';
 import { searchBox } from '#src/features/filters/search-box.tsx';
 import { isTyping } from '#src/ui/key-guard.ts';
-import { popupMark, windowedMark } from '#src/ui/marks.ts';
+import { panelMark, popupMark, windowedMark } from '#src/ui/marks.ts';
 import { isApple } from '#src/ui/platform.ts';
 import { searchingAll } from '#src/words/compiled/header.ts';
 
@@ -62,10 +62,10 @@ function start(context: CommandContext, action: PageAction): boolean {
       return true;
     }
     case 'undo':
-      void runCommand(context, undo, undefined);
+      void runCommand(context, undo, focusedPart());
       return true;
     case 'redo':
-      void runCommand(context, redo, undefined);
+      void runCommand(context, redo, focusedPart());
       return true;
     case 'keys':
       void runCommand(context, openDialog, { kind: 'keys' });
@@ -85,6 +85,11 @@ function stepFromOpen(context: CommandContext, by: 1 | -1): boolean {
   if (!context.view().issue) return false;
   void runCommand(context, stepOpenIssue, { by });
   return true;
+}
+
+function focusedPart() {
+  const isInPanel = document.activeElement?.closest(panelMark.selector);
+  return isInPanel ? ({ focused: 'panel' } as const) : undefined;
 }
 
 /** The one on the card or in the row that has the focus, else the one that is open. */

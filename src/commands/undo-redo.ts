@@ -11,8 +11,8 @@ import * as done from '#src/words/compiled/done.ts';
 import { describeStep } from '#src/words/steps.ts';
 import type { Command, CommandContext } from './command.ts';
 
-/** `isByButton`: a button of it has the focus, and keeps it. */
-type UndoArgs = { readonly isByButton: true } | undefined;
+/** What has the focus, and keeps it: a button of undo or redo, as long as it can be pressed again, or the open panel. */
+type UndoArgs = { readonly focused: 'button' | 'panel' } | undefined;
 
 export const undo: Command<UndoArgs> = {
   id: 'undo',
@@ -22,7 +22,7 @@ export const undo: Command<UndoArgs> = {
     const before = context.board();
     const step = await context.session.undo((taken) => {
       const text = done.undone({ what: describeStep(taken, before) });
-      report(context, text, taken, before, args?.isByButton ? 'undo' : null);
+      report(context, text, taken, before, keepsFocus(context, args, 'last'));
     });
     if (!step) context.screen.announce(done.nothingToUndo());
   },
@@ -50,11 +50,17 @@ export const redo: Command<UndoArgs> = {
     const before = context.board();
     const step = await context.session.redo((again) => {
       const text = done.doneAgain({ what: describeStep(again, context.board()) });
-      report(context, text, again, before, args?.isByButton ? 'redo' : null);
+      report(context, text, again, before, keepsFocus(context, args, 'next'));
     });
     if (!step) context.screen.announce(done.nothingToRedo());
   },
 };
+
+/** On a button that can be pressed again the focus stays: the next press is one of it, not of a card. */
+function keepsFocus({ session }: CommandContext, args: UndoArgs, more: 'last' | 'next'): boolean {
+  if (args?.focused !== 'button') return args?.focused === 'panel';
+  return session.store.getState().undoStack[more] !== null;
+}
 
 /** One toast for all of them: the latest stands in the place of the one before. */
 function report(
@@ -62,7 +68,7 @@ function report(
   text: string,
   step: Step,
   before: Board,
-  by: 'undo' | 'redo' | null = null,
+  isFocusKept = false,
 ): void {
   const { screen } = context;
   screen.announce(text);
@@ -70,11 +76,9 @@ function report(
   const { issue: open } = context.view();
   const isGone = open !== null && before.issues.has(open) && !context.board().issues.has(open);
   if (isGone) context.setView({ issue: null });
+  if (isFocusKept && !isGone) return;
   const issue = cardAfter(context, step, before);
-  // On a button that can be pressed again the focus stays: the next press is one of it, not of a card.
-  const { last, next } = context.session.store.getState().undoStack;
-  const isGoingOn = (by === 'undo' && last !== null) || (by === 'redo' && next !== null);
-  if (issue && !isGoingOn) screen.requestFocus(issue);
+  if (issue) screen.requestFocus(issue);
 }
 
 /**

@@ -22,6 +22,13 @@ export function isSlug(text: string): boolean {
   return slugForm.test(text);
 }
 
+const newSlugForm = /^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/;
+
+/** Of a dossier that begins now: small letters, digits and hyphens, so that no two differ by a capital alone. */
+export function isNewSlug(text: string): boolean {
+  return newSlugForm.test(text);
+}
+
 export function isIssueId(text: string): text is IssueId {
   return text.startsWith('issue:') && isSlug(text.slice(6));
 }

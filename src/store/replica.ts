@@ -52,6 +52,11 @@ export function createReplica(options: ReplicaOptions): Replica {
       );
     },
     reached: () => reachedOf(get()),
+    hasDescribed: () => {
+      const { actor, folded } = get();
+      const about = folded.log.get(`dossier:${dossier}`) ?? [];
+      return about.some(({ type, actor: by }) => type === 'dossier.described.v1' && by === actor);
+    },
     isIdentified: () => isIdentified,
     identify: async ({ actor }) => {
       if (!isActorId(actor)) throw new Error(`The server names no actor but “${actor}”.`);

@@ -20,5 +20,8 @@ export const scrollerMark = markOf('data-scroller');
 /** A list of which only the rows in view are rendered, so that the browser's own search does not find all of it. */
 export const windowedMark = markOf('data-windowed');
 
+/** The panel of the open issue: what has the focus in it keeps it while something is taken back. */
+export const panelMark = markOf('data-panel');
+
 /** The id of the region with the board or the table: it gets the focus where what had it is gone. */
 export const contentId = 'board';

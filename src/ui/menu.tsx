@@ -2,6 +2,7 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import type { ComponentType } from 'react';
+import { menuItemLook, menuLineLook, menuLook } from './menu-look.ts';
 import { isPlainPress } from './plain-press.ts';
 
 type Icon = ComponentType<{ readonly className?: string; readonly 'aria-hidden'?: 'true' }>;
@@ -42,10 +43,6 @@ interface MenuProps {
   readonly onClose: () => void;
 }
 
-const menuItemClass =
-  'flex min-h-9 cursor-default items-center gap-2.5 rounded-sm px-2.5 text-sm text-ink outline-none select-none sm:min-h-8 pointer-coarse:min-h-11 ' +
-  'data-highlighted:bg-well data-disabled:opacity-45';
-
 export function Menu({ label, anchor, entries, onClose }: MenuProps) {
   return (
     <BaseMenu.Root open onOpenChange={(isOpen) => !isOpen && onClose()} modal={false}>
@@ -66,7 +63,7 @@ export function Menu({ label, anchor, entries, onClose }: MenuProps) {
               event.preventDefault();
               onClose();
             }}
-            className="max-h-[min(80dvh,32rem)] max-w-[min(24rem,calc(100vw-1rem))] min-w-52 overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-lg outline-none"
+            className={menuLook}
           >
             {entries.map((entry, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a menu keeps its entries as long as it is open
@@ -85,7 +82,7 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
       return (
         <BaseMenu.Item
           aria-keyshortcuts={entry.shortcut}
-          className={menuItemClass}
+          className={menuItemLook}
           onClick={entry.onChoose}
         >
           {entry.icon && <entry.icon aria-hidden="true" className="size-4 text-soft" />}
@@ -100,7 +97,7 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
     case 'link':
       return (
         <BaseMenu.Item
-          className={`${menuItemClass} ${entry.isCurrent ? 'font-semibold' : ''}`}
+          className={`${menuItemLook} ${entry.isCurrent ? 'font-semibold' : ''}`}
           render={
             <a
               href={entry.href}
@@ -131,7 +128,7 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
               key={value}
               value={value}
               closeOnClick
-              className={menuItemClass}
+              className={menuItemLook}
               onClick={() => entry.onChoose(value)}
             >
               {label}
@@ -145,6 +142,6 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
     case 'note':
       return <p className="px-2.5 py-1.5 text-sm text-soft">{entry.text}</p>;
     case 'line':
-      return <BaseMenu.Separator className="my-1 h-px bg-line" />;
+      return <BaseMenu.Separator className={menuLineLook} />;
   }
 }

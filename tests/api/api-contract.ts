@@ -5,6 +5,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { type SessionInfo, wireLimits } from '#src/api/contract.ts';
 import { type ApiClient, type ApiUnderTest, connect } from './api-client.ts';
+import { creationContract } from './creation-contract.ts';
 import { refusalContract } from './refusal-contract.ts';
 import { streamContract } from './stream-contract.ts';
 
@@ -16,6 +17,7 @@ export function apiContract(name: string, start: () => Promise<ApiUnderTest>): v
   };
   readingContract(name, client);
   pushingContract(name, client);
+  creationContract(name, client);
   refusalContract(name, client);
   streamContract(name, client);
 }
@@ -41,6 +43,7 @@ function readingContract(name: string, client: () => Promise<ApiClient>): void {
     expect(body.actor).toBe(api.actor);
     expect(body.dossiers).toContain(api.dossier);
     expect(typeof body.capabilities.stream).toBe('boolean');
+    expect(body.capabilities.create).toBe(true);
   });
 
   test(`${name}: pages go to the end, numbered from 1 without a gap`, async () => {

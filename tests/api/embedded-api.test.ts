@@ -39,7 +39,7 @@ function contextOver(db: ServerDatabase, seeds: SeedRegistry = seedDossiers): Se
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
     },
-    capabilities: { stream: true },
+    capabilities: { stream: true, create: true },
   };
 }
 

@@ -10,7 +10,7 @@ import type { Answer, ApiClient } from './api-client.ts';
 
 const node = '00000000000000cc';
 
-function expectProblem(answer: Answer<Problem>, status: number, kind: string): void {
+export function expectProblem(answer: Answer<Problem>, status: number, kind: string): void {
   expect(answer.status).toBe(status);
   expect(answer.headers.get('content-type')).toMatch('application/problem+json');
   expect(answer.body).toMatchObject({

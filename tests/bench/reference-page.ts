@@ -23,7 +23,7 @@ const style = `
   #dragged { position: fixed; inset: 0 auto auto 0; width: 16rem; }
 `;
 
-/** Serialised into the page, so it may use nothing from outside itself. */
+/** Serialised into a script, so it may use nothing from outside itself. */
 function behave(): void {
   let dragged: Element | null = null;
   let home: Element | null = null;
@@ -72,8 +72,8 @@ function cardHtml({ id, title, asker, category, movedAt, annotations }: Issue): 
   return `<li><article><div><span>${asker} ask</span><span>${categoryLabel(category)}</span></div><a href="#${id}">${escaped(title)}</a><div><span>${annotations.length} notes</span><time>${movedAt.slice(0, 10)}</time></div><button type="button">Move</button></article></li>`;
 }
 
-/** The whole page, for the board that these events amount to. */
-export function referencePage(events: readonly LogEvent[]): string {
+/** Its files by name, for the board that these events amount to: the build's policy lets no page hold its own script or style. */
+export function referencePage(events: readonly LogEvent[]): ReadonlyMap<string, string> {
   const board = boardOf(addToLog(emptyLog, events).log);
   const columns = (board.dossier?.parties ?? []).flatMap((asker) =>
     statuses.map((status) => {
@@ -84,5 +84,10 @@ export function referencePage(events: readonly LogEvent[]): string {
       return `<section><h3>${asker}: ${statusLabel(status)}</h3><ul>${issues.join('')}</ul></section>`;
     }),
   );
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Reference</title><style>${style}</style><body><main aria-label="Board">${columns.join('')}</main><script>(${behave.toString()})()</script></body></html>`;
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Reference</title><link rel="stylesheet" href="reference.css"><body><main aria-label="Board">${columns.join('')}</main><script src="reference.js"></script></body></html>`;
+  return new Map([
+    ['reference.html', page],
+    ['reference.css', style],
+    ['reference.js', `(${behave.toString()})();`],
+  ]);
 }

@@ -53,7 +53,9 @@ export async function buildAll({ folder, isReadable, dossier }: BuildOptions): P
   const page =
     '<!doctype html><title>Fold</title><script type="module" src="fold-page.js"></script>';
   writeFileSync(join(folder, 'bench', 'fold.html'), page);
-  writeFileSync(join(folder, 'bench', 'reference.html'), referencePage(await eventsOf(dossier)));
+  for (const [name, text] of referencePage(await eventsOf(dossier))) {
+    writeFileSync(join(folder, 'bench', name), text);
+  }
 }
 
 export async function serve(folder: string): Promise<Served> {

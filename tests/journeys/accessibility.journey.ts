@@ -43,6 +43,25 @@ const states: Readonly<Record<string, (board: BoardPage) => Promise<void>>> = {
     await board.page.getByRole('checkbox', { name: `Select ${ip}` }).check();
     await expect(board.page.getByRole('region', { name: 'Selected issues' })).toBeVisible();
   },
+  'the conditions behind Filter, one of them set': async (board) => {
+    await board.open('/d/us-india?category=services');
+    const narrow = board.page.getByRole('button', { name: 'Search and filter' });
+    if (await narrow.isVisible()) await narrow.click();
+    await board.page
+      .getByRole('search')
+      .getByRole('button', { name: 'Filter', exact: true })
+      .click();
+    await expect(board.page.getByRole('dialog', { name: 'Filter' })).toBeVisible();
+  },
+  'the keys': async (board) => {
+    await board.open();
+    await board.page.keyboard.press('?');
+    await expect(board.page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  },
+  'what is kept on this device': async (board) => {
+    await board.page.goto('/storage');
+    await expect(board.page.getByRole('button', { name: 'Download everything' })).toBeVisible();
+  },
   'an open Move menu': async (board) => {
     await board.open();
     await board.openMoveMenu(ip);

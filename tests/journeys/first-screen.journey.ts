@@ -139,7 +139,7 @@ function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
     for (const element of document.querySelectorAll<HTMLElement>(
-      'button, input, select, summary, [role="menuitem"], article',
+      'button, input, select, summary, [role="menuitem"], [role="menuitemradio"], article',
     )) {
       const { width, height, top } = element.getBoundingClientRect();
       const isSeen = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
@@ -271,6 +271,14 @@ test.describe('on a phone', () => {
   test('every target is 44 px high and wide', async ({ board, page }) => {
     await board.open();
     expect(await smallTargets(page)).toEqual([]);
+    await board
+      .card('E-commerce policies')
+      .getByRole('button', { name: /^Move / })
+      .tap();
+    await expect(board.menu).toBeVisible();
+    expect(await smallTargets(page)).toEqual([]);
+    await board.menu.getByRole('menuitem', { name: 'Select' }).tap();
+    await page.keyboard.press('Escape');
     await page.getByRole('banner').getByRole('button', { name: 'Search and filter' }).tap();
     await board.filterBy('Services');
     expect(await smallTargets(page)).toEqual([]);

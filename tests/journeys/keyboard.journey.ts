@@ -247,6 +247,15 @@ test('the board is one stop of the Tab key, where the focus was last, and an emp
   await expect(board.card('Digital services levies').getByRole('link')).toBeFocused();
 });
 
+test('an empty column of the next lane is said, and the focus stays', async ({ board, page }) => {
+  await board.open();
+  const last = page.getByRole('list', { name: 'US asks: Resolved' }).getByRole('link').last();
+  await last.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(board.status('India asks, Resolved: no issues.')).toBeAttached();
+  await expect(last).toBeFocused();
+});
+
 test('N on a card proposes its cell', async ({ board, page }) => {
   await board.open();
   await board.link(farming).focus();

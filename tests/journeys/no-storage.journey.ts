@@ -230,6 +230,8 @@ test('values that somebody else has left in the storage keep no page from openin
   await board.open('/');
   await expect(page).toHaveURL(/\/d\/us-india$/);
   await board.openIssue(ip);
+  // It comes a moment after the box; what is filled in then would come after it.
+  await expect(board.panel.getByText('Your unsaved text is back')).toBeVisible();
   await work(board);
   await board.reload();
   await board.expectCell('US', 'Open', [commerce, data]);

@@ -55,6 +55,23 @@ test('the status moves by choice alone, not by an arrow passing; a reason is giv
   await expect(status.getByRole('radio', { name: 'Open' })).toBeChecked();
 });
 
+test('what is taken back and done again from the panel leaves the focus in it', async ({
+  board,
+  page,
+}) => {
+  await board.open('/d/us-india?issue=e-commerce-policies');
+  const status = board.panel.getByRole('radiogroup', { name: 'Status' });
+  const resolved = status.getByRole('radio', { name: 'Resolved' });
+  await resolved.click();
+  await expect(board.cell('US', 'Resolved').getByRole('link').first()).toHaveText(commerce);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(status.getByRole('radio', { name: 'Open' })).toBeChecked();
+  await expect(resolved).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(resolved).toBeChecked();
+  await expect(resolved).toBeFocused();
+});
+
 test('a move that is undone while its reason is written says so, and keeps the text', async ({
   board,
   page,

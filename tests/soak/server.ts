@@ -198,7 +198,7 @@ function contextOf(db: ServerDatabase, actor: ActorId, newEpoch: () => string): 
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
     },
-    capabilities: { stream: false },
+    capabilities: { stream: false, create: true },
   };
 }
 

@@ -112,7 +112,7 @@ export function testServer(seed: readonly KnownEvent[] = smallSeed()): TestServe
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
     },
-    capabilities: { stream: false },
+    capabilities: { stream: false, create: true },
   };
   const server: TestServer = {
     context,

@@ -10,7 +10,7 @@ import type { Place } from '#src/domain/placement.ts';
 import type { IssueLinks } from '#src/features/shared/issue-links.ts';
 import { phone } from '#src/features/shared/panel-place.ts';
 import { useReadBoard, useReadOnly, useScreen, useStores } from '#src/store/hooks.ts';
-import { cellOf, type Shown, selectedShown } from '#src/store/selectors.ts';
+import { cellOf, everyShown, type Shown, selectedShown } from '#src/store/selectors.ts';
 import { useMedia } from '#src/ui/use-media.ts';
 import { BoardContext } from './board-context.ts';
 import { issueAt } from './card-element.ts';
@@ -46,6 +46,14 @@ function useForgetVainFocus(shown: Shown, lanes: readonly PartyCode[]): void {
   }, [request, lanes, shown, screen, read]);
 }
 
+/** Next and previous are those of the lanes that can be gone to. */
+function useOrder(shown: Shown, lanes: readonly PartyCode[]): void {
+  const { screen } = useStores();
+  useEffect(() => {
+    screen.order.current = () => everyShown({ ...shown, lanes });
+  }, [screen, shown, lanes]);
+}
+
 interface BoardProps {
   readonly shown: Shown;
   readonly links: IssueLinks;
@@ -69,6 +77,7 @@ export function Board({ shown, links }: BoardProps) {
     [isNarrow, lanes, front],
   );
   useForgetVainFocus(shown, lanes);
+  useOrder(shown, lanes);
   useKeepCardInView();
   const takeTabStop = useTabStop(shown, inView);
   const row = useCardRowHeight();

@@ -13,6 +13,7 @@ import { type Status, statuses } from '#src/domain/vocabulary.ts';
 import { cellOf } from '#src/store/selectors.ts';
 import { isApple } from '#src/ui/platform.ts';
 import * as words from '#src/words/compiled/board.ts';
+import { asksOf } from '#src/words/parties.ts';
 import { statusLabel } from '#src/words/vocabulary.ts';
 import { cardAt, cardTitleOf, issueAt } from './card-element.ts';
 import type { KeyBoard } from './key-board.ts';
@@ -22,8 +23,6 @@ type Step = 1 | -1;
 
 /** One key press to an end of the column. */
 const endKeys: Readonly<Record<string, Place>> = { t: { kind: 'top' }, b: { kind: 'bottom' } };
-
-const besideKeys: Readonly<Record<string, Step>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 export function handleCardKey(event: KeyboardEvent<HTMLElement>, board: KeyBoard): void {
   if (!(event.target instanceof HTMLElement)) return;
@@ -55,30 +54,101 @@ function actionOf(
   if (pressed === 'm') return () => card.querySelector<HTMLElement>('[data-part="move"]')?.click();
   const select = selectionBy(pressed, issue.id, board);
   if (select) return select;
-  const beside = besideKeys[pressed];
-  if (beside) return goBeside(issue, beside, card, board);
-  const next = neighbourBy(pressed, issue, board);
-  return next && (() => goTo(next, board));
+  const way = wayBy(pressed, card, issue, board);
+  return way && (() => go(way, board));
 }
 
-/** To the nearest column of the lane that shows a card. Empty ones on the way are said, for they are not stopped at. */
-function goBeside(issue: Issue, step: Step, card: HTMLElement, board: KeyBoard): () => void {
-  const place = statuses.indexOf(issue.status);
-  const beyond = step === 1 ? statuses.slice(place + 1) : statuses.slice(0, place).reverse();
-  const cellIn = (status: Status) => cellOf(board.shown, cellKey(issue.asker, status));
-  const found = beyond.findIndex((status) => cellIn(status).shown.length > 0);
-  const passed = found < 0 ? beyond : beyond.slice(0, found);
-  const status = beyond[found];
-  return () => {
-    if (status) goTo(nearestIn(issue.asker, status, card) ?? cellIn(status).shown[0], board);
-    const said = passed.map((empty) => passedText(empty, cellIn(empty).total));
-    if (said.length > 0) board.screen.announce(said.join(' '));
+/** Where a key leads, and the empty columns on the way: they are said, for they are not stopped at. */
+interface Way {
+  readonly to: IssueId | undefined;
+  readonly passed: readonly string[];
+}
+
+/** Null for a key that leads nowhere, and passes nothing. */
+function wayBy(pressed: string, card: HTMLElement, issue: Issue, board: KeyBoard): Way | null {
+  const column = cellOf(board.shown, cellKey(issue.asker, issue.status)).shown;
+  switch (pressed) {
+    case 'ArrowRight':
+      return waySideways(issue, 1, card, board);
+    case 'ArrowLeft':
+      return waySideways(issue, -1, card, board);
+    case 'ArrowDown':
+      return wayInColumn(issue, 1, board);
+    case 'ArrowUp':
+      return wayInColumn(issue, -1, board);
+    case 'Home':
+      return { to: column[0], passed: [] };
+    case 'End':
+      return { to: column.at(-1), passed: [] };
+    default:
+      return null;
+  }
+}
+
+function go({ to, passed }: Way, board: KeyBoard): void {
+  if (to !== undefined) goTo(to, board);
+  if (passed.length > 0) board.screen.announce(passed.join(' '));
+}
+
+interface Column {
+  readonly asker: PartyCode;
+  readonly status: Status;
+  /** As it is said when it is passed over. */
+  readonly name: string;
+}
+
+/** The first of these columns that shows a card, and what is passed before it. */
+function firstShowing(columns: readonly Column[], { shown }: KeyBoard) {
+  const cellIn = ({ asker, status }: Column) => cellOf(shown, cellKey(asker, status));
+  const found = columns.findIndex((column) => cellIn(column).shown.length > 0);
+  const passed = found < 0 ? columns : columns.slice(0, found);
+  return {
+    column: columns[found],
+    passed: passed.map((column) => passedText(column.name, cellIn(column).total)),
   };
 }
 
-function passedText(status: Status, hidden: number): string {
-  const said = { status: statusLabel(status) };
-  return hidden === 0 ? words.passedEmpty(said) : words.passedHidden({ ...said, count: hidden });
+function passedText(column: string, hidden: number): string {
+  return hidden === 0
+    ? words.passedEmpty({ column })
+    : words.passedHidden({ column, count: hidden });
+}
+
+/** To the nearest column of the lane that shows a card. */
+function waySideways(
+  { asker, status }: Issue,
+  step: Step,
+  card: HTMLElement,
+  board: KeyBoard,
+): Way {
+  const beyond = beyondOf(statuses, status, step);
+  const columns = beyond.map((next) => ({ asker, status: next, name: statusLabel(next) }));
+  const { column, passed } = firstShowing(columns, board);
+  const shown = column && cellOf(board.shown, cellKey(asker, column.status)).shown;
+  const to = column && (nearestIn(asker, column.status, card) ?? shown?.[0]);
+  return { to, passed };
+}
+
+/** The next card of the column; at its end, the first of the same column in the next lane that shows one. */
+function wayInColumn({ id, asker, status }: Issue, step: Step, board: KeyBoard): Way | null {
+  const own = cellOf(board.shown, cellKey(asker, status)).shown;
+  const next = own[own.indexOf(id) + step];
+  if (next !== undefined) return { to: next, passed: [] };
+  const columns = beyondOf(board.lanes, asker, step).map((lane) => ({
+    asker: lane,
+    status,
+    name: words.passedColumn({ lane: asksOf(lane), status: statusLabel(status) }),
+  }));
+  if (columns.length === 0) return null;
+  const { column, passed } = firstShowing(columns, board);
+  const shown = column && cellOf(board.shown, cellKey(column.asker, status)).shown;
+  return { to: shown?.at(step === 1 ? 0 : -1), passed };
+}
+
+/** What comes after it in the step's direction, nearest first. */
+function beyondOf<T>(all: readonly T[], from: T, step: Step): readonly T[] {
+  const place = all.indexOf(from);
+  return step === 1 ? all.slice(place + 1) : all.slice(0, place).reverse();
 }
 
 /** A card that is not rendered is asked for: its cell scrolls to it, then gives it the focus. */
@@ -93,44 +163,9 @@ function goTo(issue: IssueId | undefined, { screen }: KeyBoard): void {
   cardAt(title)?.scrollIntoView({ block: 'nearest' });
 }
 
-function neighbourBy(key: string, issue: Issue, board: KeyBoard): IssueId | null {
-  const { shown } = cellOf(board.shown, cellKey(issue.asker, issue.status));
-  switch (key) {
-    case 'ArrowDown':
-      return inColumn(issue, 1, board);
-    case 'ArrowUp':
-      return inColumn(issue, -1, board);
-    case 'Home':
-      return shown[0] ?? null;
-    case 'End':
-      return shown.at(-1) ?? null;
-    default:
-      return null;
-  }
-}
-
 function issueOn(card: HTMLElement, board: KeyBoard): Issue | undefined {
   const id = issueAt(card);
   return id ? board.issueOf(id) : undefined;
-}
-
-/** The next card of the column; at its end, the first of the same column in the next lane that shows one. */
-function inColumn(
-  { id, asker, status }: Issue,
-  step: Step,
-  { shown, lanes: open }: KeyBoard,
-): IssueId | null {
-  const column = cellOf(shown, cellKey(asker, status)).shown;
-  const next = column[column.indexOf(id) + step];
-  if (next !== undefined) return next;
-  const place = open.indexOf(asker);
-  const lanes = step === 1 ? open.slice(place + 1) : open.slice(0, place).reverse();
-  for (const lane of lanes) {
-    const ids = cellOf(shown, cellKey(lane, status)).shown;
-    const nearest = ids.at(step === 1 ? 0 : -1);
-    if (nearest !== undefined) return nearest;
-  }
-  return null;
 }
 
 /** The card of that column nearest in height, of those that are rendered. */

@@ -17,6 +17,7 @@ import { type Status, statuses } from '#src/domain/vocabulary.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useBoard, useScreen, useStores } from '#src/store/hooks.ts';
 import type { OpenMenu } from '#src/store/screen.ts';
+import { menuItemLook, menuLineLook, menuLook } from '#src/ui/menu-look.ts';
 import { moveIssue as moveIssueLabel } from '#src/words/compiled/board.ts';
 import * as words from '#src/words/compiled/move-menu.ts';
 import { statusLabel } from '#src/words/vocabulary.ts';
@@ -26,10 +27,6 @@ interface MoveMenuProps {
   readonly menu: OpenMenu;
   readonly shownIn: (cell: CellKey) => readonly IssueId[];
 }
-
-const itemClass =
-  'flex h-9 cursor-default items-center gap-2.5 rounded-sm px-2.5 text-sm outline-none select-none sm:h-8 ' +
-  'data-highlighted:bg-well data-disabled:opacity-45';
 
 export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
   const { screen } = useStores();
@@ -67,7 +64,7 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
               event.preventDefault();
               close();
             }}
-            className="min-w-48 rounded-md border border-edge bg-raised p-1 shadow-lg outline-none"
+            className={menuLook}
           >
             <Menu.RadioGroup value={issue.status}>
               {statuses.map((status) => (
@@ -75,7 +72,7 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
                   key={status}
                   value={status}
                   closeOnClick
-                  className={`${itemClass} data-checked:font-semibold`}
+                  className={`${menuItemLook} data-checked:font-semibold`}
                   onClick={() => status !== issue.status && go(status, { kind: 'top' })}
                 >
                   <span className="grid size-4 place-items-center">
@@ -88,20 +85,20 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
                 </Menu.RadioItem>
               ))}
             </Menu.RadioGroup>
-            <Menu.Separator className="my-1 h-px bg-line" />
+            <Menu.Separator className={menuLineLook} />
             {places.map(({ label, icon: Icon, go: choose }) => (
               <Menu.Item
                 key={label}
                 disabled={!choose}
-                className={itemClass}
+                className={menuItemLook}
                 onClick={() => choose?.()}
               >
                 <Icon aria-hidden="true" className="size-4 text-soft" />
                 {label}
               </Menu.Item>
             ))}
-            <Menu.Separator className="my-1 h-px bg-line" />
-            <Menu.Item className={itemClass} onClick={() => screen.toggleSelected(issue.id)}>
+            <Menu.Separator className={menuLineLook} />
+            <Menu.Item className={menuItemLook} onClick={() => screen.toggleSelected(issue.id)}>
               <SquareCheck aria-hidden="true" className="size-4 text-soft" />
               {isSelected ? words.unselect() : words.select()}
             </Menu.Item>

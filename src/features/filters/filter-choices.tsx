@@ -65,15 +65,19 @@ function Value({ option: { label, count, isOn, change } }: { readonly option: Op
     <button
       type="button"
       aria-pressed={isOn}
-      aria-label={words.issuesOfValue({ value: label, count })}
       onClick={() => void set(change)}
       className={`flex min-h-8 w-full items-center gap-2 rounded-sm px-2 text-left text-sm hover:bg-well pointer-coarse:min-h-11 ${
         isOn ? 'font-semibold text-accent' : ''
       } ${count === 0 && !isOn ? 'text-soft' : ''}`}
     >
-      <span className="min-w-0">{label}</span>
+      <span className="sr-only">{words.issuesOfValue({ value: label, count })}</span>
+      <span aria-hidden="true" className="min-w-0">
+        {label}
+      </span>
       {isOn && <Check aria-hidden="true" className="size-4 shrink-0" />}
-      <span className="ml-auto text-xs text-soft tabular-nums">{formatCount(count)}</span>
+      <span aria-hidden="true" className="ml-auto text-xs text-soft tabular-nums">
+        {formatCount(count)}
+      </span>
     </button>
   );
 }

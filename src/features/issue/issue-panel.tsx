@@ -10,6 +10,7 @@ import type { Issue } from '#src/domain/issue.ts';
 import { panelPlace, phone } from '#src/features/shared/panel-place.ts';
 import { useBoard, usePresent, useReadOnly } from '#src/store/hooks.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
+import { panelMark } from '#src/ui/marks.ts';
 import { useMedia } from '#src/ui/use-media.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as words from '#src/words/compiled/issue.ts';
@@ -38,6 +39,7 @@ export function IssuePanel({ id }: { id: IssueId }) {
   }, [id]);
   return (
     <aside
+      {...panelMark.on}
       ref={panel}
       aria-label={issue?.title ?? words.notFoundLabel()}
       className={`wrap-anywhere ${panelPlace}`}

@@ -2,7 +2,6 @@
  * The table: what the board shows, a row an issue. It scrolls in both directions by itself; the headings and the
  * titles stay. Loaded when it is first asked for.
  */
-import { Printer } from 'lucide-react';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { openIssue, sortTable } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
@@ -140,10 +139,6 @@ function Toolbar({ sort }: { sort: Sort | null }) {
           {words.boardOrder()}
         </Button>
       )}
-      <Button className="ml-auto" onClick={() => window.print()}>
-        <Printer aria-hidden="true" className="size-4 text-soft" />
-        <span className="max-sm:sr-only">{words.print()}</span>
-      </Button>
     </div>
   );
 }
