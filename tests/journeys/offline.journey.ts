@@ -31,6 +31,8 @@ test.use({ serviceWorkers: 'allow' });
 /** Resolves once the files of the app are on this device, and the worker serves the page. */
 async function untilKept(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+  // What was asked for before the worker served is still asked of the host, which may be about to change.
+  await page.waitForLoadState('networkidle');
 }
 
 async function lookForNewer(page: Page): Promise<void> {

@@ -107,7 +107,7 @@ const reported: readonly IssueSource[] = [
     category: 'ip',
     tags: ['Special 301'],
     summary:
-      'The report says that the talks take in intellectual property rights, not who raised them. That the United States asks is inferred from its Special 301 report of 2025, which keeps India on the Priority Watch List.',
+      'The Special 301 report of 2025 keeps India on its Priority Watch List. That the United States asks for more protection is inferred from this: the report on the talks says that they take in intellectual property rights, not who raised them.',
     evidence: [
       { document: 'white-house-on-trade-talks', exact: 'Intellectual property rights' },
       { document: 'special-301-2025', exact: 'keeps India on its Priority Watch List' },
@@ -122,7 +122,7 @@ const reported: readonly IssueSource[] = [
     category: 'services',
     tags: ['e-commerce', 'foreign investment'],
     summary:
-      'The report says that the talks take in e-commerce policies, not who raised them. That the United States asks is inferred from Press Note 2, by which India has barred foreign direct investment from the inventory model since February 2019.',
+      'Since February 2019 India has barred foreign direct investment from the inventory model, by its Press Note 2. That the United States asks for a change is inferred from this: the report on the talks says that they take in e-commerce policies, not who raised them.',
     evidence: [
       { document: 'white-house-on-trade-talks', exact: 'e-commerce policies' },
       {
@@ -140,7 +140,7 @@ const reported: readonly IssueSource[] = [
     category: 'digital-trade',
     tags: ['data', 'payments'],
     summary:
-      'The report says that the talks take in rules on data localisation, not who raised them. That the United States asks is inferred from the circular of the Reserve Bank of India of April 2018, which keeps payment data in India.',
+      'A circular of the Reserve Bank of India of April 2018 keeps payment data in India. That the United States asks for a change is inferred from this: the report on the talks says that they take in rules on data localisation, not who raised them.',
     evidence: [
       { document: 'white-house-on-trade-talks', exact: 'rules on data localisation' },
       { document: 'rbi-payment-data-circular', exact: 'payment data has to be kept in India' },

@@ -204,7 +204,7 @@ function MoveButton({ issue, isCompact }: { issue: Issue; isCompact: boolean }) 
       className={`absolute grid size-7 place-items-center rounded-sm text-soft enabled:hover:bg-well enabled:hover:text-ink disabled:opacity-45 pointer-coarse:size-11 pointer-coarse:justify-items-end pointer-coarse:pr-1.5 ${
         isCompact
           ? 'inset-y-0 right-0.5 my-auto pointer-coarse:-inset-y-px pointer-coarse:right-0'
-          : 'top-0.5 right-0.5 pointer-coarse:-top-px pointer-coarse:right-0'
+          : 'top-0.5 right-0.5 pointer-coarse:-top-px pointer-coarse:right-0 pointer-coarse:content-start pointer-coarse:pt-2'
       }`}
     >
       <CardIcon name="more" className="size-4" />

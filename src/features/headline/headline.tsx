@@ -173,9 +173,9 @@ interface SegmentProps {
 
 function Segment({ party, status, count, filter, hrefWith }: SegmentProps) {
   const change = useCommand(changeFilter);
-  if (count === 0) return null;
   const only = { countries: [party], status };
   const name = words.segment({ count, asks: asksOf(party), status: statusLabel(status) });
+  if (count === 0) return <NoneOf status={status} name={name} />;
   return (
     <a
       href={hrefWith({ ...filter, ...only })}
@@ -192,5 +192,19 @@ function Segment({ party, status, count, filter, hrefWith }: SegmentProps) {
       <StatusShape status={status} />
       {count}
     </a>
+  );
+}
+
+/** As good as nothing in a bar, and said all the same, in its place: the first segment is the same status in each. */
+function NoneOf({ status, name }: { readonly status: Status; readonly name: string }) {
+  return (
+    <span
+      title={name}
+      className="flex h-6 w-9 flex-none items-center gap-1 border border-edge/60 border-dashed px-2 text-xs text-soft tabular-nums first:rounded-l-sm last:rounded-r-sm pointer-coarse:h-11"
+    >
+      <span className="sr-only">{name}</span>
+      <StatusShape status={status} />
+      <span aria-hidden="true">0</span>
+    </span>
   );
 }
