@@ -29,6 +29,7 @@ import { createSession } from '#src/store/session.ts';
 import { language, setLanguage } from '#src/words/language.ts';
 import { createAddress } from './app/address.ts';
 import { App } from './app/app.tsx';
+import { createDossierServices } from './app/dossier-services.ts';
 import { onFirstEdit } from './app/first-edit.ts';
 import { guardLeaving } from './app/leave-guard.ts';
 import type { Services } from './app/services.ts';
@@ -223,28 +224,37 @@ async function createServices(opening: Opening, client: QueryClient): Promise<Se
     saveFile(name, type, content);
     restartRecall(keyValue, Date.now());
   };
+  const dossiers = createOpenDossiers({
+    log,
+    after: browserTimer,
+    make: (dossier) => {
+      const options = { dossier, log, now: Date.now, node, diskProblem, schedule };
+      const session = createSession({ ...options, others: nodes.others });
+      const drafts = createDrafts({ keyValue, tabs, now: Date.now, state: session.store });
+      guardLeaving(session.store);
+      onFirstEdit(session.store, () => {
+        void device.persist();
+        if (server === null) beginRecall(keyValue, Date.now());
+      });
+      void session.load();
+      return { session, screen: createScreen(keyValue), keyValue, drafts, now: Date.now };
+    },
+    exchange: ({ session: { replica, store } }) =>
+      keepExchanging(client, api, replica, {
+        count: () => dueCount(store.getState()),
+        subscribe: store.subscribe,
+      }),
+  });
   return {
     api,
-    dossiers: createOpenDossiers({
+    dossiers,
+    dossierList: createDossierServices({
+      api,
       log,
-      after: browserTimer,
-      make: (dossier) => {
-        const options = { dossier, log, now: Date.now, node, diskProblem, schedule };
-        const session = createSession({ ...options, others: nodes.others });
-        const drafts = createDrafts({ keyValue, tabs, now: Date.now, state: session.store });
-        guardLeaving(session.store);
-        onFirstEdit(session.store, () => {
-          void device.persist();
-          if (server === null) beginRecall(keyValue, Date.now());
-        });
-        void session.load();
-        return { session, screen: createScreen(keyValue), keyValue, drafts, now: Date.now };
-      },
-      exchange: ({ session: { replica, store } }) =>
-        keepExchanging(client, api, replica, {
-          count: () => dueCount(store.getState()),
-          subscribe: store.subscribe,
-        }),
+      dossiers,
+      pause,
+      newSuffix: () => randomHex(3),
+      isEmbedded: server === null,
     }),
     lastDossier: () => lastDossier(keyValue),
     rememberDossier: (dossier) => rememberDossier(keyValue, dossier),
@@ -280,7 +290,8 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id “root”.');
 
 document.documentElement.lang = language().tag;
-const client = new QueryClient();
+/** Where the server is the page itself, what it says of the network is no reason not to ask. */
+const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'offlineFirst' } } });
 const services = await createServices(openLog(), client);
 createRoot(root).render(
   <StrictMode>

@@ -10,6 +10,7 @@ import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event'
 import { expect, onTestFinished, vi } from 'vitest';
 import '#src/features/board/drag.tsx';
 import '#src/features/board/move-menu.tsx';
+import '#src/features/dossiers/dossiers-page.tsx';
 import '#src/features/filters/filter-choices.tsx';
 import '#src/features/issue/issue-dialog.tsx';
 import '#src/features/issue/issue-panel.tsx';
@@ -22,6 +23,7 @@ import { createApiClient } from '#src/api/client.ts';
 import { type Exchanging, keepExchanging } from '#src/api/keep-exchanging.ts';
 import { createAddress } from '#src/app/address.ts';
 import { App } from '#src/app/app.tsx';
+import { createDossierServices } from '#src/app/dossier-services.ts';
 import type { Services } from '#src/app/services.ts';
 import type { EventLog } from '#src/storage/event-log.ts';
 import { type KeyValue, memoryKeyValue } from '#src/storage/key-value.ts';
@@ -83,27 +85,36 @@ function servicesFor({
   const client = new QueryClient();
   const api = createApiClient('http://localhost', server.fetchAs('actor:me'));
   const running = new Set<Exchanging>();
+  const dossiers = createOpenDossiers({
+    log,
+    after: (milliseconds, run) => {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    make: (dossier) => {
+      const now = () => noon + server.time + ahead;
+      const session = createSession({ dossier, log, now, node });
+      const drafts = createDrafts({ keyValue, tabs, now, state: session.store });
+      void session.load();
+      return { session, screen: createScreen(keyValue), keyValue, drafts, now };
+    },
+    exchange: ({ session: { replica, store } }) => {
+      const due = { count: () => dueCount(store.getState()), subscribe: store.subscribe };
+      const exchanging = keepExchanging(client, api, replica, due);
+      running.add(exchanging);
+      return exchanging;
+    },
+  });
   const services: Services = {
     api,
-    dossiers: createOpenDossiers({
+    dossiers,
+    dossierList: createDossierServices({
+      api,
       log,
-      after: (milliseconds, run) => {
-        const timer = setTimeout(run, milliseconds);
-        return () => clearTimeout(timer);
-      },
-      make: (dossier) => {
-        const now = () => noon + server.time + ahead;
-        const session = createSession({ dossier, log, now, node });
-        const drafts = createDrafts({ keyValue, tabs, now, state: session.store });
-        void session.load();
-        return { session, screen: createScreen(keyValue), keyValue, drafts, now };
-      },
-      exchange: ({ session: { replica, store } }) => {
-        const due = { count: () => dueCount(store.getState()), subscribe: store.subscribe };
-        const exchanging = keepExchanging(client, api, replica, due);
-        running.add(exchanging);
-        return exchanging;
-      },
+      dossiers,
+      pause: async () => undefined,
+      newSuffix: () => `x${pages}`,
+      isEmbedded: true,
     }),
     lastDossier: () => lastDossier(keyValue),
     rememberDossier: (dossier) => rememberDossier(keyValue, dossier),

@@ -1,23 +1,31 @@
 /**
  * The pages and their addresses: `/` leads to the last dossier, `/d/:dossier` shows one as a board, `/d/:dossier/table`
- * in another view, its search says what of it, `/storage` what is kept in this browser.
+ * in another view, its search says what of it, `/dossiers` lists them all, `/storage` what is kept in this browser.
  */
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { type BaseLocationHook, Link, Redirect, Route, Router, Switch } from 'wouter';
 import type { ApiClient } from '#src/api/client.ts';
 import { isSlug } from '#src/domain/ids.ts';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
-import { dossierPath, type Layout, parseLayout, parseViewParams } from '#src/store/view.ts';
+import {
+  dossierPath,
+  dossiersAddress,
+  isBeginning,
+  type Layout,
+  newDossierAddress,
+  parseLayout,
+  parseViewParams,
+} from '#src/store/view.ts';
 import { guardKeys } from '#src/ui/key-guard.ts';
 import { IsServedContext } from '#src/ui/lazy-part.tsx';
-import { pageTitle, storage } from '#src/words/compiled/header.ts';
+import { dossiers, pageTitle, storage } from '#src/words/compiled/header.ts';
 import * as words from '#src/words/compiled/pages.ts';
 import type { Address } from './address.ts';
 import { DossierPage } from './dossier-page.tsx';
 import { FaultBoundary } from './fault-boundary.tsx';
 import { HeaderFrame } from './header.tsx';
 import { UnknownDossier } from './page-states.tsx';
-import { StoragePage } from './parts.tsx';
+import { DossiersPage, StoragePage } from './parts.tsx';
 import type { Services } from './services.ts';
 import { KeeperContext, useKeeping } from './use-keeping.ts';
 
@@ -53,6 +61,9 @@ export function App({ services, address }: AppProps) {
                     />
                   );
                 }}
+              </Route>
+              <Route path="/dossiers">
+                <Dossiers services={services} address={address} />
               </Route>
               <Route path="/storage">
                 <Storage services={services} />
@@ -108,6 +119,26 @@ function decoded(name: string): string {
   } catch {
     return name;
   }
+}
+
+function Dossiers({ services, address }: AppProps) {
+  const search = useSyncExternalStore(address.subscribe, address.search);
+  const title = dossiers();
+  useEffect(() => {
+    document.title = pageTitle({ title });
+  }, [title]);
+  return (
+    <>
+      <HeaderFrame api={services.api} title={title} />
+      <DossiersPage
+        services={services.dossierList}
+        isBeginning={isBeginning(search)}
+        onBegin={() => address.go(newDossierAddress)}
+        onLeave={() => address.go(dossiersAddress, { replace: true })}
+        onOpen={(dossier) => address.go(dossierPath(dossier))}
+      />
+    </>
+  );
 }
 
 function Storage({ services }: { readonly services: Services }) {

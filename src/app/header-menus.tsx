@@ -9,7 +9,14 @@ import { countIn } from '#src/domain/cells.ts';
 import { phone } from '#src/features/shared/panel-place.ts';
 import { useBoard, useScreen } from '#src/store/hooks.ts';
 import { type Density, densities } from '#src/store/screen.ts';
-import { dossierPath, layouts, type View, viewAddress } from '#src/store/view.ts';
+import {
+  dossierPath,
+  dossiersAddress,
+  layouts,
+  newDossierAddress,
+  type View,
+  viewAddress,
+} from '#src/store/view.ts';
 import type { MenuEntry } from '#src/ui/menu.tsx';
 import { useMedia } from '#src/ui/use-media.ts';
 import * as commands from '#src/words/compiled/commands.ts';
@@ -38,7 +45,23 @@ export function DossiersMenu({ api, dossier, ...place }: DossiersMenuProps) {
         onFollow: () => go(dossierPath(id)),
       }))
     : [{ kind: 'note', text: isError ? words.dossiersFailed() : words.dossiersComing() }];
-  return <HeaderMenu {...place} entries={entries} />;
+  const toPage = (label: string, href: string): MenuEntry => ({
+    kind: 'link',
+    label,
+    href,
+    onFollow: () => go(href),
+  });
+  return (
+    <HeaderMenu
+      {...place}
+      entries={[
+        ...entries,
+        { kind: 'line' },
+        toPage(words.allDossiers(), dossiersAddress),
+        toPage(words.newDossier(), newDossierAddress),
+      ]}
+    />
+  );
 }
 
 export function ShareMenu(place: MenuPlace) {

@@ -34,9 +34,17 @@ export function MissedPanel({ failure }: MissedProps) {
 }
 
 export function MissedStorage({ failure }: MissedProps) {
+  return <MissedPage name={words.storage} failure={failure} />;
+}
+
+export function MissedDossiers({ failure }: MissedProps) {
+  return <MissedPage name={words.dossierList} failure={failure} />;
+}
+
+function MissedPage({ name, failure }: MissedProps & { readonly name: () => string }) {
   return (
     <main className="page-width p-5">
-      <PartFailed part={words.storage()} failure={failure} />
+      <PartFailed part={name()} failure={failure} />
     </main>
   );
 }

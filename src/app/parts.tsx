@@ -9,6 +9,7 @@ import { lazyPart } from '#src/ui/lazy-part.tsx';
 import * as words from '#src/words/compiled/parts.ts';
 import {
   MissedDialog,
+  MissedDossiers,
   MissedMenu,
   MissedNotice,
   MissedPanel,
@@ -85,6 +86,11 @@ export const IssueTable = lazyPart({
 export const PrintSheet = lazyPart({
   load: async () => (await import('#src/features/table/print-sheet.tsx')).PrintSheet,
   whenFailed: (failure) => <MissedPrintSheet failure={failure} />,
+});
+
+export const DossiersPage = lazyPart({
+  load: async () => (await import('#src/features/dossiers/dossiers-page.tsx')).DossiersPage,
+  whenFailed: (failure) => <MissedDossiers failure={failure} />,
 });
 
 export const StoragePage = lazyPart({

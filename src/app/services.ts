@@ -1,6 +1,7 @@
 /** What `main.tsx` makes once and hands to the app: the ways out of the page, and a session per dossier. */
 import type { ApiClient } from '#src/api/client.ts';
 import type { CommandContext } from '#src/commands/command.ts';
+import type { DossierServices } from '#src/features/dossiers/dossiers-page.tsx';
 import type { StorageServices } from '#src/features/storage/storage-page.tsx';
 import type { AppKeeper } from '#src/offline/app-keeper.ts';
 import type { OpenDossiers } from '#src/store/open-dossiers.ts';
@@ -11,6 +12,7 @@ export interface Services
   readonly dossiers: OpenDossiers;
   /** Null where the app is not kept: while it is developed. */
   readonly keeper: AppKeeper | null;
+  readonly dossierList: DossierServices;
   readonly storage: StorageServices;
   /** Puts an address of the page on the clipboard. */
   readonly copyAddress: (address: string) => Promise<void>;

@@ -9,7 +9,7 @@ import { type Passage, placementOf } from './passage.ts';
 import { retractionsInForce } from './retraction.ts';
 import type { DocumentKind } from './vocabulary.ts';
 
-export interface Dossier extends DossierDescribed {
+export interface Dossier extends Omit<DossierDescribed, 'begins'> {
   readonly id: DossierId;
 }
 
@@ -43,10 +43,14 @@ function inForce(events: readonly LogEvent[]): readonly LogEvent[] {
   return retracted.size === 0 ? events : events.filter((event) => !retracted.has(event.id));
 }
 
+/** What it began with stays in force, whoever takes it back: without a title and parties there is nothing to show. */
 export function foldDossier(events: readonly LogEvent[]): Dossier | null {
+  const retracted = retractionsInForce(events);
   let dossier: Dossier | null = null;
-  for (const event of inForce(events)) {
-    if (event.type === 'dossier.described.v1') dossier = { ...event.payload, id: event.subject };
+  for (const event of events) {
+    if (event.type !== 'dossier.described.v1') continue;
+    const { begins, ...description } = event.payload;
+    if (begins || !retracted.has(event.id)) dossier = { ...description, id: event.subject };
   }
   return dossier;
 }

@@ -22,6 +22,8 @@ export interface DossierDescribed {
   readonly title: string;
   readonly parties: readonly PartyCode[];
   readonly summary?: string;
+  /** Said where the dossier begins: beginning it is nothing that one takes back. */
+  readonly begins?: true;
 }
 
 export type IssueAdded = AddedFields & {

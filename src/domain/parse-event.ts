@@ -40,6 +40,7 @@ const payloads: PayloadSchemas = {
     title: filledText(limits.title),
     parties: v.pipe(v.array(party), v.minLength(2)),
     summary: v.exactOptional(text(limits.summary)),
+    begins: v.exactOptional(v.literal(true)),
   }),
   'issue.added.v1': v.pipe(
     v.looseObject({ ...addedFields, status: v.picklist(statuses), rank }),

@@ -33,6 +33,10 @@ interface EntryValues {
   'no-tag': Nothing;
   'no-note': Nothing;
   'no-reason': Nothing;
+  'no-dossier-title': Nothing;
+  /** A dossier has at least two. */
+  'few-parties': Nothing;
+  'many-parties': { readonly count: number; readonly most: number };
   'too-long': Excess;
   'note-too-long': Excess;
   'tag-too-long': { readonly tag: string; readonly most: number };

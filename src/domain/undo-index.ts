@@ -26,9 +26,14 @@ import {
   undoingOf,
 } from './undo.ts';
 
-/** Whether an event can be of interest to an actor's index: one of its own, or a retraction, whoever made it. */
-export function concernsUndo(actor: ActorId | null, { actor: by, type }: LogEvent): boolean {
-  return type === 'event.retracted.v1' || (by === actor && type !== 'unrecognised');
+/**
+ * Whether an event can be of interest to an actor's index: one of its own, or a retraction, whoever made it. That a
+ * dossier begins is not: it would leave nothing to undo anything in.
+ */
+export function concernsUndo(actor: ActorId | null, event: LogEvent): boolean {
+  if (event.type === 'event.retracted.v1') return true;
+  if (event.type === 'dossier.described.v1' && event.payload.begins) return false;
+  return event.actor === actor && event.type !== 'unrecognised';
 }
 
 /** One actor's commands. It takes in events as they come, in any order, each once however often it comes. */

@@ -43,6 +43,16 @@ export function dossierPath(dossier: string, layout: Layout = 'board'): string {
   return layout === 'board' ? `/d/${dossier}` : `/d/${dossier}/${layout}`;
 }
 
+/** All dossiers there are. */
+export const dossiersAddress = '/dossiers';
+
+/** The same, with the dialog that begins one. */
+export const newDossierAddress = '/dossiers?new';
+
+export function isBeginning(search: string): boolean {
+  return new URLSearchParams(search).has('new');
+}
+
 /** The whole address of a view, from the path on. */
 export function viewAddress(dossier: string, view: View): string {
   return `${dossierPath(dossier, view.layout)}${formatViewParams(paramsOf(view))}`;

@@ -46,7 +46,7 @@ interface MenuProps {
 export function Menu({ label, anchor, entries, onClose }: MenuProps) {
   return (
     <BaseMenu.Root open onOpenChange={(isOpen) => !isOpen && onClose()} modal={false}>
-      <BaseMenu.Portal container={anchor.closest<HTMLElement>('header')}>
+      <BaseMenu.Portal container={anchor.closest<HTMLElement>('header, main')}>
         <BaseMenu.Positioner
           anchor={anchor}
           sideOffset={6}

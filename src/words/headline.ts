@@ -152,6 +152,8 @@ export interface AsOf {
 /** What is said beneath the sentence, part by part: “As of 5 Nov 2025”, “13 documents”, “last change: …”. */
 export function asOfLine({ moment, board }: AsOf): readonly string[] {
   const latest = latestInTalks(board);
+  // Of a dossier that has only begun there is nothing to say yet.
+  if (moment === null && latest === null && board.documents.size === 0) return [];
   const parts = [documentsOf([...board.documents.values()])];
   if (moment !== null) parts.unshift(words.asOf({ day: formatCalendarDay(moment) }));
   else if (latest !== null) parts.unshift(words.asOf({ day: formatDay(latest.at) }));

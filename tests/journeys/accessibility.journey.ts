@@ -62,6 +62,19 @@ const states: Readonly<Record<string, (board: BoardPage) => Promise<void>>> = {
     await board.page.goto('/storage');
     await expect(board.page.getByRole('button', { name: 'Download everything' })).toBeVisible();
   },
+  'the list of dossiers': async (board) => {
+    await board.page.goto('/dossiers');
+    await expect(board.page.getByRole('article')).toBeVisible();
+  },
+  'a dossier to be begun, with what is wrong': async (board) => {
+    await board.page.goto('/dossiers?new');
+    const dialog = board.page.getByRole('dialog', { name: 'New dossier' });
+    const parties = dialog.getByRole('combobox', { name: 'Parties' });
+    await parties.fill('chile');
+    await parties.press('Enter');
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    await expect(dialog.getByText('Choose two parties or more.')).toBeVisible();
+  },
   'an open Move menu': async (board) => {
     await board.open();
     await board.openMoveMenu(ip);

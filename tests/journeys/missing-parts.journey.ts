@@ -104,6 +104,12 @@ const rows: Readonly<Record<string, Row>> = {
     works: ({ page }) =>
       expect(page.getByRole('region', { name: 'Selected issues' })).toContainText('1 selected'),
   },
+  'src/features/dossiers/dossiers-page.tsx': {
+    address: '/dossiers',
+    ask: () => Promise.resolve(),
+    says: /^The list of dossiers could not be loaded/,
+    works: ({ page }) => expect(page.getByRole('button', { name: 'New dossier' })).toBeVisible(),
+  },
   'src/features/storage/storage-page.tsx': {
     address: '/storage',
     ask: () => Promise.resolve(),

@@ -1,0 +1,35 @@
+/** The list of all dossiers, and what is done to one from outside of it: beginning it, and calling it something else. */
+import type { ApiClient } from '#src/api/client.ts';
+import { newDossierSlug } from '#src/domain/dossier-draft.ts';
+import type { DossierServices } from '#src/features/dossiers/dossiers-page.tsx';
+import type { EventLog } from '#src/storage/event-log.ts';
+import { describeKept, keptDossiers } from '#src/store/kept-dossiers.ts';
+import { begin, rename } from '#src/store/new-dossier.ts';
+import type { OpenDossiers } from '#src/store/open-dossiers.ts';
+import type { Pause } from '#src/store/slices.ts';
+
+interface DossierServicesOptions {
+  readonly api: Pick<ApiClient, 'listDossiers'>;
+  readonly log: Pick<EventLog, 'loadActor' | 'shelves' | 'waiting' | 'read'>;
+  readonly dossiers: OpenDossiers;
+  readonly pause: Pause;
+  /** A few letters and digits that no address had before: what keeps two dossiers of one title apart. */
+  readonly newSuffix: () => string;
+  readonly isEmbedded: boolean;
+}
+
+export function createDossierServices(options: DossierServicesOptions): DossierServices {
+  const { api, log, dossiers, pause, newSuffix, isEmbedded } = options;
+  return {
+    isEmbedded,
+    listServed: (signal) => api.listDossiers(signal),
+    kept: () => keptDossiers(log),
+    describe: (ids) => describeKept(log, ids, pause),
+    create: async (draft, example) => {
+      const id = newDossierSlug(draft.title, newSuffix());
+      await begin(dossiers, id, draft, example);
+      return id;
+    },
+    rename: (id, title) => rename(dossiers, id, title),
+  };
+}

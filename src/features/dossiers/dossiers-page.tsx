@@ -1,0 +1,225 @@
+/** All dossiers there are, with the way to begin another: those of the server, and those kept in this browser. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Ellipsis, Pencil, Plus } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { DossierList } from '#src/api/contract.ts';
+import { type DossierDraft, type ExampleIssue, emptyDossier } from '#src/domain/dossier-draft.ts';
+import { problemOf } from '#src/domain/problem.ts';
+import type { DescribedDossier, KeptDossiers } from '#src/store/kept-dossiers.ts';
+import { dossierPath } from '#src/store/view.ts';
+import { Button, IconButton } from '#src/ui/button.tsx';
+import { List } from '#src/ui/list.tsx';
+import { Menu } from '#src/ui/menu.tsx';
+import { isPlainPress } from '#src/ui/plain-press.ts';
+import * as words from '#src/words/compiled/dossiers.ts';
+import { issues } from '#src/words/compiled/vocabulary.ts';
+import { formatMomentDay } from '#src/words/dates.ts';
+import { language } from '#src/words/language.ts';
+import { partyName } from '#src/words/parties.ts';
+import { problemText } from '#src/words/problems.ts';
+import { type Listed, listOf } from './listed.ts';
+import { NewDossierDialog } from './new-dossier-dialog.tsx';
+import { RenameDialog } from './rename-dialog.tsx';
+
+export interface DossierServices {
+  readonly listServed: (signal: AbortSignal) => Promise<DossierList>;
+  readonly kept: () => Promise<KeptDossiers>;
+  readonly describe: (ids: readonly string[]) => Promise<readonly DescribedDossier[]>;
+  /** Resolves with its id once it is on the device. */
+  readonly create: (draft: DossierDraft, example: ExampleIssue | null) => Promise<string>;
+  readonly rename: (dossier: string, title: string) => Promise<void>;
+  /** Whether the server is this browser's own. */
+  readonly isEmbedded: boolean;
+}
+
+interface DossiersPageProps {
+  readonly services: DossierServices;
+  /** Whether the dialog that begins one is open: its address says so. */
+  readonly isBeginning: boolean;
+  readonly onBegin: () => void;
+  readonly onLeave: () => void;
+  /** Leads to the page of a dossier. */
+  readonly onOpen: (dossier: string) => void;
+}
+
+const noneKept: KeptDossiers = { ids: new Set(), waiting: new Set() };
+
+/** What the page shows, as it becomes known. */
+function useListed(services: DossierServices) {
+  const served = useQuery({
+    queryKey: ['dossiers'],
+    queryFn: async ({ signal }) => await services.listServed(signal),
+  });
+  const kept = useQuery({ queryKey: ['device', 'dossiers'], queryFn: services.kept });
+  const isServedKnown = served.data !== undefined || served.error !== null;
+  const isTold = new Set(served.data?.dossiers.map(({ id }) => id));
+  const { ids, waiting } = kept.data ?? noneKept;
+  // Of the one the server knows nothing, of the other less than is known here.
+  const ours = [...ids].filter((id) => !isTold.has(id) || waiting.has(id)).sort();
+  const described = useQuery({
+    queryKey: ['device', 'described', ...ours],
+    queryFn: () => services.describe(ours),
+    enabled: isServedKnown && ours.length > 0,
+  });
+  const isPending = !isServedKnown || kept.isPending || (ours.length > 0 && described.isPending);
+  const all = listOf(
+    served.data?.dossiers ?? [],
+    kept.data ?? noneKept,
+    described.data ?? [],
+    language().tag,
+  );
+  return { all, isPending, error: served.error };
+}
+
+export function DossiersPage(props: DossiersPageProps) {
+  const { services, isBeginning, onBegin, onLeave, onOpen } = props;
+  const { all, isPending, error } = useListed(services);
+  const client = useQueryClient();
+  const [draft, setDraft] = useState(emptyDossier);
+  const [renamed, setRenamed] = useState<Listed | null>(null);
+  const [said, setSaid] = useState('');
+  /** What waits is looked up first: what waits no more the server tells. */
+  const again = async () => {
+    await client.invalidateQueries({ queryKey: ['device', 'dossiers'] });
+    await client.invalidateQueries({ queryKey: ['device', 'described'] });
+    await client.invalidateQueries({ queryKey: ['dossiers'] });
+  };
+  const create = async (checked: DossierDraft, example: ExampleIssue | null) => {
+    const id = await services.create(checked, example);
+    setDraft(emptyDossier);
+    void again();
+    onOpen(id);
+  };
+  const rename = async ({ id }: Listed, title: string) => {
+    await services.rename(id, title);
+    setRenamed(null);
+    setSaid(words.renamed({ title }));
+    await again();
+  };
+  return (
+    <main className="page-width w-full max-w-4xl! px-3 py-6 sm:px-5">
+      <div className="flex min-h-9 flex-wrap items-center justify-between gap-3 border-line border-b pb-3">
+        <p role="status" className="text-soft">
+          {isPending ? words.coming() : words.count({ count: all.length })}
+        </p>
+        <Button tone="primary" onClick={onBegin}>
+          <Plus aria-hidden="true" className="size-4" />
+          {words.newDossier()}
+        </Button>
+      </div>
+      {error && (
+        <p role="alert" className="pt-3">
+          {words.failed({ reason: problemText(problemOf(error)) })}
+        </p>
+      )}
+      {!isPending && all.length === 0 && (
+        <div className="grid gap-2 py-16 text-center">
+          <h2 className="text-lg font-semibold">{words.none()}</h2>
+          <p className="text-soft">{words.noneWhy()}</p>
+        </div>
+      )}
+      <List>
+        {all.map((one) => (
+          <Entry
+            key={one.id}
+            listed={one}
+            isEmbedded={services.isEmbedded}
+            onOpen={() => onOpen(one.id)}
+            onRename={() => setRenamed(one)}
+          />
+        ))}
+      </List>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      {isBeginning && (
+        <NewDossierDialog draft={draft} onChange={setDraft} onCreate={create} onClose={onLeave} />
+      )}
+      {renamed && (
+        <RenameDialog
+          title={renamed.title}
+          onRename={(title) => rename(renamed, title)}
+          onClose={() => setRenamed(null)}
+        />
+      )}
+    </main>
+  );
+}
+
+interface EntryProps {
+  readonly listed: Listed;
+  readonly isEmbedded: boolean;
+  readonly onOpen: () => void;
+  readonly onRename: () => void;
+}
+
+function Entry({ listed, isEmbedded, onOpen, onRename }: EntryProps) {
+  const { id, title, parties, issues: count, updated } = listed;
+  const heading = useId();
+  const [menu, setMenu] = useState<HTMLElement | null>(null);
+  const label = words.more({ title });
+  return (
+    <li className="border-line border-b">
+      <article aria-labelledby={heading} className="relative grid gap-1.5 py-4 pr-12">
+        <h2 id={heading} dir="auto" className="wrap-anywhere text-lg leading-6 font-semibold">
+          <a
+            href={dossierPath(id)}
+            onClick={(event) => {
+              if (!isPlainPress(event)) return;
+              event.preventDefault();
+              onOpen();
+            }}
+            className="rounded-sm underline-offset-2 after:absolute after:inset-0 hover:underline"
+          >
+            {title}
+          </a>
+        </h2>
+        <ul className="flex flex-wrap gap-1.5 text-sm">
+          {parties.map((code, place) => (
+            <li
+              key={code}
+              data-party={place}
+              className="rounded-sm bg-party-well px-1.5 font-semibold text-party"
+            >
+              {partyName(code)}
+            </li>
+          ))}
+        </ul>
+        <p className="-mr-12 text-sm text-soft tabular-nums">
+          {[
+            issues({ count }),
+            ...(updated === null ? [] : [words.changed({ day: formatMomentDay(updated) })]),
+            placeOf(listed, isEmbedded),
+            ...(listed.isWaiting && !isEmbedded ? [words.waiting()] : []),
+          ].join(' · ')}
+        </p>
+        <span className="absolute top-3 right-0">
+          <IconButton
+            label={label}
+            aria-haspopup="menu"
+            aria-expanded={menu !== null}
+            onClick={({ currentTarget }) => setMenu(menu ? null : currentTarget)}
+          >
+            <Ellipsis aria-hidden="true" className="size-4.5" />
+          </IconButton>
+          {menu && (
+            <Menu
+              label={label}
+              anchor={menu}
+              entries={[
+                { kind: 'action', label: words.rename(), icon: Pencil, onChoose: onRename },
+              ]}
+              onClose={() => setMenu(null)}
+            />
+          )}
+        </span>
+      </article>
+    </li>
+  );
+}
+
+function placeOf({ isServed, isKept }: Listed, isEmbedded: boolean): string {
+  if (isEmbedded) return words.here();
+  if (!isServed) return words.notSent();
+  return isKept ? words.both() : words.notOpened();
+}

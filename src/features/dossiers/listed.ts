@@ -1,0 +1,43 @@
+/** The list of dossiers: what the server has told, and what is kept on this device and no server has told of. */
+import type { DossierSummary } from '#src/api/contract.ts';
+import type { DescribedDossier, KeptDossiers } from '#src/store/kept-dossiers.ts';
+
+export interface Listed {
+  readonly id: string;
+  readonly title: string;
+  readonly parties: readonly string[];
+  readonly issues: number;
+  /** When it changed last, an instant; null where nothing is known of it. */
+  readonly updated: string | null;
+  /** Whether own changes wait for the server. */
+  readonly isWaiting: boolean;
+  /** Whether the server has it, as far as it has said. */
+  readonly isServed: boolean;
+  /** Whether it was opened here, and opens here without the server. */
+  readonly isKept: boolean;
+}
+
+/**
+ * By title. `described`: what is kept here of those that the server has not told of, and of those whose changes wait, of
+ * which it knows less than we do.
+ */
+export function listOf(
+  served: readonly DossierSummary[],
+  kept: KeptDossiers,
+  described: readonly DescribedDossier[],
+  language: string,
+): readonly Listed[] {
+  const told = new Map<string, Omit<Listed, 'isWaiting' | 'isKept'>>();
+  for (const row of served) told.set(row.id, { ...row, isServed: true });
+  for (const row of described) {
+    told.set(row.id, { ...row, isServed: told.has(row.id) });
+  }
+  const { compare } = new Intl.Collator(language, { numeric: true });
+  return [...told.values()]
+    .map((row) => ({
+      ...row,
+      isWaiting: kept.waiting.has(row.id),
+      isKept: kept.ids.has(row.id),
+    }))
+    .sort((one, other) => compare(one.title, other.title) || compare(one.id, other.id));
+}
