@@ -233,9 +233,11 @@ function stepOf(world: World, chosen: Plan): Step {
       };
     }
     case 'again': {
-      // What the server has and has not told of yet is rare among all.
-      const sent = keysThat(model, (at) => at === 'sent');
-      const from = flag && sent.length > 0 ? sent : [...world.made.keys()].filter(isOurs);
+      // What the server has, whether it has told of it yet or not, is rare among all.
+      const rare = (['sent', 'received'] as const)
+        .map((state) => keysThat(model, (at) => at === state).filter(isOurs))
+        .filter(({ length }) => length > 0);
+      const from = (flag && rare[size % rare.length]) || [...world.made.keys()].filter(isOurs);
       const events = eventsOf(world, some(from, chosen));
       return {
         call: (log) => log.append(shelf, events),
