@@ -33,6 +33,7 @@ import { createDossierServices } from './app/dossier-services.ts';
 import { onFirstEdit } from './app/first-edit.ts';
 import { guardLeaving } from './app/leave-guard.ts';
 import type { Services } from './app/services.ts';
+import { createTransferServices } from './app/transfer-services.ts';
 
 type Opening = Promise<{ readonly log: EventLog; readonly diskProblem: Problem | null }>;
 
@@ -256,6 +257,7 @@ async function createServices(opening: Opening, client: QueryClient): Promise<Se
       newSuffix: () => randomHex(3),
       isEmbedded: server === null,
     }),
+    transfer: createTransferServices({ dossiers, pause, now: Date.now }),
     lastDossier: () => lastDossier(keyValue),
     rememberDossier: (dossier) => rememberDossier(keyValue, dossier),
     isServed,

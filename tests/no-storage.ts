@@ -1,6 +1,7 @@
 /** A device of which nothing is known, for tests that do not ask. */
 import type { DossierServices } from '#src/features/dossiers/dossiers-page.tsx';
 import type { StorageServices } from '#src/features/storage/storage-page.tsx';
+import type { TransferServices } from '#src/features/transfer/import-dialog.tsx';
 
 export const noStorage: StorageServices = {
   device: {
@@ -23,4 +24,9 @@ export const noDossiers: DossierServices = {
   describe: async () => [],
   create: () => Promise.reject(new Error('Nothing is begun here')),
   rename: async () => {},
+};
+
+export const noTransfer: TransferServices = {
+  readArchive: async () => ({ ok: false, problem: { code: 'not-an-archive' } }),
+  importArchive: () => Promise.reject(new Error('Nothing is imported here')),
 };

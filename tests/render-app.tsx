@@ -25,6 +25,7 @@ import { createAddress } from '#src/app/address.ts';
 import { App } from '#src/app/app.tsx';
 import { createDossierServices } from '#src/app/dossier-services.ts';
 import type { Services } from '#src/app/services.ts';
+import { createTransferServices } from '#src/app/transfer-services.ts';
 import type { EventLog } from '#src/storage/event-log.ts';
 import { type KeyValue, memoryKeyValue } from '#src/storage/key-value.ts';
 import { memoryLogStore } from '#src/storage/memory-log.ts';
@@ -115,6 +116,11 @@ function servicesFor({
       pause: async () => undefined,
       newSuffix: () => `x${pages}`,
       isEmbedded: true,
+    }),
+    transfer: createTransferServices({
+      dossiers,
+      pause: async () => undefined,
+      now: () => noon + server.time + ahead,
     }),
     lastDossier: () => lastDossier(keyValue),
     rememberDossier: (dossier) => rememberDossier(keyValue, dossier),

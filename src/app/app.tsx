@@ -2,15 +2,17 @@
  * The pages and their addresses: `/` leads to the last dossier, `/d/:dossier` shows one as a board, `/d/:dossier/table`
  * in another view, its search says what of it, `/dossiers` lists them all, `/storage` what is kept in this browser.
  */
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { type BaseLocationHook, Link, Redirect, Route, Router, Switch } from 'wouter';
 import type { ApiClient } from '#src/api/client.ts';
 import { isSlug } from '#src/domain/ids.ts';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
 import {
+  dialogIn,
   dossierPath,
   dossiersAddress,
-  isBeginning,
+  importAddress,
   type Layout,
   newDossierAddress,
   parseLayout,
@@ -25,7 +27,7 @@ import { DossierPage } from './dossier-page.tsx';
 import { FaultBoundary } from './fault-boundary.tsx';
 import { HeaderFrame } from './header.tsx';
 import { UnknownDossier } from './page-states.tsx';
-import { DossiersPage, StoragePage } from './parts.tsx';
+import { DossiersPage, ImportDialog, StoragePage } from './parts.tsx';
 import type { Services } from './services.ts';
 import { KeeperContext, useKeeping } from './use-keeping.ts';
 
@@ -124,6 +126,14 @@ function decoded(name: string): string {
 function Dossiers({ services, address }: AppProps) {
   const search = useSyncExternalStore(address.subscribe, address.search);
   const title = dossiers();
+  const client = useQueryClient();
+  const dialog = dialogIn(search);
+  const leave = () => address.go(dossiersAddress, { replace: true });
+  const lookAgain = () => {
+    void client.invalidateQueries({ queryKey: ['device'] });
+    void client.invalidateQueries({ queryKey: ['dossiers'] });
+  };
+  const open = (dossier: string) => address.go(dossierPath(dossier));
   useEffect(() => {
     document.title = pageTitle({ title });
   }, [title]);
@@ -132,11 +142,20 @@ function Dossiers({ services, address }: AppProps) {
       <HeaderFrame api={services.api} title={title} />
       <DossiersPage
         services={services.dossierList}
-        isBeginning={isBeginning(search)}
+        isBeginning={dialog === 'new'}
         onBegin={() => address.go(newDossierAddress)}
-        onLeave={() => address.go(dossiersAddress, { replace: true })}
-        onOpen={(dossier) => address.go(dossierPath(dossier))}
+        onImport={() => address.go(importAddress)}
+        onLeave={leave}
+        onOpen={open}
       />
+      {dialog === 'import' && (
+        <ImportDialog
+          services={services.transfer}
+          onClose={leave}
+          onOpen={open}
+          onImported={lookAgain}
+        />
+      )}
     </>
   );
 }

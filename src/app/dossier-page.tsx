@@ -3,6 +3,7 @@ import { type ReactNode, useDeferredValue, useEffect, useMemo, useSyncExternalSt
 import type { Exchanging } from '#src/api/keep-exchanging.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import { CommandsContext } from '#src/commands/use-command.ts';
+import type { Archive } from '#src/domain/archive.ts';
 import type { Board } from '#src/domain/board.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { Failure } from '#src/domain/problem.ts';
@@ -102,6 +103,13 @@ async function cite(issue: Issue, board: Board): Promise<Citation> {
   return citeIssue(issue, board);
 }
 
+async function writeArchive(archive: Archive): Promise<string> {
+  const format = await import('#src/domain/archive.ts').catch(() => {
+    throw new Failure({ code: 'part-not-loaded' });
+  });
+  return format.writeArchive(archive);
+}
+
 /** A key shows what it finds at once; where that was found follows in a frame of its own. */
 function Sought({ text, children }: { text: string; children: ReactNode }) {
   return <SoughtContext value={useDeferredValue(text)}>{children}</SoughtContext>;
@@ -137,6 +145,7 @@ function useCommandContext(
       copyText: services.copyText,
       copyFormatted: services.copyFormatted,
       cite,
+      writeArchive,
     };
   }, [address, services, session, screen, now, dossier]);
 }

@@ -3,7 +3,7 @@ import { Archive, Download, HardDrive, Keyboard, Link2, Printer } from 'lucide-r
 import { useLocation } from 'wouter';
 import type { ApiClient } from '#src/api/client.ts';
 import { changeDensity, copyLink, openDialog } from '#src/commands/change-view.ts';
-import { exportLog } from '#src/commands/export-log.ts';
+import { downloadArchive } from '#src/commands/download-archive.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { countIn } from '#src/domain/cells.ts';
 import { phone } from '#src/features/shared/panel-place.ts';
@@ -70,10 +70,15 @@ export function ShareMenu(place: MenuPlace) {
 
 function useWaysOut(): readonly MenuEntry[] {
   const copy = useCommand(copyLink);
-  const download = useCommand(exportLog);
+  const download = useCommand(downloadArchive);
   return [
     { kind: 'action', label: commands.copyLink(), icon: Link2, onChoose: () => void copy() },
-    { kind: 'action', label: words.download(), icon: Download, onChoose: () => void download() },
+    {
+      kind: 'action',
+      label: commands.downloadArchive(),
+      icon: Download,
+      onChoose: () => void download(),
+    },
     { kind: 'action', label: words.print(), icon: Printer, onChoose: () => window.print() },
   ];
 }

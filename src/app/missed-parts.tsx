@@ -49,6 +49,16 @@ function MissedPage({ name, failure }: MissedProps & { readonly name: () => stri
   );
 }
 
+export function MissedImport({ failure, onClose }: MissedProps & { readonly onClose: () => void }) {
+  return (
+    <div className="page-width p-5">
+      <PartFailed part={words.importForm()} failure={failure}>
+        <Button onClick={onClose}>{ui.close()}</Button>
+      </PartFailed>
+    </div>
+  );
+}
+
 /** Under the button that was pressed. */
 export function MissedMenu({ failure, onClose }: MissedProps & { readonly onClose: () => void }) {
   return (

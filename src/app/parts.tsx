@@ -10,6 +10,7 @@ import * as words from '#src/words/compiled/parts.ts';
 import {
   MissedDialog,
   MissedDossiers,
+  MissedImport,
   MissedMenu,
   MissedNotice,
   MissedPanel,
@@ -45,6 +46,11 @@ export const KeptTexts = dialogPart(
 export const KeptNotice = lazyPart({
   load: async () => (await import('#src/features/issue/kept-notice.tsx')).KeptNotice,
   whenFailed: (failure) => <MissedNotice failure={failure} />,
+});
+
+export const ImportDialog = lazyPart({
+  load: async () => (await import('#src/features/transfer/import-dialog.tsx')).ImportDialog,
+  whenFailed: (failure, { onClose }) => <MissedImport failure={failure} onClose={onClose} />,
 });
 
 export const SayWhyDialog = dialogPart(

@@ -3,6 +3,7 @@ import type { ApiClient } from '#src/api/client.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import type { DossierServices } from '#src/features/dossiers/dossiers-page.tsx';
 import type { StorageServices } from '#src/features/storage/storage-page.tsx';
+import type { TransferServices } from '#src/features/transfer/import-dialog.tsx';
 import type { AppKeeper } from '#src/offline/app-keeper.ts';
 import type { OpenDossiers } from '#src/store/open-dossiers.ts';
 
@@ -13,6 +14,7 @@ export interface Services
   /** Null where the app is not kept: while it is developed. */
   readonly keeper: AppKeeper | null;
   readonly dossierList: DossierServices;
+  readonly transfer: TransferServices;
   readonly storage: StorageServices;
   /** Puts an address of the page on the clipboard. */
   readonly copyAddress: (address: string) => Promise<void>;

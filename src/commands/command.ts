@@ -3,6 +3,7 @@
  * does, announces and undoes the same however it was started.
  */
 
+import type { Archive } from '#src/domain/archive.ts';
 import type { Board } from '#src/domain/board.ts';
 import type { KnownEvent } from '#src/domain/event.ts';
 import type { Instant } from '#src/domain/instant.ts';
@@ -38,6 +39,8 @@ export interface CommandContext {
   copyText(text: string): Promise<void>;
   /** Puts a text on the clipboard, formatted too where the browser can: then it resolves to true. */
   copyFormatted(copied: Promise<Pick<Citation, 'text' | 'html'>>): Promise<boolean>;
+  /** A dossier's events as one text that can be checked. */
+  writeArchive(archive: Archive): Promise<string>;
   /** An issue of that board as prose with footnotes. */
   cite(issue: Issue, board: Board): Promise<Citation>;
 }

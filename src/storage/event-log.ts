@@ -126,6 +126,11 @@ export interface EventLog {
    */
   receive(shelf: Shelf, events: readonly unknown[], reached: PageReached): Promise<void>;
   /**
+   * In one transaction, and flushed: own events, which are pending, and those of others that no server has given, as an
+   * archive has them: kept, and no part of what a cursor counts. Known keys are passed over.
+   */
+  merge(shelf: Shelf, own: readonly WireEvent[], others: readonly unknown[]): Promise<void>;
+  /**
    * Sets the cursor back to 0: the server has lost what it had, or this device has, and everything is received
    * anew. What is held stays; own events that are acknowledged and have not come back are pending again.
    */

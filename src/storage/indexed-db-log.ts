@@ -26,7 +26,7 @@ import {
   replacePending,
 } from './own-transactions.ts';
 import { readPortions } from './read-portions.ts';
-import { addReceived, rewind } from './received-transactions.ts';
+import { addMerged, addReceived, rewind } from './received-transactions.ts';
 import type { KeyMemory } from './segments.ts';
 import { moveAside, readSetAside } from './set-aside.ts';
 import type { SnapshotStore } from './snapshot/snapshot-store.ts';
@@ -123,6 +123,8 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       tell(shelf, await use((db) => addPending(db, keysOf(db), shelf, events))),
     receive: async (shelf, events, reached) =>
       tell(shelf, await use((db) => addReceived(db, keysOf(db), shelf, events, reached))),
+    merge: async (shelf, own, others) =>
+      tell(shelf, await use((db) => addMerged(db, keysOf(db), shelf, own, others))),
     rewind: (shelf) => use((database) => rewind(database, shelf)),
     markSent: (shelf, keys) => use((database) => keepAcknowledged(database, shelf, keys)),
     markRefused: (shelf, refusals) => use((db) => keepRefusals(db, shelf, refusals)),

@@ -18,7 +18,14 @@ import {
   type Shelf,
   type StoredState,
 } from './event-log.ts';
-import { beginsAnotherLog, nothingReached, pageOf, placeOf, reachedAfter } from './page-place.ts';
+import {
+  beginsAnotherLog,
+  beyondAll,
+  nothingReached,
+  pageOf,
+  placeOf,
+  reachedAfter,
+} from './page-place.ts';
 import { failedOperation, StorageError } from './storage-error.ts';
 import { isSameRecord, keyOf, withoutKnown } from './stored-events.ts';
 import { unparsable, withoutKey } from './stored-records.ts';
@@ -277,6 +284,12 @@ export function memoryLog(store: MemoryLogStore = memoryLogStore()): EventLog {
       attempt(() => {
         const told = receiveInto(of(shelf), copied(events), reached);
         tell(shelf, { events: told, gone: [] });
+      }),
+    merge: (shelf, own, others) =>
+      attempt(() => {
+        const [ownOnes, othersOnes] = [ownCopies(own), copied(others)];
+        const told = receiveInto(of(shelf), othersOnes, beyondAll);
+        tell(shelf, { events: [...told, ...appendTo(of(shelf), ownOnes)], gone: [] });
       }),
     rewind: (shelf) => attempt(() => rewindMemory(of(shelf))),
     markSent: (shelf, keys) => attempt(() => acknowledge(of(shelf), keys)),

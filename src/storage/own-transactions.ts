@@ -76,15 +76,23 @@ function addCompared(
   shelf: Shelf,
   events: readonly WireEvent[],
 ): Promise<readonly WireEvent[]> {
-  const own = ownEvents(events);
   const stores = ['segments', 'pending', 'snapshots', 'journal'] as const;
   const transaction = writingStrictly(database, ...stores);
-  return committed(transaction, async () => {
-    const known = await knownAmong(transaction, memory, shelf, own);
-    const fresh = withoutKnown(events, known);
-    await add(transaction, shelf, own, fresh, await hasSnapshot(transaction, shelf));
-    return fresh;
-  });
+  return committed(transaction, () => takeOwn(transaction, memory, shelf, events));
+}
+
+/** Within a transaction, in which nothing may come after it. */
+export async function takeOwn(
+  transaction: Transaction,
+  memory: KeyMemory,
+  shelf: Shelf,
+  events: readonly WireEvent[],
+): Promise<readonly WireEvent[]> {
+  const own = ownEvents(events);
+  const known = await knownAmong(transaction, memory, shelf, own);
+  const fresh = withoutKnown(events, known);
+  await add(transaction, shelf, own, fresh, await hasSnapshot(transaction, shelf));
+  return fresh;
 }
 
 /** Those that this log holds, on whichever side. */

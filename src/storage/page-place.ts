@@ -6,6 +6,12 @@ import type { PageReached, Reached } from './event-log.ts';
 
 export const nothingReached: Reached = { epoch: null, cursor: 0, head: 0 };
 
+/** Of events that no server has given: they follow on nothing, and bring the log nowhere. */
+export const beyondAll: Required<PageReached> = {
+  ...nothingReached,
+  after: Number.MAX_SAFE_INTEGER,
+};
+
 /** `after` filled in: where the page does not say, `seq` is dense. */
 export function pageOf(reached: PageReached, events: number): Required<PageReached> {
   return { ...reached, after: reached.after ?? reached.cursor - events };

@@ -4,11 +4,14 @@
  * segments. A page that overlaps is compared with the segments. So an event is in one place at any time, and the
  * segments of the row's run are the events up to its cursor.
  */
+import type { WireEvent } from '#src/domain/event.ts';
 import { committed } from './committed.ts';
 import type { EventKey, PageReached, Shelf } from './event-log.ts';
 import { type LogDatabase, type Transaction, writing, writingStrictly } from './log-database.ts';
+import { takeOwn } from './own-transactions.ts';
 import {
   beginsAnotherLog,
+  beyondAll,
   nothingReached,
   type Place,
   pageOf,
@@ -42,44 +45,53 @@ export function addReceived(
 ): Promise<readonly unknown[]> {
   const stores = ['segments', 'pending', 'snapshots', 'journal', 'dossiers', 'setAside'] as const;
   const transaction = writing(database, ...stores);
-  return committed(transaction, async () => {
-    const [stored, isAnyAside] = await Promise.all([
-      rowOf(transaction, shelf),
-      hasAside(transaction, shelf),
-    ]);
-    const keys = new Set<EventKey>();
-    const distinct = withoutKnown(events, keys);
-    const keyless = events.filter((event) => keyOf(event) === null);
-    const page = pageOf(reached, distinct.length + keyless.length);
-    const row = await rowFor(transaction, shelf, stored, page);
-    const place = placeOf(row, page);
-    const [held, isKept] = await Promise.all([
-      heldOf(transaction, memory, { shelf, row, place, keys }),
-      hasSnapshot(transaction, shelf),
-    ]);
-    const strangers = without(without(without(distinct, held.elsewhere), held.loose), held.own);
-    const broken = isAnyAside ? await settleAside(transaction, shelf, strangers) : none;
-    const fresh = without(without(distinct, held.elsewhere), broken);
-    await addAside(transaction, shelf, false, keyless.map(withoutKey));
-    const told = without(fresh, held.loose);
-    const news = without(told, held.own);
-    if (isKept) await journalled(transaction, shelf, news);
-    if (fresh.length > 0) {
-      const run = place.connects ? row.run : looseRun;
-      await addSegment(transaction, { dossier: shelf, run, events: fresh });
-    }
-    const hasLoose = held.hasLoose || (!place.connects && fresh.length > 0);
-    const latestOwn = latestOwnId(shelf, fresh, row.latestOwn);
-    await transaction.objectStore('dossiers').put({
-      ...row,
-      ...reachedAfter(row, page, place),
-      held: row.held + (place.connects ? fresh.length : 0),
-      hasLoose,
-      latestOwn,
-    } satisfies DossierRow);
-    if (place.isInOrder && !hasLoose) memory.clear();
-    return told;
-  });
+  return committed(transaction, () => takeReceived(transaction, memory, shelf, events, reached));
+}
+
+/** The same, within a transaction. */
+async function takeReceived(
+  transaction: Transaction,
+  memory: KeyMemory,
+  shelf: Shelf,
+  events: readonly unknown[],
+  reached: PageReached,
+): Promise<readonly unknown[]> {
+  const [stored, isAnyAside] = await Promise.all([
+    rowOf(transaction, shelf),
+    hasAside(transaction, shelf),
+  ]);
+  const keys = new Set<EventKey>();
+  const distinct = withoutKnown(events, keys);
+  const keyless = events.filter((event) => keyOf(event) === null);
+  const page = pageOf(reached, distinct.length + keyless.length);
+  const row = await rowFor(transaction, shelf, stored, page);
+  const place = placeOf(row, page);
+  const [held, isKept] = await Promise.all([
+    heldOf(transaction, memory, { shelf, row, place, keys }),
+    hasSnapshot(transaction, shelf),
+  ]);
+  const strangers = without(without(without(distinct, held.elsewhere), held.loose), held.own);
+  const broken = isAnyAside ? await settleAside(transaction, shelf, strangers) : none;
+  const fresh = without(without(distinct, held.elsewhere), broken);
+  await addAside(transaction, shelf, false, keyless.map(withoutKey));
+  const told = without(fresh, held.loose);
+  const news = without(told, held.own);
+  if (isKept) await journalled(transaction, shelf, news);
+  if (fresh.length > 0) {
+    const run = place.connects ? row.run : looseRun;
+    await addSegment(transaction, { dossier: shelf, run, events: fresh });
+  }
+  const hasLoose = held.hasLoose || (!place.connects && fresh.length > 0);
+  const latestOwn = latestOwnId(shelf, fresh, row.latestOwn);
+  await transaction.objectStore('dossiers').put({
+    ...row,
+    ...reachedAfter(row, page, place),
+    held: row.held + (place.connects ? fresh.length : 0),
+    hasLoose,
+    latestOwn,
+  } satisfies DossierRow);
+  if (place.isInOrder && !hasLoose) memory.clear();
+  return told;
 }
 
 const none: ReadonlySet<EventKey> = new Set();
@@ -184,6 +196,22 @@ async function ownAmong(
 ): Promise<ReadonlySet<EventKey>> {
   if (isForeign) return pendingAmong(transaction, shelf, keys);
   return new Set((await takeOut(transaction, shelf, keys)).map(({ key }) => key));
+}
+
+/** The events that were new, whosever; flushed, for no server may have them. */
+export function addMerged(
+  database: LogDatabase,
+  memory: KeyMemory,
+  shelf: Shelf,
+  own: readonly WireEvent[],
+  others: readonly unknown[],
+): Promise<readonly unknown[]> {
+  const stores = ['segments', 'pending', 'snapshots', 'journal', 'dossiers', 'setAside'] as const;
+  const transaction = writingStrictly(database, ...stores);
+  return committed(transaction, async () => {
+    const told = await takeReceived(transaction, memory, shelf, others, beyondAll);
+    return [...told, ...(await takeOwn(transaction, memory, shelf, own))];
+  });
 }
 
 export function rewind(database: LogDatabase, shelf: Shelf): Promise<void> {

@@ -37,7 +37,7 @@ const portion = 1_000;
 
 interface ReceiverOptions {
   readonly store: StoreApi<DossierState>;
-  readonly log: Pick<EventLog, 'receive' | 'rewind' | 'saveActor'>;
+  readonly log: Pick<EventLog, 'receive' | 'merge' | 'rewind' | 'saveActor'>;
   readonly folding: Folding;
   readonly writer: Pick<Writer, 'write'>;
   readonly keeper: Pick<SnapshotKeeper, 'forget'> | null;
@@ -53,6 +53,11 @@ export interface Receiver {
    * them, and none calls them saved before they are. Pushing them twice does no harm.
    */
   receiveFromTab(news: News): void;
+  /**
+   * Takes in events that came by no server, as those of an archive, whosever they are, and all of them or none: they are
+   * on the disk before they are on screen. Resolves with how many were new.
+   */
+  merge(events: readonly LogEvent[]): Promise<number>;
   /** The store was lost under the open page, and begun anew: all that is here is written again, our own first. */
   writeAgain(): Promise<void>;
 }
@@ -169,6 +174,16 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       const own = known.filter((event) => event.actor === actor && !isInLog(folded.log, event));
       folding.noteUnreadable(unreadable);
       folding.add(known, { pending: oldestFirst([...pending, ...own.map(toWire)]) });
+    },
+    merge: async (events) => {
+      const shelf = openShelf(get());
+      const fresh = events.filter((event) => !isInLog(get().folded.log, event));
+      const isOwn = ({ actor }: LogEvent) => actor === get().actor;
+      const own = fresh.filter(isOwn).map(toWire);
+      const others = fresh.filter((event) => !isOwn(event)).map(toWire);
+      await log.merge(shelf, own, others);
+      folding.add(fresh, { pending: oldestFirst([...get().pending, ...own]) });
+      return fresh.length;
     },
     writeAgain: async () => {
       const { pending, opening, actor } = get();

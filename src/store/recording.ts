@@ -120,7 +120,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
   };
 }
 
-function recordingAs({ opening, actor }: Pick<DossierState, 'opening' | 'actor'>): ActorId {
+/** Throws where nothing can be recorded yet. */
+export function recordingAs({ opening, actor }: Pick<DossierState, 'opening' | 'actor'>): ActorId {
   if (opening.kind === 'unreadable') {
     throw new NotReady({ code: 'dossier-unreadable', reason: opening.reason });
   }

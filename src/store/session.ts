@@ -8,7 +8,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Replica } from '#src/api/exchange.ts';
 import type { After } from '#src/api/patience.ts';
 import type { Folded } from '#src/domain/board.ts';
-import type { Intention, KnownEvent } from '#src/domain/event.ts';
+import type { Intention, KnownEvent, LogEvent } from '#src/domain/event.ts';
 import type { Problem } from '#src/domain/problem.ts';
 import type { recordAnew } from '#src/domain/record-anew.ts';
 import type { Step } from '#src/domain/undo.ts';
@@ -22,7 +22,7 @@ import { type DossierState, initialState, isOnDisk } from './dossier-state.ts';
 import { createFolding } from './folding.ts';
 import { createOpener } from './opening.ts';
 import { createReceiver } from './receiving.ts';
-import { createRecorder } from './recording.ts';
+import { createRecorder, recordingAs } from './recording.ts';
 import { createReplica } from './replica.ts';
 import { createWriter } from './writer.ts';
 
@@ -75,6 +75,11 @@ export interface Session {
    * how, which few pages ever need. Resolves with how many events that were.
    */
   recordAnew(plan: typeof recordAnew): Promise<number>;
+  /**
+   * Takes in events that came by no server, as those of an archive, whosever they are: all of them, or none. Resolves with
+   * how many were new; rejects where the disk refuses, or nobody has said yet as whom this device records.
+   */
+  merge(events: readonly LogEvent[]): Promise<number>;
   /** What of this dossier could not be read on this device, as it was found. */
   readSetAside(): Promise<readonly unknown[]>;
   /** Resolves when everything recorded is on disk, or the disk has refused it. */
@@ -150,6 +155,11 @@ export function createSession(options: SessionOptions): Session {
       }),
     lookAround: () => inTurn(knowOthers),
     recordAnew: (plan) => inTurn(() => recorder.recordAnew(plan)),
+    merge: (events) =>
+      inTurn(async () => {
+        recordingAs(store.getState());
+        return receiver.merge(events);
+      }),
     readSetAside: async () => {
       const { actor } = store.getState();
       if (actor === null) return [];

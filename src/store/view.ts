@@ -49,8 +49,14 @@ export const dossiersAddress = '/dossiers';
 /** The same, with the dialog that begins one. */
 export const newDossierAddress = '/dossiers?new';
 
-export function isBeginning(search: string): boolean {
-  return new URLSearchParams(search).has('new');
+/** The same, with the dialog that takes one in. */
+export const importAddress = '/dossiers?import';
+
+/** Which of its dialogs the page of all dossiers has open; null for none. */
+export function dialogIn(search: string): 'new' | 'import' | null {
+  const params = new URLSearchParams(search);
+  if (params.has('new')) return 'new';
+  return params.has('import') ? 'import' : null;
 }
 
 /** The whole address of a view, from the path on. */

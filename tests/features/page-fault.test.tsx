@@ -7,7 +7,7 @@ import { createApiClient } from '#src/api/client.ts';
 import { createAddress } from '#src/app/address.ts';
 import { App } from '#src/app/app.tsx';
 import type { Services } from '#src/app/services.ts';
-import { noDossiers, noStorage } from '#tests/no-storage.ts';
+import { noDossiers, noStorage, noTransfer } from '#tests/no-storage.ts';
 
 test('what threw is told in its own words, with what is kept and two ways on', async () => {
   window.history.replaceState(null, '', '/d/us-india');
@@ -27,6 +27,7 @@ test('what threw is told in its own words, with what is kept and two ways on', a
     isServed: () => Promise.resolve(false),
     keeper: null,
     dossierList: noDossiers,
+    transfer: noTransfer,
     storage: noStorage,
     lastDossier: () => 'us-india',
     rememberDossier: () => {},

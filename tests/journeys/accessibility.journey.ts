@@ -75,6 +75,15 @@ const states: Readonly<Record<string, (board: BoardPage) => Promise<void>>> = {
     await dialog.getByRole('button', { name: 'Create' }).click();
     await expect(dialog.getByText('Choose two parties or more.')).toBeVisible();
   },
+  'an import of what is no archive': async (board) => {
+    await board.page.goto('/dossiers?import');
+    const dialog = board.page.getByRole('dialog', { name: 'Import' });
+    const buffer = Buffer.from('Issue,Status');
+    await dialog
+      .getByLabel('File')
+      .setInputFiles({ name: 'table.csv', mimeType: 'text/csv', buffer });
+    await expect(dialog.getByText(/^This is no archive/)).toBeVisible();
+  },
   'an open Move menu': async (board) => {
     await board.open();
     await board.openMoveMenu(ip);

@@ -187,7 +187,7 @@ test.describe('on a phone', () => {
     await board.choose('More', 'Table');
     await expect(page.getByRole('table')).toBeVisible();
     await page.getByRole('button', { name: 'More', exact: true }).tap();
-    for (const name of ['Copy link', 'Download the dossier', 'Print', 'Keys']) {
+    for (const name of ['Copy link', 'Download archive', 'Print', 'Keys']) {
       const entry = board.menu.getByRole('menuitem', { name, exact: true });
       expect((await entry.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44);
     }

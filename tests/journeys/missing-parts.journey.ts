@@ -110,6 +110,12 @@ const rows: Readonly<Record<string, Row>> = {
     says: /^The list of dossiers could not be loaded/,
     works: ({ page }) => expect(page.getByRole('button', { name: 'New dossier' })).toBeVisible(),
   },
+  'src/features/transfer/import-dialog.tsx': {
+    address: '/dossiers',
+    ask: ({ page }) => page.getByRole('button', { name: 'Import' }).click(),
+    says: /^The form for an import could not be loaded/,
+    works: ({ page }) => expect(page.getByRole('dialog', { name: 'Import' })).toBeVisible(),
+  },
   'src/features/storage/storage-page.tsx': {
     address: '/storage',
     ask: () => Promise.resolve(),
@@ -219,6 +225,7 @@ const rows: Readonly<Record<string, Row>> = {
 const spared: ReadonlySet<string> = new Set([
   'node_modules/msw/lib/browser/index.mjs',
   'src/features/issue/cite-issue.ts',
+  'src/domain/archive.ts',
 ]);
 
 function unopened(address: string): Row {
@@ -392,4 +399,19 @@ test('with nothing but what paints the board, the board is read, filtered, chang
   await expect(message(page, /^Undone: moved/).first()).toBeVisible();
   await page.getByRole('button', { name: 'India', exact: true }).click();
   await board.expectCount('3 of 11 issues');
+});
+
+test('an archive that cannot be written yet is when it is next asked for', async ({
+  board,
+  page,
+}) => {
+  const { file } = manifest['src/domain/archive.ts'] ?? { file: '' };
+  const release = await keepBack(page, file);
+  await board.open();
+  await board.choose('Share', 'Download archive');
+  await expect(board.toast(/^“Download archive” was not done.* could not be loaded/)).toBeVisible();
+  release();
+  const downloading = page.waitForEvent('download');
+  await board.choose('Share', 'Download archive');
+  await downloading;
 });

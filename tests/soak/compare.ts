@@ -98,11 +98,12 @@ export async function logDifferences(
 ): Promise<string[]> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    board.choose('Share', 'Download the dossier'),
+    board.choose('Share', 'Download archive'),
   ]);
   const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n');
   const found = new Map<string, number>();
-  for (const line of lines) {
+  // The first says what the others are.
+  for (const line of lines.slice(1)) {
     const { actor, id }: { actor?: unknown; id?: unknown } = JSON.parse(line);
     const key = `${String(actor)} ${String(id)}`;
     found.set(key, (found.get(key) ?? 0) + 1);

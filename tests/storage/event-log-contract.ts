@@ -234,6 +234,64 @@ export function eventLogContract(adapter: string, makeStore: () => Store): void 
     expect(cursor).toBe(4);
   });
 
+  test(
+    sentence(
+      'merged own events are pending, others’ are kept; the cursor stays, and what is known is passed over',
+    ),
+    async () => {
+      const store = stage();
+      const log = await store.open();
+      const theirs = wireEvents(0, 4, 'actor:ben');
+      await log.receive(shelf, [wireEvent(0), theirs[0]], upTo(2));
+      await log.append(shelf, [wireEvent(1)]);
+      for (let times = 0; times < 2; times += 1) {
+        await log.merge(shelf, wireEvents(0, 4), theirs);
+        const { events, pending, cursor, head } = await loadAll(await store.open(), shelf);
+        expect(asSet(events)).toEqual(asSet([...wireEvents(0, 4), ...theirs]));
+        expect([...pending].sort()).toEqual(wireEvents(1, 4).map(eventKey));
+        expect({ cursor, head }).toEqual({ cursor: 2, head: 2 });
+      }
+      // A server gives some of them after all.
+      await log.receive(shelf, [theirs[1], wireEvent(1), theirs[3]], { ...upTo(5), after: 2 });
+      const { events, pending, cursor } = await loadAll(await store.open(), shelf);
+      expect(asSet(events)).toEqual(asSet([...wireEvents(0, 4), ...theirs]));
+      expect([...pending].sort()).toEqual(wireEvents(2, 4).map(eventKey));
+      expect(cursor).toBe(5);
+    },
+  );
+
+  test(
+    sentence('a merge of which one event cannot be kept leaves nothing, of own and others’ alike'),
+    async () => {
+      const store = stage();
+      const log = await store.open();
+      const unkeepable = { ...wireEvent(2, 'actor:ben'), payload: { callback: () => {} } };
+      const ours = { ...wireEvent(2), payload: unkeepable.payload };
+      await expect(
+        log.merge(shelf, wireEvents(0, 2), [wireEvent(0, 'actor:ben'), unkeepable]),
+      ).rejects.toThrow(StorageError);
+      await expect(
+        log.merge(shelf, [wireEvent(0), ours], wireEvents(0, 2, 'actor:ben')),
+      ).rejects.toThrow(StorageError);
+      const { events, pending } = await loadAll(await store.open(), shelf);
+      expect([...events, ...pending]).toEqual([]);
+      await log.merge(shelf, wireEvents(0, 2), wireEvents(0, 2, 'actor:ben'));
+      expect((await loadAll(log, shelf)).events).toHaveLength(4);
+    },
+  );
+
+  test(sentence('another tab hears of what was merged'), async () => {
+    const store = stage();
+    const [reader, writer] = [await store.open(), await store.open()];
+    const heard = vi.fn();
+    reader.subscribe(shelf, heard);
+    await writer.merge(shelf, [wireEvent(0)], [wireEvent(1, 'actor:ben')]);
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce());
+    expect(asSet(heard.mock.calls[0]?.[0].events)).toEqual(
+      asSet([wireEvent(0), wireEvent(1, 'actor:ben')]),
+    );
+  });
+
   test(sentence('if one event cannot be kept, nothing of its portion is'), async () => {
     const store = stage();
     const log = await store.open();

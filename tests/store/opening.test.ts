@@ -348,6 +348,7 @@ function fileOf({ session }: Pick<Visit, 'session'>) {
     copyAddress: () => Promise.resolve(),
     copyText: () => Promise.resolve(),
     copyFormatted: () => Promise.resolve(true),
+    writeArchive: () => Promise.reject(new Error('No archive is written here')),
     cite: () => Promise.reject(new Error('Nothing is cited here')),
   };
   return { context, files, said: () => screen.store.getState().toasts.map(({ text }) => text) };

@@ -12,6 +12,7 @@ import { type ApiClient, createApiClient } from '#src/api/client.ts';
 import { exchange } from '#src/api/exchange.ts';
 import type { After } from '#src/api/patience.ts';
 import type { CommandContext } from '#src/commands/command.ts';
+import { writeArchive } from '#src/domain/archive.ts';
 import type { Board } from '#src/domain/board.ts';
 import type { KnownEvent, WireEvent } from '#src/domain/event.ts';
 import { noFilter } from '#src/domain/filter.ts';
@@ -183,6 +184,7 @@ const diskMethods = {
   read: false,
   append: true,
   receive: true,
+  merge: true,
   rewind: true,
   markSent: true,
   markRefused: true,
@@ -249,6 +251,7 @@ function frail(log: EventLog): { readonly log: EventLog; readonly disk: Disk } {
       read: guard('read', log.read),
       append: guard('append', log.append),
       receive: guard('receive', log.receive),
+      merge: guard('merge', log.merge),
       rewind: guard('rewind', log.rewind),
       markSent: guard('markSent', log.markSent),
       markRefused: guard('markRefused', log.markRefused),
@@ -371,6 +374,7 @@ function contextOf(
     copyAddress: () => Promise.resolve(),
     copyText: () => Promise.resolve(),
     copyFormatted: () => Promise.resolve(true),
+    writeArchive: async (archive) => writeArchive(archive),
     cite: () => Promise.reject(new Error('Nothing is cited here')),
   };
 }

@@ -37,6 +37,7 @@ interface DossiersPageProps {
   /** Whether the dialog that begins one is open: its address says so. */
   readonly isBeginning: boolean;
   readonly onBegin: () => void;
+  readonly onImport: () => void;
   readonly onLeave: () => void;
   /** Leads to the page of a dossier. */
   readonly onOpen: (dossier: string) => void;
@@ -55,24 +56,31 @@ function useListed(services: DossierServices) {
   const isTold = new Set(served.data?.dossiers.map(({ id }) => id));
   const { ids, waiting } = kept.data ?? noneKept;
   // Of the one the server knows nothing, of the other less than is known here.
-  const ours = [...ids].filter((id) => !isTold.has(id) || waiting.has(id)).sort();
-  const described = useQuery({
-    queryKey: ['device', 'described', ...ours],
-    queryFn: () => services.describe(ours),
-    enabled: isServedKnown && ours.length > 0,
-  });
-  const isPending = !isServedKnown || kept.isPending || (ours.length > 0 && described.isPending);
-  const all = listOf(
-    served.data?.dossiers ?? [],
-    kept.data ?? noneKept,
-    described.data ?? [],
-    language().tag,
-  );
+  const first = [...ids].filter((id) => !isTold.has(id) || waiting.has(id)).sort();
+  const rest = [...ids].filter((id) => !first.includes(id)).sort();
+  const described = useDescribed(services, first, isServedKnown);
+  const isPending = !isServedKnown || kept.isPending || described.isLoading;
+  const more = useDescribed(services, rest, !isPending);
+  const known = {
+    served: served.data?.dossiers ?? [],
+    kept: kept.data ?? noneKept,
+    described: [...(described.data ?? []), ...(more.data ?? [])],
+  };
+  const all = listOf(known, language().tag);
   return { all, isPending, error: served.error };
 }
 
+/** All of each is read for it, so that those which are needed at once come first. */
+function useDescribed(services: DossierServices, ids: readonly string[], isEnabled: boolean) {
+  return useQuery({
+    queryKey: ['device', 'described', ...ids],
+    queryFn: () => services.describe(ids),
+    enabled: isEnabled && ids.length > 0,
+  });
+}
+
 export function DossiersPage(props: DossiersPageProps) {
-  const { services, isBeginning, onBegin, onLeave, onOpen } = props;
+  const { services, isBeginning, onBegin, onImport, onLeave, onOpen } = props;
   const { all, isPending, error } = useListed(services);
   const client = useQueryClient();
   const [draft, setDraft] = useState(emptyDossier);
@@ -102,10 +110,13 @@ export function DossiersPage(props: DossiersPageProps) {
         <p role="status" className="text-soft">
           {isPending ? words.coming() : words.count({ count: all.length })}
         </p>
-        <Button tone="primary" onClick={onBegin}>
-          <Plus aria-hidden="true" className="size-4" />
-          {words.newDossier()}
-        </Button>
+        <span className="flex gap-2">
+          <Button onClick={onImport}>{words.importFile()}</Button>
+          <Button tone="primary" onClick={onBegin}>
+            <Plus aria-hidden="true" className="size-4" />
+            {words.newDossier()}
+          </Button>
+        </span>
       </div>
       {error && (
         <p role="alert" className="pt-3">

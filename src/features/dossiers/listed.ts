@@ -17,20 +17,23 @@ export interface Listed {
   readonly isKept: boolean;
 }
 
-/**
- * By title. `described`: what is kept here of those that the server has not told of, and of those whose changes wait, of
- * which it knows less than we do.
- */
-export function listOf(
-  served: readonly DossierSummary[],
-  kept: KeptDossiers,
-  described: readonly DescribedDossier[],
-  language: string,
-): readonly Listed[] {
+/** What is known of them, from whom. */
+export interface Known {
+  readonly served: readonly DossierSummary[];
+  readonly kept: KeptDossiers;
+  /** What is kept here of some of them. */
+  readonly described: readonly DescribedDossier[];
+}
+
+/** By title. */
+export function listOf({ served, kept, described }: Known, language: string): readonly Listed[] {
   const told = new Map<string, Omit<Listed, 'isWaiting' | 'isKept'>>();
   for (const row of served) told.set(row.id, { ...row, isServed: true });
   for (const row of described) {
-    told.set(row.id, { ...row, isServed: told.has(row.id) });
+    const known = told.get(row.id);
+    // Of changes that wait a server knows nothing, nor of what came in an archive; of a dossier left half-way we know less.
+    const isNews = !known || kept.waiting.has(row.id) || row.issues > known.issues;
+    if (isNews) told.set(row.id, { ...row, isServed: known !== undefined });
   }
   const { compare } = new Intl.Collator(language, { numeric: true });
   return [...told.values()]
