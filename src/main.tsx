@@ -256,6 +256,7 @@ async function createServices(opening: Opening, client: QueryClient): Promise<Se
       pause,
       newSuffix: () => randomHex(3),
       isEmbedded: server === null,
+      saveFile: takeOut,
     }),
     transfer: createTransferServices({ dossiers, pause, now: Date.now }),
     lastDossier: () => lastDossier(keyValue),

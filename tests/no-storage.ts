@@ -24,6 +24,8 @@ export const noDossiers: DossierServices = {
   describe: async () => [],
   create: () => Promise.reject(new Error('Nothing is begun here')),
   rename: async () => {},
+  duplicate: async () => {},
+  downloadArchive: async () => {},
 };
 
 export const noTransfer: TransferServices = {

@@ -116,6 +116,7 @@ function servicesFor({
       pause: async () => undefined,
       newSuffix: () => `x${pages}`,
       isEmbedded: true,
+      saveFile: (name) => void files.push(name),
     }),
     transfer: createTransferServices({
       dossiers,

@@ -1,10 +1,11 @@
 /** The list of all dossiers, and what is done to one from outside of it: beginning it, and calling it something else. */
 import type { ApiClient } from '#src/api/client.ts';
 import { newDossierSlug } from '#src/domain/dossier-draft.ts';
+import { Failure } from '#src/domain/problem.ts';
 import type { DossierServices } from '#src/features/dossiers/dossiers-page.tsx';
 import type { EventLog } from '#src/storage/event-log.ts';
+import { begin, duplicate, rename, wholeOf } from '#src/store/dossier-work.ts';
 import { describeKept, keptDossiers } from '#src/store/kept-dossiers.ts';
-import { begin, rename } from '#src/store/new-dossier.ts';
 import type { OpenDossiers } from '#src/store/open-dossiers.ts';
 import type { Pause } from '#src/store/slices.ts';
 
@@ -16,10 +17,12 @@ interface DossierServicesOptions {
   /** A few letters and digits that no address had before: what keeps two dossiers of one title apart. */
   readonly newSuffix: () => string;
   readonly isEmbedded: boolean;
+  /** Hands the user a file. */
+  readonly saveFile: (name: string, type: string, content: string) => void;
 }
 
 export function createDossierServices(options: DossierServicesOptions): DossierServices {
-  const { api, log, dossiers, pause, newSuffix, isEmbedded } = options;
+  const { api, log, dossiers, pause, newSuffix, isEmbedded, saveFile } = options;
   return {
     isEmbedded,
     listServed: (signal) => api.listDossiers(signal),
@@ -31,5 +34,16 @@ export function createDossierServices(options: DossierServicesOptions): DossierS
       return id;
     },
     rename: (id, title) => rename(dossiers, id, title),
+    duplicate: async (id, title) => {
+      const copy = newDossierSlug(title, newSuffix());
+      await duplicate(dossiers, id, copy, title);
+    },
+    downloadArchive: async (id) => {
+      const archive = await wholeOf(dossiers, id);
+      const { writeArchive } = await import('#src/domain/archive.ts').catch(() => {
+        throw new Failure({ code: 'part-not-loaded' });
+      });
+      saveFile(`${id}.parley.jsonl`, 'application/jsonl', writeArchive(archive));
+    },
   };
 }

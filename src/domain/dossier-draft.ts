@@ -60,7 +60,7 @@ export interface ExampleIssue {
 /** What a new dossier begins with; its description is first, by which a server creates it. */
 export function beginDossier(
   slug: string,
-  draft: DossierDraft,
+  draft: DossierDraft & Pick<DossierDescribed, 'summary'>,
   example: ExampleIssue | null,
 ): readonly [Intention, ...Intention[]] {
   const description: DossierDescribed = { ...draft, begins: true };

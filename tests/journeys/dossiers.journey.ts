@@ -152,3 +152,36 @@ test('a dossier gets another title, which its board can take back', async ({ boa
   await board.undo.click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(seed);
 });
+
+test('a dossier is duplicated, history and all, and taken out without being opened', async ({
+  board,
+  page,
+}) => {
+  await board.open();
+  await board.move('Intellectual property rights', 'Resolved');
+  await board.expectSaved();
+  await page.goto('/dossiers');
+  const more = page.getByRole('button', { name: `More about ${seed}` });
+  await more.click();
+  await board.menu.getByRole('menuitem', { name: 'Duplicate' }).click();
+  const copy = entry(page, `Copy of ${seed}`);
+  await expect(copy).toContainText('11 issues');
+  await expect(board.status(/^“Copy of .*” is there/)).toBeAttached();
+  await copy.getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Copy of ${seed}`);
+  await board.expectCell('US', 'Open', ['E-commerce policies', 'Data localisation rules']);
+  await board.move('E-commerce policies', 'Resolved');
+  await board.expectSaved();
+  await board.openIssue('Intellectual property rights');
+  await expect(
+    board.panel.getByRole('region', { name: 'History' }).getByRole('listitem'),
+  ).toHaveCount(2);
+
+  await page.goto('/dossiers');
+  await more.click();
+  const downloading = page.waitForEvent('download');
+  await board.menu.getByRole('menuitem', { name: 'Download archive' }).click();
+  expect((await downloading).suggestedFilename()).toBe('us-india.parley.jsonl');
+  await entry(page, seed).getByRole('link').click();
+  await board.expectCell('US', 'Open', ['E-commerce policies', 'Data localisation rules']);
+});

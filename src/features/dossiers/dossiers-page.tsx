@@ -1,10 +1,12 @@
 /** All dossiers there are, with the way to begin another: those of the server, and those kept in this browser. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Ellipsis, Pencil, Plus } from 'lucide-react';
+import { Copy, Download, Ellipsis, Pencil, Plus } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { DossierList } from '#src/api/contract.ts';
 import { type DossierDraft, type ExampleIssue, emptyDossier } from '#src/domain/dossier-draft.ts';
 import { problemOf } from '#src/domain/problem.ts';
+import { limits } from '#src/domain/schemas.ts';
+import { cutTo } from '#src/domain/whole-characters.ts';
 import type { DescribedDossier, KeptDossiers } from '#src/store/kept-dossiers.ts';
 import { dossierPath } from '#src/store/view.ts';
 import { Button, IconButton } from '#src/ui/button.tsx';
@@ -28,6 +30,9 @@ export interface DossierServices {
   /** Resolves with its id once it is on the device. */
   readonly create: (draft: DossierDraft, example: ExampleIssue | null) => Promise<string>;
   readonly rename: (dossier: string, title: string) => Promise<void>;
+  /** Another one with this title and all that is in it. */
+  readonly duplicate: (dossier: string, title: string) => Promise<void>;
+  readonly downloadArchive: (dossier: string) => Promise<void>;
   /** Whether the server is this browser's own. */
   readonly isEmbedded: boolean;
 }
@@ -86,6 +91,7 @@ export function DossiersPage(props: DossiersPageProps) {
   const [draft, setDraft] = useState(emptyDossier);
   const [renamed, setRenamed] = useState<Listed | null>(null);
   const [said, setSaid] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
   /** What waits is looked up first: what waits no more the server tells. */
   const again = async () => {
     await client.invalidateQueries({ queryKey: ['device', 'dossiers'] });
@@ -103,6 +109,26 @@ export function DossiersPage(props: DossiersPageProps) {
     setRenamed(null);
     setSaid(words.renamed({ title }));
     await again();
+  };
+  /** What is asked for in an entry's menu, and what is said once it is done. */
+  const act = async (what: string, work: () => Promise<void>, done: string) => {
+    setProblem(null);
+    try {
+      await work();
+      setSaid(done);
+      await again();
+    } catch (error) {
+      setProblem(words.notDone({ what, reason: problemText(problemOf(error)) }));
+    }
+  };
+  const duplicate = ({ id, title }: Listed) => {
+    const copy = cutTo(words.copyOf({ title }), limits.title);
+    const done = words.duplicated({ title: copy });
+    void act(words.duplicate(), () => services.duplicate(id, copy), done);
+  };
+  const download = ({ id, title }: Listed) => {
+    const done = words.downloaded({ title });
+    void act(words.downloadArchive(), () => services.downloadArchive(id), done);
   };
   return (
     <main className="page-width w-full max-w-4xl! px-3 py-6 sm:px-5">
@@ -123,6 +149,11 @@ export function DossiersPage(props: DossiersPageProps) {
           {words.failed({ reason: problemText(problemOf(error)) })}
         </p>
       )}
+      {problem !== null && (
+        <p role="alert" className="pt-3 text-problem">
+          {problem}
+        </p>
+      )}
       {!isPending && all.length === 0 && (
         <div className="grid gap-2 py-16 text-center">
           <h2 className="text-lg font-semibold">{words.none()}</h2>
@@ -137,6 +168,8 @@ export function DossiersPage(props: DossiersPageProps) {
             isEmbedded={services.isEmbedded}
             onOpen={() => onOpen(one.id)}
             onRename={() => setRenamed(one)}
+            onDuplicate={() => duplicate(one)}
+            onDownload={() => download(one)}
           />
         ))}
       </List>
@@ -162,9 +195,11 @@ interface EntryProps {
   readonly isEmbedded: boolean;
   readonly onOpen: () => void;
   readonly onRename: () => void;
+  readonly onDuplicate: () => void;
+  readonly onDownload: () => void;
 }
 
-function Entry({ listed, isEmbedded, onOpen, onRename }: EntryProps) {
+function Entry({ listed, isEmbedded, onOpen, ...on }: EntryProps) {
   const { id, title, parties, issues: count, updated } = listed;
   const heading = useId();
   const [menu, setMenu] = useState<HTMLElement | null>(null);
@@ -218,7 +253,14 @@ function Entry({ listed, isEmbedded, onOpen, onRename }: EntryProps) {
               label={label}
               anchor={menu}
               entries={[
-                { kind: 'action', label: words.rename(), icon: Pencil, onChoose: onRename },
+                { kind: 'action', label: words.rename(), icon: Pencil, onChoose: on.onRename },
+                { kind: 'action', label: words.duplicate(), icon: Copy, onChoose: on.onDuplicate },
+                {
+                  kind: 'action',
+                  label: words.downloadArchive(),
+                  icon: Download,
+                  onChoose: on.onDownload,
+                },
               ]}
               onClose={() => setMenu(null)}
             />

@@ -1,0 +1,134 @@
+/**
+ * What is done to a dossier from outside of its page: beginning one, calling it something else, copying it, taking all of it
+ * out. It is opened for that, and stays open until a server has what was recorded.
+ */
+import type { Exchanging } from '#src/api/keep-exchanging.ts';
+import type { Archive } from '#src/domain/archive.ts';
+import {
+  beginDossier,
+  type DossierDraft,
+  describeAnew,
+  type ExampleIssue,
+} from '#src/domain/dossier-draft.ts';
+import { everyEvent } from '#src/domain/log.ts';
+import { Failure } from '#src/domain/problem.ts';
+import type { DossierState } from './dossier-state.ts';
+import type { OpenDossiers } from './open-dossiers.ts';
+import type { Session } from './session.ts';
+
+/** Does it once all is known that it takes; rejects with why that cannot be had. */
+async function workOn<T>(
+  dossiers: OpenDossiers,
+  dossier: string,
+  isReady: (state: DossierState) => boolean,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const { stores, exchanging } = dossiers.open(dossier);
+  const release = dossiers.hold(dossier);
+  try {
+    const { session } = stores;
+    await session.load();
+    await untilReady(session, exchanging, isReady);
+    const result = await work(session);
+    // Resolved when it is on the device, or the disk has refused it, which the dossier's page says.
+    await session.settled();
+    // Asked before there was anything to tell, a server has said that it knows nothing of this.
+    exchanging.retry();
+    return result;
+  } finally {
+    release();
+  }
+}
+
+/** As whom to record, a server says on the first visit of all. */
+function isNamed({ actor }: DossierState): boolean {
+  return actor !== null;
+}
+
+/** What it is called so far, a server says of one that was never opened here. */
+function isDescribed({ actor, folded }: DossierState): boolean {
+  return actor !== null && folded.board.dossier !== null;
+}
+
+/** All that the server had when it was last asked is here. */
+function isWhole(state: DossierState): boolean {
+  return isDescribed(state) && state.opening.kind === 'whole' && state.cursor >= state.head;
+}
+
+export async function begin(
+  dossiers: OpenDossiers,
+  dossier: string,
+  draft: DossierDraft,
+  example: ExampleIssue | null,
+): Promise<void> {
+  await workOn(dossiers, dossier, isNamed, (session) =>
+    session.record(() => beginDossier(dossier, draft, example)),
+  );
+}
+
+export async function rename(
+  dossiers: OpenDossiers,
+  dossier: string,
+  title: string,
+): Promise<void> {
+  await workOn(dossiers, dossier, isDescribed, (session) =>
+    session.record(({ board: { dossier: before } }) =>
+      before === null ? [] : describeAnew(dossier, before, { title, parties: before.parties }),
+    ),
+  );
+}
+
+/** All of it, as it is here. */
+export function wholeOf(dossiers: OpenDossiers, dossier: string): Promise<Archive> {
+  return workOn(dossiers, dossier, isWhole, async ({ store }) => {
+    const { board, log } = store.getState().folded;
+    return { dossier, title: board.dossier?.title ?? '', events: [...everyEvent(log)] };
+  });
+}
+
+/**
+ * A dossier of the same parties, with everything that the other has: events stay their authors', and only what says of the
+ * other what it is, is said anew of this one.
+ */
+export async function duplicate(
+  dossiers: OpenDossiers,
+  from: string,
+  dossier: string,
+  title: string,
+): Promise<void> {
+  const { events, description } = await workOn(dossiers, from, isWhole, async ({ store }) => {
+    const { board, log } = store.getState().folded;
+    return { events: [...everyEvent(log)], description: board.dossier };
+  });
+  if (description === null) throw new Failure({ code: 'dossier-not-read' });
+  const { parties, summary } = description;
+  const draft = { title, parties, ...(summary !== undefined && { summary }) };
+  await workOn(dossiers, dossier, isNamed, async (session) => {
+    await session.record(() => beginDossier(dossier, draft, null));
+    await session.merge(events.filter(({ subject }) => subject !== `dossier:${from}`));
+  });
+}
+
+/** Where no server can be reached that would say it, the problem is told. */
+function untilReady(
+  { store }: Session,
+  exchanging: Exchanging,
+  isReady: (state: DossierState) => boolean,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stops: (() => void)[] = [];
+    const look = () => {
+      const wire = exchanging.wire();
+      const state = store.getState();
+      // Where the device's log cannot be read, recording says so.
+      const isOver = isReady(state) || state.opening.kind === 'unreadable';
+      const isFailing = wire.kind === 'failing' || wire.kind === 'refused';
+      if (!isOver && !isFailing) return;
+      for (const stop of stops) stop();
+      if (isOver) resolve();
+      else if (isFailing) reject(new Failure(wire.problem));
+    };
+    stops.push(store.subscribe(look), exchanging.subscribe(look));
+    look();
+  });
+}
