@@ -3,7 +3,7 @@
  * in another view, its search says what of it, `/dossiers` lists them all, `/storage` what is kept in this browser.
  */
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { type BaseLocationHook, Link, Redirect, Route, Router, Switch } from 'wouter';
 import type { ApiClient } from '#src/api/client.ts';
 import { isSlug } from '#src/domain/ids.ts';
@@ -25,6 +25,7 @@ import * as words from '#src/words/compiled/pages.ts';
 import type { Address } from './address.ts';
 import { DossierPage } from './dossier-page.tsx';
 import { FaultBoundary } from './fault-boundary.tsx';
+import { FileDrop } from './file-drop.tsx';
 import { HeaderFrame } from './header.tsx';
 import { UnknownDossier } from './page-states.tsx';
 import { DossiersPage, ImportDialog, StoragePage } from './parts.tsx';
@@ -40,9 +41,18 @@ export function App({ services, address }: AppProps) {
   const hook = useMemo(() => locationHook(address), [address]);
   const path = useSyncExternalStore(address.subscribe, address.path);
   useEffect(() => guardKeys(window), []);
+  const [dropped, setDropped] = useState<File | null>(null);
+  const takeFile = useCallback(
+    (file: File) => {
+      setDropped(file);
+      address.go(importAddress);
+    },
+    [address],
+  );
   return (
     <IsServedContext value={services.isServed}>
       <KeeperContext value={services.keeper}>
+        <FileDrop onFile={takeFile} />
         <FaultBoundary page={path}>
           <Router hook={hook}>
             <Switch>
@@ -65,7 +75,12 @@ export function App({ services, address }: AppProps) {
                 }}
               </Route>
               <Route path="/dossiers">
-                <Dossiers services={services} address={address} />
+                <Dossiers
+                  services={services}
+                  address={address}
+                  dropped={dropped}
+                  onTaken={() => setDropped(null)}
+                />
               </Route>
               <Route path="/storage">
                 <Storage services={services} />
@@ -123,7 +138,13 @@ function decoded(name: string): string {
   }
 }
 
-function Dossiers({ services, address }: AppProps) {
+interface DossiersProps extends AppProps {
+  /** A file to be taken in; null for none. */
+  readonly dropped: File | null;
+  readonly onTaken: () => void;
+}
+
+function Dossiers({ services, address, dropped, onTaken }: DossiersProps) {
   const search = useSyncExternalStore(address.subscribe, address.search);
   const title = dossiers();
   const client = useQueryClient();
@@ -151,7 +172,11 @@ function Dossiers({ services, address }: AppProps) {
       {dialog === 'import' && (
         <ImportDialog
           services={services.transfer}
-          onClose={leave}
+          file={dropped}
+          onClose={() => {
+            onTaken();
+            leave();
+          }}
           onOpen={open}
           onImported={lookAgain}
         />

@@ -156,3 +156,30 @@ test('what is no whole archive is refused in words, and changes nothing', async 
   await dialog(page).getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('article')).toHaveCount(1);
 });
+
+test('a file dropped on the board is not opened in its place, but looked at', async ({
+  board,
+  page,
+}) => {
+  await board.open();
+  const archive = await archiveOf(board);
+  const drop = async (type: 'dragover' | 'drop', text: string) => {
+    const data = await page.evaluateHandle((content) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content], 'anything.txt'));
+      return transfer;
+    }, text);
+    await page.dispatchEvent('body', type, { dataTransfer: data });
+  };
+  await drop('dragover', archive);
+  await expect(page.getByText('Drop the file to see what it is')).toBeVisible();
+  await drop('drop', archive);
+  await expect(dialog(page).getByRole('status')).toContainText(
+    /^An archive of “United States – India trade talks”/,
+  );
+  await expect(dialog(page).getByRole('button', { name: /^Import \d+ entries$/ })).toBeFocused();
+  await drop('drop', 'Something else');
+  await expect(dialog(page).getByText(/^This is no archive/)).toBeVisible();
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dossiers');
+});

@@ -1,5 +1,5 @@
 /** The dialog that takes a file in: it says what the file is before anything happens, and afterwards what was new. */
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Archive, ReadArchive } from '#src/domain/archive.ts';
 import { problemOf } from '#src/domain/problem.ts';
 import { Button } from '#src/ui/button.tsx';
@@ -23,6 +23,8 @@ export interface TransferServices {
 
 interface ImportDialogProps {
   readonly services: TransferServices;
+  /** One that was dropped on the page; null where the reader is still to choose. */
+  readonly file: File | null;
   readonly onClose: () => void;
   /** Leads to the page of a dossier. */
   readonly onOpen: (dossier: string) => void;
@@ -40,29 +42,39 @@ type Step =
 /** Bytes. A text of more than half a gigabyte is more than engines hold. */
 const largestFile = 200_000_000;
 
-export function ImportDialog({ services, onClose, onOpen, onImported }: ImportDialogProps) {
+export function ImportDialog({ services, file, onClose, onOpen, onImported }: ImportDialogProps) {
   const [step, setStep] = useState<Step>({ kind: 'choosing' });
   const input = useRef<HTMLInputElement>(null);
   const next = useRef<HTMLButtonElement>(null);
   const reading = useRef(new AbortController());
+  const isImporting = useRef(false);
   useEffect(() => () => reading.current.abort(), []);
   const { kind } = step;
   useEffect(() => {
     if (kind === 'found' || kind === 'done') next.current?.focus();
   }, [kind]);
 
-  const look = async (file: File) => {
-    reading.current.abort();
-    const current = new AbortController();
-    reading.current = current;
-    setStep({ kind: 'reading', count: 0 });
-    const step = await read(file, services, current.signal, (count) =>
-      setStep({ kind: 'reading', count }),
-    );
-    if (!current.signal.aborted) setStep(step);
-  };
+  const look = useCallback(
+    async (chosen: File) => {
+      // What is under way goes on by itself.
+      if (isImporting.current) return;
+      reading.current.abort();
+      const current = new AbortController();
+      reading.current = current;
+      setStep({ kind: 'reading', count: 0 });
+      const found = await read(chosen, services, current.signal, (count) =>
+        setStep({ kind: 'reading', count }),
+      );
+      if (!current.signal.aborted) setStep(found);
+    },
+    [services],
+  );
+  useEffect(() => {
+    if (file) void look(file);
+  }, [file, look]);
 
   const take = async (archive: Archive) => {
+    isImporting.current = true;
     setStep({ kind: 'importing', archive });
     try {
       const added = await services.importArchive(archive);
@@ -70,6 +82,8 @@ export function ImportDialog({ services, onClose, onOpen, onImported }: ImportDi
       onImported();
     } catch (error) {
       setStep({ kind: 'found', archive, problem: problemText(problemOf(error)) });
+    } finally {
+      isImporting.current = false;
     }
   };
 
@@ -93,8 +107,8 @@ export function ImportDialog({ services, onClose, onOpen, onImported }: ImportDi
                 disabled={kind === 'importing'}
                 className={`${inputClass} file:mr-3 file:rounded-sm file:border-0 file:bg-well file:px-2.5 file:py-1 file:text-ink`}
                 onChange={({ target }) => {
-                  const file = target.files?.[0];
-                  if (file) void look(file);
+                  const chosen = target.files?.[0];
+                  if (chosen) void look(chosen);
                 }}
               />
             )}
