@@ -12,6 +12,8 @@ export interface KeptSummary {
   readonly title: string;
   readonly parties: readonly string[];
   readonly issues: number;
+  /** Absent in one that an earlier version kept. */
+  readonly isRemoved?: boolean;
 }
 
 export interface DossierRow {

@@ -62,8 +62,8 @@ export async function openDossier(
 export async function listDossiers(context: ServerContext): Promise<Outcome<DossierList>> {
   await ensureListedSeeded(context);
   const rows = await context.db.dossiers();
-  const dossiers = await Promise.all(rows.map((row) => summarise(context.db, row)));
-  return { ok: true, value: { dossiers } };
+  const summaries = await Promise.all(rows.map((row) => summarise(context.db, row)));
+  return { ok: true, value: { dossiers: summaries.filter((row) => row !== null) } };
 }
 
 /** Which log this is: drawn with the database and kept in it, so that one is gone where the other is. */

@@ -24,11 +24,16 @@ function issuesOn(board: Board): number {
   return count;
 }
 
-export async function summarise(db: ServerDatabase, row: DossierRow): Promise<DossierSummary> {
+/** Null for one that was removed: it is in no list. */
+export async function summarise(
+  db: ServerDatabase,
+  row: DossierRow,
+): Promise<DossierSummary | null> {
   const { id, updated } = row;
   const from: KeptSummary = row.summary ?? { head: 0, title: id, parties: [], issues: 0 };
   if (from.head >= row.head) {
-    return { id, title: from.title, parties: from.parties, issues: from.issues, updated };
+    const { title, parties, issues } = from;
+    return from.isRemoved ? null : { id, title, parties, issues, updated };
   }
   const news = await allEventsAfter(db, id, from.head);
   const subjects = from.head === 0 ? [] : [...new Set(news.map((event) => event.subject))];
@@ -38,6 +43,8 @@ export async function summarise(db: ServerDatabase, row: DossierRow): Promise<Do
   const { board } = foldMore(before, parseAll(news).known);
   const { title, parties } = board.dossier ?? from;
   const issues = from.issues + issuesOn(board) - issuesOn(before.board);
-  await db.keepSummary(id, { head: news.at(-1)?.seq ?? from.head, title, parties, issues });
-  return { id, title, parties, issues, updated };
+  const isRemoved = board.dossier ? board.dossier.removed !== undefined : from.isRemoved === true;
+  const head = news.at(-1)?.seq ?? from.head;
+  await db.keepSummary(id, { head, title, parties, issues, isRemoved });
+  return isRemoved ? null : { id, title, parties, issues, updated };
 }

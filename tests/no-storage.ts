@@ -24,6 +24,8 @@ export const noDossiers: DossierServices = {
   describe: async () => [],
   create: () => Promise.reject(new Error('Nothing is begun here')),
   rename: async () => {},
+  remove: async () => {},
+  restore: async () => {},
   duplicate: async () => {},
   downloadArchive: async () => {},
 };

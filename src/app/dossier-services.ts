@@ -4,7 +4,7 @@ import { newDossierSlug } from '#src/domain/dossier-draft.ts';
 import { Failure } from '#src/domain/problem.ts';
 import type { DossierServices } from '#src/features/dossiers/dossiers-page.tsx';
 import type { EventLog } from '#src/storage/event-log.ts';
-import { begin, duplicate, rename, wholeOf } from '#src/store/dossier-work.ts';
+import { begin, duplicate, remove, rename, restore, wholeOf } from '#src/store/dossier-work.ts';
 import { describeKept, keptDossiers } from '#src/store/kept-dossiers.ts';
 import type { OpenDossiers } from '#src/store/open-dossiers.ts';
 import type { Pause } from '#src/store/slices.ts';
@@ -34,6 +34,8 @@ export function createDossierServices(options: DossierServicesOptions): DossierS
       return id;
     },
     rename: (id, title) => rename(dossiers, id, title),
+    remove: (id) => remove(dossiers, id),
+    restore: (id) => restore(dossiers, id),
     duplicate: async (id, title) => {
       const copy = newDossierSlug(title, newSuffix());
       await duplicate(dossiers, id, copy, title);

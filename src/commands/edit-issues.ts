@@ -1,13 +1,13 @@
 /** Adding, editing, removing and restoring an issue. */
 import type { Board } from '#src/domain/board.ts';
 import { cellKey } from '#src/domain/cells.ts';
-import type { Intention, LogEvent } from '#src/domain/event.ts';
+import type { Intention } from '#src/domain/event.ts';
 import { matcher } from '#src/domain/filter.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import type { CheckedDraft } from '#src/domain/issue-draft.ts';
 import { changesTo, type EditedFields } from '#src/domain/issue-fields.ts';
 import { rankBetween } from '#src/domain/rank.ts';
-import { retractionsInForce } from '#src/domain/retraction.ts';
+import { restorations } from '#src/domain/restoration.ts';
 import type { Step } from '#src/domain/undo.ts';
 import type { Status } from '#src/domain/vocabulary.ts';
 import { neighbourOf } from '#src/store/selectors.ts';
@@ -120,23 +120,13 @@ export const restoreIssue: Command<{ readonly issue: IssueId }> = {
   run: async (context, { issue: id }) => {
     const board = context.board();
     const title = board.issues.get(id)?.title ?? '';
-    const events = await context.session.record(({ log }) => restorations(log.get(id) ?? [], id));
+    const events = await context.session.record(({ log }) => restorations(log.get(id) ?? []));
     if (events.length === 0) return;
     showIssue(context, id, stepOf(events), (isHidden) =>
       isHidden ? done.restoredHidden({ title }) : done.restored({ title }),
     );
   },
 };
-
-/** Two people may have removed the issue at once: it is back when every removal is taken back. */
-function restorations(events: readonly LogEvent[], subject: IssueId): Intention[] {
-  const retracted = retractionsInForce(events);
-  return events.flatMap(({ type, id: event, at }) =>
-    type === 'issue.removed.v1' && !retracted.has(event)
-      ? [{ type: 'event.retracted.v1', subject, at, payload: { event, asCommand: true } }]
-      : [],
-  );
-}
 
 /** Says what was done, and brings the card into view, or says that the filters hide it. */
 function showIssue(

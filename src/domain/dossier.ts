@@ -5,12 +5,15 @@ import { type Annotation, addAnnotation, editAnnotation, removeAnnotation } from
 import type { ActorNamed, DocumentAdded, DossierDescribed, LogEvent } from './event.ts';
 import { foundingEvent } from './founding.ts';
 import type { ActorId, DocumentId, DossierId } from './ids.ts';
+import type { Instant } from './instant.ts';
 import { type Passage, placementOf } from './passage.ts';
 import { retractionsInForce } from './retraction.ts';
 import type { DocumentKind } from './vocabulary.ts';
 
 export interface Dossier extends Omit<DossierDescribed, 'begins'> {
   readonly id: DossierId;
+  /** When it was removed; absent where it was not. */
+  readonly removed?: Instant;
 }
 
 export interface SourceDocument extends DocumentAdded {
@@ -47,12 +50,16 @@ function inForce(events: readonly LogEvent[]): readonly LogEvent[] {
 export function foldDossier(events: readonly LogEvent[]): Dossier | null {
   const retracted = retractionsInForce(events);
   let dossier: Dossier | null = null;
+  let removed: Instant | null = null;
   for (const event of events) {
-    if (event.type !== 'dossier.described.v1') continue;
-    const { begins, ...description } = event.payload;
-    if (begins || !retracted.has(event.id)) dossier = { ...description, id: event.subject };
+    if (event.type === 'dossier.removed.v1') {
+      if (!retracted.has(event.id)) removed ??= event.at;
+    } else if (event.type === 'dossier.described.v1') {
+      const { begins, ...description } = event.payload;
+      if (begins || !retracted.has(event.id)) dossier = { ...description, id: event.subject };
+    }
   }
-  return dossier;
+  return dossier === null || removed === null ? dossier : { ...dossier, removed };
 }
 
 export function foldActor(events: readonly LogEvent[]): Actor | null {
@@ -97,6 +104,7 @@ function applyToDocument({ annotations }: UnfinishedDocument, event: LogEvent): 
     case 'issue.moved.v1':
     case 'issue.removed.v1':
     case 'dossier.described.v1':
+    case 'dossier.removed.v1':
     case 'actor.named.v1':
     case 'event.retracted.v1':
     case 'unrecognised':

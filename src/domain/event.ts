@@ -26,6 +26,11 @@ export interface DossierDescribed {
   readonly begins?: true;
 }
 
+/** The dossier leaves every list; whoever has its address finds it, and can put it back. */
+export interface DossierRemoved {
+  readonly reason?: string;
+}
+
 export type IssueAdded = AddedFields & {
   readonly status: Status;
   readonly rank: Rank;
@@ -89,6 +94,7 @@ export interface EventRetracted {
 
 interface Contract {
   'dossier.described.v1': { subject: DossierId; payload: DossierDescribed };
+  'dossier.removed.v1': { subject: DossierId; payload: DossierRemoved };
   'issue.added.v1': { subject: IssueId; payload: IssueAdded };
   'issue.edited.v1': { subject: IssueId; payload: IssueEdited };
   'issue.moved.v1': { subject: IssueId; payload: IssueMoved };
@@ -135,6 +141,7 @@ export type EventKind = 'dossier' | 'issue' | 'note' | 'document' | 'actor' | 'r
 /** A type that is added has to say here what it is of. */
 const eventKinds: Readonly<Record<EventType, EventKind>> = {
   'dossier.described.v1': 'dossier',
+  'dossier.removed.v1': 'dossier',
   'issue.added.v1': 'issue',
   'issue.edited.v1': 'issue',
   'issue.moved.v1': 'issue',

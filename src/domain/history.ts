@@ -132,6 +132,7 @@ function actionOf(
     case 'issue.added.v1':
     case 'event.retracted.v1':
     case 'dossier.described.v1':
+    case 'dossier.removed.v1':
     case 'document.added.v1':
     case 'actor.named.v1':
       return null;

@@ -70,6 +70,7 @@ export function applyToIssue(issue: UnfinishedIssue, event: LogEvent): void {
       break;
     case 'issue.added.v1':
     case 'dossier.described.v1':
+    case 'dossier.removed.v1':
     case 'document.added.v1':
     case 'actor.named.v1':
     case 'event.retracted.v1':

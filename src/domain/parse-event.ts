@@ -42,6 +42,7 @@ const payloads: PayloadSchemas = {
     summary: v.exactOptional(text(limits.summary)),
     begins: v.exactOptional(v.literal(true)),
   }),
+  'dossier.removed.v1': v.looseObject({ reason: v.exactOptional(text(limits.reason)) }),
   'issue.added.v1': v.pipe(
     v.looseObject({ ...addedFields, status: v.picklist(statuses), rank }),
     v.guard(isAddition, 'not-of-an-issue'),
@@ -82,6 +83,7 @@ const payloads: PayloadSchemas = {
 
 const subjects: Readonly<Record<EventType, v.GenericSchema<unknown, string>>> = {
   'dossier.described.v1': dossierId,
+  'dossier.removed.v1': dossierId,
   'issue.added.v1': issueId,
   'issue.edited.v1': issueId,
   'issue.moved.v1': issueId,

@@ -147,6 +147,7 @@ function rewritten(event: LogEvent, ids: ReadonlyMap<EventId, EventId>, at: Inst
     case 'issue.removed.v1':
     case 'annotation.added.v1':
     case 'dossier.described.v1':
+    case 'dossier.removed.v1':
     case 'document.added.v1':
     case 'actor.named.v1':
       return { ...event, id, at };

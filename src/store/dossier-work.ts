@@ -12,6 +12,7 @@ import {
 } from '#src/domain/dossier-draft.ts';
 import { everyEvent } from '#src/domain/log.ts';
 import { Failure } from '#src/domain/problem.ts';
+import { restorations } from '#src/domain/restoration.ts';
 import type { DossierState } from './dossier-state.ts';
 import type { OpenDossiers } from './open-dossiers.ts';
 import type { Session } from './session.ts';
@@ -75,6 +76,22 @@ export async function rename(
     session.record(({ board: { dossier: before } }) =>
       before === null ? [] : describeAnew(dossier, before, { title, parties: before.parties }),
     ),
+  );
+}
+
+export async function remove(dossiers: OpenDossiers, dossier: string): Promise<void> {
+  await workOn(dossiers, dossier, isDescribed, (session) =>
+    session.record(({ board }) =>
+      board.dossier?.removed === undefined
+        ? [{ type: 'dossier.removed.v1', subject: `dossier:${dossier}`, payload: {} }]
+        : [],
+    ),
+  );
+}
+
+export async function restore(dossiers: OpenDossiers, dossier: string): Promise<void> {
+  await workOn(dossiers, dossier, isDescribed, (session) =>
+    session.record(({ log }) => restorations(log.get(`dossier:${dossier}`) ?? [])),
   );
 }
 

@@ -37,6 +37,7 @@ export interface DescribedDossier {
   readonly issues: number;
   /** When the latest of its events was recorded; null where there is none. */
   readonly updated: Instant | null;
+  readonly isRemoved: boolean;
 }
 
 /** What these are, from what is kept of them here: all of it is read, in slices. */
@@ -68,7 +69,7 @@ async function readDossier(
       }
     });
   } catch {
-    return { id, title: id, parties: [], issues: 0, updated: null };
+    return { id, title: id, parties: [], issues: 0, updated: null, isRemoved: false };
   }
   const events = await inSlices(builder.finish(), pause);
   const { dossier, cells } = boardOf(events);
@@ -78,5 +79,6 @@ async function readDossier(
     if (updated === null || recorded > updated) updated = recorded;
   }
   const { title = id, parties = [] } = dossier ?? {};
-  return { id, title, parties, issues: countIn(cells), updated };
+  const isRemoved = dossier?.removed !== undefined;
+  return { id, title, parties, issues: countIn(cells), updated, isRemoved };
 }

@@ -47,6 +47,7 @@ function describeMany(step: Step, count: number): string {
     case 'annotation.removed.v1':
       return words.removedNotes({ count });
     case 'dossier.described.v1':
+    case 'dossier.removed.v1':
     case 'document.added.v1':
     case 'actor.named.v1':
     case 'unrecognised':
@@ -81,6 +82,7 @@ function describeFor(event: LogEvent, title: string): string {
       return words.retracted({ title });
     case 'issue.added.v1':
     case 'dossier.described.v1':
+    case 'dossier.removed.v1':
     case 'document.added.v1':
     case 'actor.named.v1':
     case 'unrecognised':
@@ -111,6 +113,8 @@ function describeForSome(event: LogEvent): string {
       return words.named({ name: event.payload.name });
     case 'dossier.described.v1':
       return words.described();
+    case 'dossier.removed.v1':
+      return words.removedDossier();
     case 'document.added.v1':
       return words.addedDocument({ title: event.payload.title });
     case 'unrecognised':

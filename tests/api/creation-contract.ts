@@ -140,4 +140,23 @@ export function creationContract(name: string, client: () => Promise<ApiClient>)
       await expectNone(api, dossier);
     },
   );
+
+  test(`${name}: a dossier that was removed is in no list, is there all the same, and comes back`, async () => {
+    const api = await client();
+    const dossier = newId();
+    await pushTo(api, dossier, [described(api, dossier)]);
+    const isListed = async () => (await api.list()).body.dossiers.some(({ id }) => id === dossier);
+    expect(await isListed()).toBe(true);
+    const subject = `dossier:${dossier}`;
+    const removal = api.event({ type: 'dossier.removed.v1', subject, payload: {} });
+    await pushTo(api, dossier, [removal]);
+    expect(await isListed()).toBe(false);
+    await pushTo(api, dossier, [api.event()]);
+    expect(await isListed()).toBe(false);
+    const page = await api.get<EventsPage>(`/dossiers/${dossier}/events`);
+    expect(page.body.events).toHaveLength(3);
+    const payload = { event: removal.id };
+    await pushTo(api, dossier, [api.event({ type: 'event.retracted.v1', subject, payload })]);
+    expect(await isListed()).toBe(true);
+  });
 }

@@ -2,10 +2,13 @@
 /** What a document is: whose words it has, and when they were published. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { foldDocument, standingOf } from '#src/domain/dossier.ts';
+import { foldDocument, foldDossier, standingOf } from '#src/domain/dossier.ts';
 import type { LogEvent } from '#src/domain/event.ts';
+import { addToLog, emptyLog } from '#src/domain/log.ts';
 import { parseEvent } from '#src/domain/parse-event.ts';
 import { textOf } from '#src/domain/passage.ts';
+import { restorations } from '#src/domain/restoration.ts';
+import { recorder } from '#tests/builders.ts';
 
 const required = { title: 'Report', publisher: 'A newspaper', paragraphs: ['One.'] };
 
@@ -69,4 +72,26 @@ test('a passage is a quotation where its words stand in a source, and nowhere el
     { numRuns: 500 },
   );
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(20);
+});
+
+test('a dossier that two removed at once says since when, and is back when both are taken back', () => {
+  const mine = recorder('actor:me');
+  const theirs = recorder('actor:other', { node: '1111111111111111' });
+  const subject = 'dossier:us-india';
+  const payload = { title: 'Talks', parties: ['US', 'IN'] };
+  const described = mine.record({ type: 'dossier.described.v1', subject, payload });
+  const removal = { type: 'dossier.removed.v1', subject, payload: {} } as const;
+  const removed = [...mine.record(removal), ...theirs.record(removal)];
+  const [since, later] = removed.map(({ at }) => at).sort();
+  const aboutIn = (...events: LogEvent[]) => addToLog(emptyLog, events).log.get(subject) ?? [];
+  const about = aboutIn(...described, ...removed);
+  expect(foldDossier(about)).toEqual({ ...payload, id: subject, removed: since });
+  const [first, ...others] = restorations(about);
+  if (!first) throw new RangeError('Nothing is taken back');
+  expect(others).toHaveLength(1);
+  const half = aboutIn(...about, ...mine.record(first));
+  expect(foldDossier(half)?.removed).toBe(later);
+  const whole = aboutIn(...about, ...mine.record(first, ...others));
+  expect(foldDossier(whole)).toEqual({ ...payload, id: subject });
+  expect(restorations(whole)).toEqual([]);
 });

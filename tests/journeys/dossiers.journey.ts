@@ -185,3 +185,41 @@ test('a dossier is duplicated, history and all, and taken out without being open
   await entry(page, seed).getByRole('link').click();
   await board.expectCell('US', 'Open', ['E-commerce policies', 'Data localisation rules']);
 });
+
+test('a dossier that is removed leaves the lists, is taken back, and is found and put back by its address', async ({
+  board,
+  page,
+}) => {
+  await begin(page, 'Soon over', ['Chile', 'Peru']);
+  await board.expectSaved();
+  const address = page.url();
+  const leave = async () => {
+    await page.goto('/dossiers');
+    await page.getByRole('button', { name: 'More about Soon over' }).click();
+    await board.menu.getByRole('menuitem', { name: 'Remove' }).click();
+    const ask = page.getByRole('dialog', { name: 'Remove this dossier?' });
+    await expect(ask).toContainText('“Soon over”, with its 0 issues, leaves the list');
+    await expect(ask.getByRole('button', { name: 'Download archive' })).toBeVisible();
+    await ask.getByRole('button', { name: 'Remove' }).click();
+    await expect(ask).toBeHidden();
+  };
+  await leave();
+  await expect(entry(page, 'Soon over')).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(entry(page, 'Soon over')).toBeVisible();
+  await leave();
+  await expect(entry(page, 'Soon over')).toBeHidden();
+  await page.reload();
+  await expect(entry(page, seed)).toBeVisible();
+  await expect(entry(page, 'Soon over')).toBeHidden();
+
+  await page.goto(address);
+  await expect(
+    page.getByRole('note').filter({ hasText: 'This dossier was removed' }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByText('This dossier was removed')).toBeHidden();
+  await board.expectSaved();
+  await page.goto('/dossiers');
+  await expect(entry(page, 'Soon over')).toBeVisible();
+});

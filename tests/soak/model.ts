@@ -183,6 +183,7 @@ function traceOf(event: LogEvent): string {
     case 'event.retracted.v1':
       return traces.tookBack();
     case 'dossier.described.v1':
+    case 'dossier.removed.v1':
     case 'document.added.v1':
     case 'actor.named.v1':
     case 'unrecognised':

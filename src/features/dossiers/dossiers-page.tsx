@@ -1,6 +1,6 @@
 /** All dossiers there are, with the way to begin another: those of the server, and those kept in this browser. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Copy, Download, Ellipsis, Pencil, Plus } from 'lucide-react';
+import { Copy, Download, Ellipsis, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { DossierList } from '#src/api/contract.ts';
 import { type DossierDraft, type ExampleIssue, emptyDossier } from '#src/domain/dossier-draft.ts';
@@ -21,6 +21,7 @@ import { partyName } from '#src/words/parties.ts';
 import { problemText } from '#src/words/problems.ts';
 import { type Listed, listOf } from './listed.ts';
 import { NewDossierDialog } from './new-dossier-dialog.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 
 export interface DossierServices {
@@ -30,6 +31,9 @@ export interface DossierServices {
   /** Resolves with its id once it is on the device. */
   readonly create: (draft: DossierDraft, example: ExampleIssue | null) => Promise<string>;
   readonly rename: (dossier: string, title: string) => Promise<void>;
+  readonly remove: (dossier: string) => Promise<void>;
+  /** Takes its removal back. */
+  readonly restore: (dossier: string) => Promise<void>;
   /** Another one with this title and all that is in it. */
   readonly duplicate: (dossier: string, title: string) => Promise<void>;
   readonly downloadArchive: (dossier: string) => Promise<void>;
@@ -92,6 +96,9 @@ export function DossiersPage(props: DossiersPageProps) {
   const [renamed, setRenamed] = useState<Listed | null>(null);
   const [said, setSaid] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
+  const [leaving, setLeaving] = useState<Listed | null>(null);
+  /** The one removed last, as long as the page is here. */
+  const [removed, setRemoved] = useState<Listed | null>(null);
   /** What waits is looked up first: what waits no more the server tells. */
   const again = async () => {
     await client.invalidateQueries({ queryKey: ['device', 'dossiers'] });
@@ -111,14 +118,16 @@ export function DossiersPage(props: DossiersPageProps) {
     await again();
   };
   /** What is asked for in an entry's menu, and what is said once it is done. */
-  const act = async (what: string, work: () => Promise<void>, done: string) => {
+  const act = async (what: string, work: () => Promise<void>, done: string): Promise<boolean> => {
     setProblem(null);
     try {
       await work();
       setSaid(done);
       await again();
+      return true;
     } catch (error) {
       setProblem(words.notDone({ what, reason: problemText(problemOf(error)) }));
+      return false;
     }
   };
   const duplicate = ({ id, title }: Listed) => {
@@ -129,6 +138,23 @@ export function DossiersPage(props: DossiersPageProps) {
   const download = ({ id, title }: Listed) => {
     const done = words.downloaded({ title });
     void act(words.downloadArchive(), () => services.downloadArchive(id), done);
+  };
+  const remove = async (one: Listed) => {
+    const { id, title } = one;
+    const isDone = await act(
+      words.remove(),
+      () => services.remove(id),
+      words.removedNow({ title }),
+    );
+    if (isDone) setRemoved(one);
+  };
+  const takeBack = async ({ id, title }: Listed) => {
+    const isDone = await act(
+      words.takeBack(),
+      () => services.restore(id),
+      words.restoredNow({ title }),
+    );
+    if (isDone) setRemoved(null);
   };
   return (
     <main className="page-width w-full max-w-4xl! px-3 py-6 sm:px-5">
@@ -154,6 +180,14 @@ export function DossiersPage(props: DossiersPageProps) {
           {problem}
         </p>
       )}
+      {removed && (
+        <p className="mt-3 flex flex-wrap items-center justify-between gap-3 rounded-md bg-well px-3 py-2 text-sm">
+          <span className="wrap-anywhere min-w-0">
+            {words.removedNow({ title: removed.title })}
+          </span>
+          <Button onClick={() => void takeBack(removed)}>{words.takeBack()}</Button>
+        </p>
+      )}
       {!isPending && all.length === 0 && (
         <div className="grid gap-2 py-16 text-center">
           <h2 className="text-lg font-semibold">{words.none()}</h2>
@@ -170,6 +204,7 @@ export function DossiersPage(props: DossiersPageProps) {
             onRename={() => setRenamed(one)}
             onDuplicate={() => duplicate(one)}
             onDownload={() => download(one)}
+            onRemove={() => setLeaving(one)}
           />
         ))}
       </List>
@@ -178,6 +213,14 @@ export function DossiersPage(props: DossiersPageProps) {
       </p>
       {isBeginning && (
         <NewDossierDialog draft={draft} onChange={setDraft} onCreate={create} onClose={onLeave} />
+      )}
+      {leaving && (
+        <RemoveDialog
+          dossier={leaving}
+          onRemove={() => remove(leaving)}
+          onDownload={() => download(leaving)}
+          onClose={() => setLeaving(null)}
+        />
       )}
       {renamed && (
         <RenameDialog
@@ -197,6 +240,7 @@ interface EntryProps {
   readonly onRename: () => void;
   readonly onDuplicate: () => void;
   readonly onDownload: () => void;
+  readonly onRemove: () => void;
 }
 
 function Entry({ listed, isEmbedded, onOpen, ...on }: EntryProps) {
@@ -261,6 +305,8 @@ function Entry({ listed, isEmbedded, onOpen, ...on }: EntryProps) {
                   icon: Download,
                   onChoose: on.onDownload,
                 },
+                { kind: 'line' },
+                { kind: 'action', label: words.remove(), icon: Trash2, onChoose: on.onRemove },
               ]}
               onClose={() => setMenu(null)}
             />

@@ -30,6 +30,10 @@ export function listOf({ served, kept, described }: Known, language: string): re
   const told = new Map<string, Omit<Listed, 'isWaiting' | 'isKept'>>();
   for (const row of served) told.set(row.id, { ...row, isServed: true });
   for (const row of described) {
+    if (row.isRemoved) {
+      told.delete(row.id);
+      continue;
+    }
     const known = told.get(row.id);
     // Of changes that wait a server knows nothing, nor of what came in an archive; of a dossier left half-way we know less.
     const isNews = !known || kept.waiting.has(row.id) || row.issues > known.issues;

@@ -5,13 +5,15 @@
 import { useState } from 'react';
 import type { Wire } from '#src/api/keep-exchanging.ts';
 import { exportLog } from '#src/commands/export-log.ts';
+import { restoreDossier } from '#src/commands/restore-dossier.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { isRecallDue, postponeRecall } from '#src/store/export-recall.ts';
-import { useDossier, useStores } from '#src/store/hooks.ts';
+import { useDossier, usePresent, useReadOnly, useStores } from '#src/store/hooks.ts';
 import { Button } from '#src/ui/button.tsx';
 import * as commands from '#src/words/compiled/commands.ts';
 import * as words from '#src/words/compiled/status.ts';
 import { tryAgain } from '#src/words/compiled/ui.ts';
+import { formatDay } from '#src/words/dates.ts';
 import { problemText } from '#src/words/problems.ts';
 import { Notice } from './notice.tsx';
 import { hasAside, KeptAside } from './parts.tsx';
@@ -30,6 +32,7 @@ export function Notices({ wire, onRetry }: NoticesProps) {
   const isCut = wire.kind === 'failing' || wire.kind === 'refused';
   return (
     <>
+      <Removed />
       <Unread />
       <DiskTrouble safety={safety} />
       {isCut && (
@@ -71,6 +74,25 @@ function Recall() {
       }
     >
       {words.recall()}
+    </Notice>
+  );
+}
+
+function Removed() {
+  const at = usePresent(({ board }) => board.dossier?.removed);
+  const restore = useCommand(restoreDossier);
+  const isReadOnly = useReadOnly();
+  if (at === undefined) return null;
+  return (
+    <Notice
+      tone="plain"
+      action={
+        <Button disabled={isReadOnly} onClick={() => void restore()}>
+          {commands.restore()}
+        </Button>
+      }
+    >
+      {words.dossierRemoved({ day: formatDay(at) })}
     </Notice>
   );
 }
