@@ -16,6 +16,7 @@ import {
 import { sayWhy } from '#src/commands/explain-move.ts';
 import { annotateIssues, moveIssues, removeIssues, tagIssues } from '#src/commands/many-issues.ts';
 import { moveIssue, stepIssue } from '#src/commands/move-issue.ts';
+import { restoreDossier } from '#src/commands/restore-dossier.ts';
 import { redo, takeBack, undo } from '#src/commands/undo-redo.ts';
 import { latestMove } from '#src/domain/explain-move.ts';
 import type { IssueId } from '#src/domain/ids.ts';
@@ -54,6 +55,7 @@ const presses: readonly Press[] = [
   }),
   pressOf(removeIssue, () => ({ issue: ip })),
   pressOf(restoreIssue, () => ({ issue: gsp })),
+  pressOf(restoreDossier, () => undefined),
   pressOf(addNote, () => ({ issue: ip, text: 'Once' })),
   pressOf(editNote, (device) => ({ issue: ip, note: noteOf(device), text: 'Once' })),
   pressOf(deleteNote, (device) => ({ issue: ip, note: noteOf(device) })),
@@ -85,10 +87,13 @@ const repeatable: readonly Press[] = [
   pressOf(stepIssue, () => ({ issue: 'issue:farm', direction: 'down' })),
 ];
 
-/** A device with a note and a removed issue, where nothing is recorded until `release` is called. */
+/** A device with a note, a removed issue and a removed dossier, where nothing is recorded until `release` is called. */
 async function heldDevice() {
   const device = await settledDevice(testServer());
   const { context, session } = device;
+  await session.record(() => [
+    { type: 'dossier.removed.v1', subject: 'dossier:us-india', payload: {} },
+  ]);
   await runCommand(context, addNote, { issue: ip, text: 'A note' });
   const resolved = { status: 'resolved', place: { kind: 'top' }, takesFocus: false } as const;
   await runCommand(context, moveIssue, { issue: gsp, ...resolved });
