@@ -149,12 +149,17 @@ function Dossiers({ services, address, dropped, onTaken }: DossiersProps) {
   const title = dossiers();
   const client = useQueryClient();
   const dialog = dialogIn(search);
-  const leave = () => address.go(dossiersAddress, { replace: true });
+  // A file that was dropped is looked at once, however the dialog is left.
+  const go = (to: string, options?: { readonly replace: boolean }) => {
+    onTaken();
+    address.go(to, options);
+  };
+  const leave = () => go(dossiersAddress, { replace: true });
   const lookAgain = () => {
     void client.invalidateQueries({ queryKey: ['device'] });
     void client.invalidateQueries({ queryKey: ['dossiers'] });
   };
-  const open = (dossier: string) => address.go(dossierPath(dossier));
+  const open = (dossier: string) => go(dossierPath(dossier));
   useEffect(() => {
     document.title = pageTitle({ title });
   }, [title]);
@@ -164,8 +169,8 @@ function Dossiers({ services, address, dropped, onTaken }: DossiersProps) {
       <DossiersPage
         services={services.dossierList}
         isBeginning={dialog === 'new'}
-        onBegin={() => address.go(newDossierAddress)}
-        onImport={() => address.go(importAddress)}
+        onBegin={() => go(newDossierAddress)}
+        onImport={() => go(importAddress)}
         onLeave={leave}
         onOpen={open}
       />
@@ -173,10 +178,7 @@ function Dossiers({ services, address, dropped, onTaken }: DossiersProps) {
         <ImportDialog
           services={services.transfer}
           file={dropped}
-          onClose={() => {
-            onTaken();
-            leave();
-          }}
+          onClose={leave}
           onOpen={open}
           onImported={lookAgain}
         />

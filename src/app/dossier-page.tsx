@@ -3,7 +3,6 @@ import { type ReactNode, useDeferredValue, useEffect, useMemo, useSyncExternalSt
 import type { Exchanging } from '#src/api/keep-exchanging.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import { CommandsContext } from '#src/commands/use-command.ts';
-import type { Archive } from '#src/domain/archive.ts';
 import type { Board } from '#src/domain/board.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { Failure } from '#src/domain/problem.ts';
@@ -30,6 +29,7 @@ import type { Citation } from '#src/words/citation.ts';
 import { issueTitle, pageTitle } from '#src/words/compiled/header.ts';
 import type { Address } from './address.ts';
 import { AppShell } from './app-shell.tsx';
+import { archiveFormat } from './archive-format.ts';
 import type { Services } from './services.ts';
 import { useShortcuts } from './shortcuts.ts';
 
@@ -103,13 +103,6 @@ async function cite(issue: Issue, board: Board): Promise<Citation> {
   return citeIssue(issue, board);
 }
 
-async function writeArchive(archive: Archive): Promise<string> {
-  const format = await import('#src/domain/archive.ts').catch(() => {
-    throw new Failure({ code: 'part-not-loaded' });
-  });
-  return format.writeArchive(archive);
-}
-
 /** A key shows what it finds at once; where that was found follows in a frame of its own. */
 function Sought({ text, children }: { text: string; children: ReactNode }) {
   return <SoughtContext value={useDeferredValue(text)}>{children}</SoughtContext>;
@@ -145,7 +138,7 @@ function useCommandContext(
       copyText: services.copyText,
       copyFormatted: services.copyFormatted,
       cite,
-      writeArchive,
+      writeArchive: async (archive) => (await archiveFormat()).writeArchive(archive),
     };
   }, [address, services, session, screen, now, dossier]);
 }

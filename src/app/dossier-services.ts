@@ -1,13 +1,14 @@
-/** The list of all dossiers, and what is done to one from outside of it: beginning it, and calling it something else. */
+/** The list of all dossiers, and what is done to one from outside of its page. */
 import type { ApiClient } from '#src/api/client.ts';
+import { archiveName, archiveType } from '#src/commands/download-archive.ts';
 import { newDossierSlug } from '#src/domain/dossier-draft.ts';
-import { Failure } from '#src/domain/problem.ts';
 import type { DossierServices } from '#src/features/dossiers/dossiers-page.tsx';
 import type { EventLog } from '#src/storage/event-log.ts';
 import { begin, duplicate, remove, rename, restore, wholeOf } from '#src/store/dossier-work.ts';
 import { describeKept, keptDossiers } from '#src/store/kept-dossiers.ts';
 import type { OpenDossiers } from '#src/store/open-dossiers.ts';
 import type { Pause } from '#src/store/slices.ts';
+import { archiveFormat } from './archive-format.ts';
 
 interface DossierServicesOptions {
   readonly api: Pick<ApiClient, 'listDossiers'>;
@@ -42,10 +43,8 @@ export function createDossierServices(options: DossierServicesOptions): DossierS
     },
     downloadArchive: async (id) => {
       const archive = await wholeOf(dossiers, id);
-      const { writeArchive } = await import('#src/domain/archive.ts').catch(() => {
-        throw new Failure({ code: 'part-not-loaded' });
-      });
-      saveFile(`${id}.parley.jsonl`, 'application/jsonl', writeArchive(archive));
+      const { writeArchive } = await archiveFormat();
+      saveFile(archiveName(id), archiveType, writeArchive(archive));
     },
   };
 }

@@ -1,9 +1,9 @@
 /** What the dialogs that take something in ask for: reading a file in slices, and merging what was read. */
-import { Failure } from '#src/domain/problem.ts';
 import type { TransferServices } from '#src/features/transfer/import-dialog.tsx';
 import { importArchive } from '#src/store/import-archive.ts';
 import type { OpenDossiers } from '#src/store/open-dossiers.ts';
 import type { Pause } from '#src/store/slices.ts';
+import { archiveFormat } from './archive-format.ts';
 
 interface TransferServicesOptions {
   readonly dossiers: OpenDossiers;
@@ -16,9 +16,7 @@ export function createTransferServices(options: TransferServicesOptions): Transf
   const { dossiers, pause, now } = options;
   return {
     readArchive: async (bytes, onProgress, signal) => {
-      const { readArchive } = await import('#src/domain/archive.ts').catch(() => {
-        throw new Failure({ code: 'part-not-loaded' });
-      });
+      const { readArchive } = await archiveFormat();
       const reading = readArchive(bytes, now());
       for (;;) {
         const step = reading.next();

@@ -8,6 +8,13 @@ import * as commands from '#src/words/compiled/commands.ts';
 import * as done from '#src/words/compiled/done.ts';
 import type { Command } from './command.ts';
 
+export const archiveType = 'application/jsonl';
+
+/** Of the file. */
+export function archiveName(dossier: string): string {
+  return `${dossier}.parley.jsonl`;
+}
+
 export const downloadArchive: Command = {
   id: 'log.archive',
   label: commands.downloadArchive,
@@ -19,7 +26,7 @@ export const downloadArchive: Command = {
     const title = folded.board.dossier?.title ?? '';
     const events = [...everyEvent(folded.log)];
     const text = await writeArchive({ dossier, title, events });
-    saveFile(`${dossier}.parley.jsonl`, 'application/jsonl', text);
+    saveFile(archiveName(dossier), archiveType, text);
     const aside = await session.readSetAside().catch(() => []);
     const missing = [
       ...(head > cursor ? [done.exportCut({ count: head - cursor })] : []),

@@ -2,7 +2,7 @@
  * What is done to a dossier from outside of its page: beginning one, calling it something else, copying it, taking all of it
  * out. It is opened for that, and stays open until a server has what was recorded.
  */
-import type { Exchanging } from '#src/api/keep-exchanging.ts';
+import type { Exchanging, Wire } from '#src/api/keep-exchanging.ts';
 import type { Archive } from '#src/domain/archive.ts';
 import {
   beginDossier,
@@ -14,15 +14,25 @@ import { everyEvent } from '#src/domain/log.ts';
 import { Failure } from '#src/domain/problem.ts';
 import { restorations } from '#src/domain/restoration.ts';
 import type { DossierState } from './dossier-state.ts';
-import type { OpenDossiers } from './open-dossiers.ts';
 import type { Session } from './session.ts';
 
+/** What it needs of the dossiers that are open. */
+export interface Openable {
+  open(dossier: string): {
+    readonly stores: { readonly session: Session };
+    readonly exchanging: Pick<Exchanging, 'wire' | 'subscribe' | 'retry'>;
+  };
+  hold(dossier: string): () => void;
+}
+
+type IsReady = (state: DossierState, wire: Wire) => boolean;
+
 /** Does it once all is known that it takes; rejects with why that cannot be had. */
-async function workOn<T>(
-  dossiers: OpenDossiers,
+export async function workOn<T>(
+  dossiers: Openable,
   dossier: string,
-  isReady: (state: DossierState) => boolean,
-  work: (session: Session) => Promise<T>,
+  isReady: IsReady,
+  work: (session: Session, wire: Wire) => Promise<T>,
 ): Promise<T> {
   const { stores, exchanging } = dossiers.open(dossier);
   const release = dossiers.hold(dossier);
@@ -30,7 +40,7 @@ async function workOn<T>(
     const { session } = stores;
     await session.load();
     await untilReady(session, exchanging, isReady);
-    const result = await work(session);
+    const result = await work(session, exchanging.wire());
     // Resolved when it is on the device, or the disk has refused it, which the dossier's page says.
     await session.settled();
     // Asked before there was anything to tell, a server has said that it knows nothing of this.
@@ -57,7 +67,7 @@ function isWhole(state: DossierState): boolean {
 }
 
 export async function begin(
-  dossiers: OpenDossiers,
+  dossiers: Openable,
   dossier: string,
   draft: DossierDraft,
   example: ExampleIssue | null,
@@ -67,11 +77,7 @@ export async function begin(
   );
 }
 
-export async function rename(
-  dossiers: OpenDossiers,
-  dossier: string,
-  title: string,
-): Promise<void> {
+export async function rename(dossiers: Openable, dossier: string, title: string): Promise<void> {
   await workOn(dossiers, dossier, isDescribed, (session) =>
     session.record(({ board: { dossier: before } }) =>
       before === null ? [] : describeAnew(dossier, before, { title, parties: before.parties }),
@@ -79,7 +85,7 @@ export async function rename(
   );
 }
 
-export async function remove(dossiers: OpenDossiers, dossier: string): Promise<void> {
+export async function remove(dossiers: Openable, dossier: string): Promise<void> {
   await workOn(dossiers, dossier, isDescribed, (session) =>
     session.record(({ board }) =>
       board.dossier?.removed === undefined
@@ -89,14 +95,14 @@ export async function remove(dossiers: OpenDossiers, dossier: string): Promise<v
   );
 }
 
-export async function restore(dossiers: OpenDossiers, dossier: string): Promise<void> {
+export async function restore(dossiers: Openable, dossier: string): Promise<void> {
   await workOn(dossiers, dossier, isDescribed, (session) =>
     session.record(({ log }) => restorations(log.get(`dossier:${dossier}`) ?? [])),
   );
 }
 
 /** All of it, as it is here. */
-export function wholeOf(dossiers: OpenDossiers, dossier: string): Promise<Archive> {
+export function wholeOf(dossiers: Openable, dossier: string): Promise<Archive> {
   return workOn(dossiers, dossier, isWhole, async ({ store }) => {
     const { board, log } = store.getState().folded;
     return { dossier, title: board.dossier?.title ?? '', events: [...everyEvent(log)] };
@@ -108,7 +114,7 @@ export function wholeOf(dossiers: OpenDossiers, dossier: string): Promise<Archiv
  * other what it is, is said anew of this one.
  */
 export async function duplicate(
-  dossiers: OpenDossiers,
+  dossiers: Openable,
   from: string,
   dossier: string,
   title: string,
@@ -129,8 +135,8 @@ export async function duplicate(
 /** Where no server can be reached that would say it, the problem is told. */
 function untilReady(
   { store }: Session,
-  exchanging: Exchanging,
-  isReady: (state: DossierState) => boolean,
+  exchanging: Pick<Exchanging, 'wire' | 'subscribe'>,
+  isReady: IsReady,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const stops: (() => void)[] = [];
@@ -138,7 +144,7 @@ function untilReady(
       const wire = exchanging.wire();
       const state = store.getState();
       // Where the device's log cannot be read, recording says so.
-      const isOver = isReady(state) || state.opening.kind === 'unreadable';
+      const isOver = isReady(state, wire) || state.opening.kind === 'unreadable';
       const isFailing = wire.kind === 'failing' || wire.kind === 'refused';
       if (!isOver && !isFailing) return;
       for (const stop of stops) stop();

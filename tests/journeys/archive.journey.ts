@@ -82,7 +82,7 @@ test('two people’s copies become one board, each event its author’s; twice i
   await expect(notes).toHaveCount(2);
   await expect(notes.first()).toHaveAccessibleName(/^Note by You/);
   await expect(notes.last()).not.toHaveAccessibleName(/^Note by You/);
-  await take(page, theirs, /^All of \d+ entries was here already\.$/);
+  await take(page, theirs, /^All \d+ entries were here already\.$/);
   await board.reload();
   await board.openIssue(ip);
   await expect(notes).toHaveCount(2);
@@ -182,4 +182,13 @@ test('a file dropped on the board is not opened in its place, but looked at', as
   await expect(dialog(page).getByText(/^This is no archive/)).toBeVisible();
   await dialog(page).getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dossiers');
+
+  // It is looked at once: the next import begins with a choice, also after Back.
+  await drop('drop', archive);
+  await expect(dialog(page).getByRole('button', { name: /^Import \d+ entries$/ })).toBeVisible();
+  await page.goBack();
+  await expect(dialog(page)).toBeHidden();
+  await page.getByRole('button', { name: 'Import' }).click();
+  await expect(dialog(page).getByLabel('File')).toBeFocused();
+  await expect(dialog(page).getByRole('button', { name: /^Import \d+ entries$/ })).toBeHidden();
 });

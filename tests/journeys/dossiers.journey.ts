@@ -202,6 +202,7 @@ test('a dossier that is removed leaves the lists, is taken back, and is found an
     await expect(ask.getByRole('button', { name: 'Download archive' })).toBeVisible();
     await ask.getByRole('button', { name: 'Remove' }).click();
     await expect(ask).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
   };
   await leave();
   await expect(entry(page, 'Soon over')).toBeHidden();

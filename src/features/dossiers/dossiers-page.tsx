@@ -1,24 +1,19 @@
 /** All dossiers there are, with the way to begin another: those of the server, and those kept in this browser. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Copy, Download, Ellipsis, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useId, useState } from 'react';
+import { Plus } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import type { DossierList } from '#src/api/contract.ts';
 import { type DossierDraft, type ExampleIssue, emptyDossier } from '#src/domain/dossier-draft.ts';
 import { problemOf } from '#src/domain/problem.ts';
 import { limits } from '#src/domain/schemas.ts';
 import { cutTo } from '#src/domain/whole-characters.ts';
 import type { DescribedDossier, KeptDossiers } from '#src/store/kept-dossiers.ts';
-import { dossierPath } from '#src/store/view.ts';
-import { Button, IconButton } from '#src/ui/button.tsx';
+import { Button } from '#src/ui/button.tsx';
 import { List } from '#src/ui/list.tsx';
-import { Menu } from '#src/ui/menu.tsx';
-import { isPlainPress } from '#src/ui/plain-press.ts';
 import * as words from '#src/words/compiled/dossiers.ts';
-import { issues } from '#src/words/compiled/vocabulary.ts';
-import { formatMomentDay } from '#src/words/dates.ts';
 import { language } from '#src/words/language.ts';
-import { partyName } from '#src/words/parties.ts';
 import { problemText } from '#src/words/problems.ts';
+import { DossierEntry } from './dossier-entry.tsx';
 import { type Listed, listOf } from './listed.ts';
 import { NewDossierDialog } from './new-dossier-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
@@ -58,7 +53,7 @@ const noneKept: KeptDossiers = { ids: new Set(), waiting: new Set() };
 function useListed(services: DossierServices) {
   const served = useQuery({
     queryKey: ['dossiers'],
-    queryFn: async ({ signal }) => await services.listServed(signal),
+    queryFn: ({ signal }) => services.listServed(signal),
   });
   const kept = useQuery({ queryKey: ['device', 'dossiers'], queryFn: services.kept });
   const isServedKnown = served.data !== undefined || served.error !== null;
@@ -85,6 +80,8 @@ function useDescribed(services: DossierServices, ids: readonly string[], isEnabl
     queryKey: ['device', 'described', ...ids],
     queryFn: () => services.describe(ids),
     enabled: isEnabled && ids.length > 0,
+    // Coming back to the window is no reason to read all of it again.
+    refetchOnWindowFocus: false,
   });
 }
 
@@ -147,6 +144,7 @@ export function DossiersPage(props: DossiersPageProps) {
       words.removedNow({ title }),
     );
     if (isDone) setRemoved(one);
+    setLeaving(null);
   };
   const takeBack = async ({ id, title }: Listed) => {
     const isDone = await act(
@@ -181,12 +179,7 @@ export function DossiersPage(props: DossiersPageProps) {
         </p>
       )}
       {removed && (
-        <p className="mt-3 flex flex-wrap items-center justify-between gap-3 rounded-md bg-well px-3 py-2 text-sm">
-          <span className="wrap-anywhere min-w-0">
-            {words.removedNow({ title: removed.title })}
-          </span>
-          <Button onClick={() => void takeBack(removed)}>{words.takeBack()}</Button>
-        </p>
+        <Removed key={removed.id} title={removed.title} onUndo={() => void takeBack(removed)} />
       )}
       {!isPending && all.length === 0 && (
         <div className="grid gap-2 py-16 text-center">
@@ -196,7 +189,7 @@ export function DossiersPage(props: DossiersPageProps) {
       )}
       <List>
         {all.map((one) => (
-          <Entry
+          <DossierEntry
             key={one.id}
             listed={one}
             isEmbedded={services.isEmbedded}
@@ -233,92 +226,16 @@ export function DossiersPage(props: DossiersPageProps) {
   );
 }
 
-interface EntryProps {
-  readonly listed: Listed;
-  readonly isEmbedded: boolean;
-  readonly onOpen: () => void;
-  readonly onRename: () => void;
-  readonly onDuplicate: () => void;
-  readonly onDownload: () => void;
-  readonly onRemove: () => void;
-}
-
-function Entry({ listed, isEmbedded, onOpen, ...on }: EntryProps) {
-  const { id, title, parties, issues: count, updated } = listed;
-  const heading = useId();
-  const [menu, setMenu] = useState<HTMLElement | null>(null);
-  const label = words.more({ title });
+function Removed({ title, onUndo }: { readonly title: string; readonly onUndo: () => void }) {
+  const undo = useRef<HTMLButtonElement>(null);
+  // What had the focus has gone with the dossier.
+  useEffect(() => undo.current?.focus(), []);
   return (
-    <li className="border-line border-b">
-      <article aria-labelledby={heading} className="relative grid gap-1.5 py-4 pr-12">
-        <h2 id={heading} dir="auto" className="wrap-anywhere text-lg leading-6 font-semibold">
-          <a
-            href={dossierPath(id)}
-            onClick={(event) => {
-              if (!isPlainPress(event)) return;
-              event.preventDefault();
-              onOpen();
-            }}
-            className="rounded-sm underline-offset-2 after:absolute after:inset-0 hover:underline"
-          >
-            {title}
-          </a>
-        </h2>
-        <ul className="flex flex-wrap gap-1.5 text-sm">
-          {parties.map((code, place) => (
-            <li
-              key={code}
-              data-party={place}
-              className="rounded-sm bg-party-well px-1.5 font-semibold text-party"
-            >
-              {partyName(code)}
-            </li>
-          ))}
-        </ul>
-        <p className="-mr-12 text-sm text-soft tabular-nums">
-          {[
-            issues({ count }),
-            ...(updated === null ? [] : [words.changed({ day: formatMomentDay(updated) })]),
-            placeOf(listed, isEmbedded),
-            ...(listed.isWaiting && !isEmbedded ? [words.waiting()] : []),
-          ].join(' · ')}
-        </p>
-        <span className="absolute top-3 right-0">
-          <IconButton
-            label={label}
-            aria-haspopup="menu"
-            aria-expanded={menu !== null}
-            onClick={({ currentTarget }) => setMenu(menu ? null : currentTarget)}
-          >
-            <Ellipsis aria-hidden="true" className="size-4.5" />
-          </IconButton>
-          {menu && (
-            <Menu
-              label={label}
-              anchor={menu}
-              entries={[
-                { kind: 'action', label: words.rename(), icon: Pencil, onChoose: on.onRename },
-                { kind: 'action', label: words.duplicate(), icon: Copy, onChoose: on.onDuplicate },
-                {
-                  kind: 'action',
-                  label: words.downloadArchive(),
-                  icon: Download,
-                  onChoose: on.onDownload,
-                },
-                { kind: 'line' },
-                { kind: 'action', label: words.remove(), icon: Trash2, onChoose: on.onRemove },
-              ]}
-              onClose={() => setMenu(null)}
-            />
-          )}
-        </span>
-      </article>
-    </li>
+    <p className="mt-3 flex flex-wrap items-center justify-between gap-3 rounded-md bg-well px-3 py-2 text-sm">
+      <span className="wrap-anywhere min-w-0">{words.removedNow({ title })}</span>
+      <Button ref={undo} onClick={onUndo}>
+        {words.takeBack()}
+      </Button>
+    </p>
   );
-}
-
-function placeOf({ isServed, isKept }: Listed, isEmbedded: boolean): string {
-  if (isEmbedded) return words.here();
-  if (!isServed) return words.notSent();
-  return isKept ? words.both() : words.notOpened();
 }

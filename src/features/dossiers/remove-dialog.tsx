@@ -7,7 +7,7 @@ import type { Listed } from './listed.ts';
 
 interface RemoveDialogProps {
   readonly dossier: Listed;
-  /** Resolves when it is over, whether or not it could be done. */
+  /** Closes it when it is over, and sees to the focus where the dossier has gone. */
   readonly onRemove: () => Promise<void>;
   readonly onDownload: () => void;
   readonly onClose: () => void;
@@ -19,10 +19,9 @@ export function RemoveDialog({ dossier, onRemove, onDownload, onClose }: RemoveD
   const remove = async () => {
     setIsBusy(true);
     await onRemove();
-    onClose();
   };
   return (
-    <Dialog title={words.removeDossier()} onClose={onClose} givesFocusBack={() => true}>
+    <Dialog title={words.removeDossier()} onClose={onClose} givesFocusBack={() => !isBusy}>
       <div className="grid gap-3">
         <p className="wrap-anywhere">{words.removeGoes({ title, count })}</p>
         <p>{words.removeStays()}</p>
