@@ -8,6 +8,7 @@ import { keepExchanging } from '#src/api/keep-exchanging.ts';
 import { browserTimer } from '#src/api/patience.ts';
 import { startedOnce } from '#src/api/start-again.ts';
 import { Failure, type Problem } from '#src/domain/problem.ts';
+import type { OpenTableReader } from '#src/features/transfer/transfer-services.ts';
 import { type AppKeeper, keepApp } from '#src/offline/app-keeper.ts';
 import { browserDevice, resetIfAsked } from '#src/storage/browser-device.ts';
 import type { EventLog } from '#src/storage/event-log.ts';
@@ -33,7 +34,6 @@ import { createDossierServices } from './app/dossier-services.ts';
 import { onFirstEdit } from './app/first-edit.ts';
 import { guardLeaving } from './app/leave-guard.ts';
 import type { Services } from './app/services.ts';
-import { createTransferServices } from './app/transfer-services.ts';
 
 type Opening = Promise<{ readonly log: EventLog; readonly diskProblem: Problem | null }>;
 
@@ -94,7 +94,19 @@ function randomHex(bytes: number): string {
   return Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function saveFile(name: string, type: string, content: string): void {
+/** Of an issue: in the order in which they are made, as far as anybody can tell. */
+function newSlug(): string {
+  return `${Date.now().toString(36)}-${randomHex(3)}`;
+}
+
+async function openTables(): Promise<OpenTableReader> {
+  const { workerTableReader } = await import('./app/table-reader.ts').catch(() => {
+    throw new Failure({ code: 'part-not-loaded' });
+  });
+  return workerTableReader(window);
+}
+
+function saveFile(name: string, type: string, content: string | Uint8Array<ArrayBuffer>): void {
   const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = address;
@@ -258,7 +270,17 @@ async function createServices(opening: Opening, client: QueryClient): Promise<Se
       isEmbedded: server === null,
       saveFile: takeOut,
     }),
-    transfer: createTransferServices({ dossiers, pause, now: Date.now }),
+    transfer: {
+      api,
+      log,
+      keyValue,
+      dossiers,
+      pause,
+      now: Date.now,
+      newSlug,
+      newSuffix: () => randomHex(3),
+      openTables,
+    },
     lastDossier: () => lastDossier(keyValue),
     rememberDossier: (dossier) => rememberDossier(keyValue, dossier),
     isServed,
@@ -273,8 +295,10 @@ async function createServices(opening: Opening, client: QueryClient): Promise<Se
         takeOut(`parley-${day}.jsonl`, 'application/jsonl', await everythingOf(log, texts));
       },
     },
-    newSlug: () => `${Date.now().toString(36)}-${randomHex(3)}`,
+    newSlug,
+    pause,
     saveFile: takeOut,
+    saveTable: saveFile,
     copyAddress,
     copyText,
     copyFormatted,

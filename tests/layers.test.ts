@@ -32,6 +32,14 @@ const snippets: readonly Snippet[] = [
   ['src/domain', 'export const then = new Date(0);', null],
   ['src/domain', "export const page = fetch('/');", 'lint/style/noRestrictedGlobals'],
 
+  ['src/formats', "import '#src/domain/event.ts';", null],
+  ['src/formats', "import 'papaparse';", null],
+  ['src/formats', "import '#src/words/numbers.ts';", imports],
+  ['src/formats', "import '#src/store/session.ts';", imports],
+  ['src/formats', "export const page = fetch('/');", 'lint/style/noRestrictedGlobals'],
+  ['src/domain', "import '#src/formats/archive.ts';", imports],
+  ['src/storage', "import '#src/formats/archive.ts';", imports],
+
   ['src/words', "import '#src/domain/event.ts';", null],
   ['src/words', "import 'icu-minify/format';", null],
   ['src/words', "import 'react';", imports],

@@ -1,7 +1,6 @@
 /** A device of which nothing is known, for tests that do not ask. */
 import type { DossierServices } from '#src/features/dossiers/dossiers-page.tsx';
 import type { StorageServices } from '#src/features/storage/storage-page.tsx';
-import type { TransferServices } from '#src/features/transfer/import-dialog.tsx';
 
 export const noStorage: StorageServices = {
   device: {
@@ -28,9 +27,4 @@ export const noDossiers: DossierServices = {
   restore: async () => {},
   duplicate: async () => {},
   downloadArchive: async () => {},
-};
-
-export const noTransfer: TransferServices = {
-  readArchive: async () => ({ ok: false, problem: { code: 'not-an-archive' } }),
-  importArchive: () => Promise.reject(new Error('Nothing is imported here')),
 };

@@ -25,7 +25,7 @@ import { createAddress } from '#src/app/address.ts';
 import { App } from '#src/app/app.tsx';
 import { createDossierServices } from '#src/app/dossier-services.ts';
 import type { Services } from '#src/app/services.ts';
-import { createTransferServices } from '#src/app/transfer-services.ts';
+import { createTableReader } from '#src/formats/table-reader.ts';
 import type { EventLog } from '#src/storage/event-log.ts';
 import { type KeyValue, memoryKeyValue } from '#src/storage/key-value.ts';
 import { memoryLogStore } from '#src/storage/memory-log.ts';
@@ -83,6 +83,10 @@ function servicesFor({
   const tabs = loneTab(node, lastNode);
   lastNode = node;
   let slugs = 0;
+  const newSlug = () => {
+    slugs += 1;
+    return `new-${pages}-${slugs}`;
+  };
   const client = new QueryClient();
   const api = createApiClient('http://localhost', server.fetchAs('actor:me'));
   const running = new Set<Exchanging>();
@@ -118,21 +122,26 @@ function servicesFor({
       isEmbedded: true,
       saveFile: (name) => void files.push(name),
     }),
-    transfer: createTransferServices({
+    transfer: {
+      api,
+      log,
+      keyValue,
       dossiers,
       pause: async () => undefined,
       now: () => noon + server.time + ahead,
-    }),
+      newSlug,
+      newSuffix: () => `x${pages}`,
+      openTables: async () => ({ ...createTableReader(), close: () => {} }),
+    },
     lastDossier: () => lastDossier(keyValue),
     rememberDossier: (dossier) => rememberDossier(keyValue, dossier),
     isServed: () => Promise.resolve(false),
     keeper: null,
     storage: noStorage,
-    newSlug: () => {
-      slugs += 1;
-      return `new-${pages}-${slugs}`;
-    },
+    newSlug,
+    pause: async () => undefined,
     saveFile: (name) => files.push(name),
+    saveTable: (name) => files.push(name),
     copyAddress: async (address) => void copied.push(address),
     copyText: async (text) => void copied.push(text),
     copyFormatted: async (texts) => {

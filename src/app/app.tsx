@@ -10,6 +10,7 @@ import { isSlug } from '#src/domain/ids.ts';
 import { FullPageMessage } from '#src/features/status/full-page-message.tsx';
 import {
   dialogIn,
+  dossierIn,
   dossierPath,
   dossiersAddress,
   importAddress,
@@ -30,6 +31,7 @@ import { HeaderFrame } from './header.tsx';
 import { UnknownDossier } from './page-states.tsx';
 import { DossiersPage, ImportDialog, StoragePage } from './parts.tsx';
 import type { Services } from './services.ts';
+import { ImportContext } from './use-import.ts';
 import { KeeperContext, useKeeping } from './use-keeping.ts';
 
 interface AppProps {
@@ -42,8 +44,15 @@ export function App({ services, address }: AppProps) {
   const path = useSyncExternalStore(address.subscribe, address.path);
   useEffect(() => guardKeys(window), []);
   const [dropped, setDropped] = useState<File | null>(null);
+  const [importing, setImporting] = useState<Importing | null>(null);
+  const importInto = useCallback((into: string) => setImporting({ into, file: null }), []);
   const takeFile = useCallback(
     (file: File) => {
+      const into = dossierIn(address.path());
+      if (into !== null) {
+        setImporting({ into, file });
+        return;
+      }
       setDropped(file);
       address.go(importAddress);
     },
@@ -52,48 +61,97 @@ export function App({ services, address }: AppProps) {
   return (
     <IsServedContext value={services.isServed}>
       <KeeperContext value={services.keeper}>
-        <FileDrop onFile={takeFile} />
-        <FaultBoundary page={path}>
-          <Router hook={hook}>
-            <Switch>
-              <Route path="/">
-                <Redirect to={dossierPath(services.lastDossier())} replace />
-              </Route>
-              <Route path="/d/:dossier/:view?">
-                {({ dossier, view }) => {
-                  const layout = parseLayout(view);
-                  return layout === null ? (
-                    <Nowhere api={services.api} />
-                  ) : (
-                    <DossierRoute
-                      dossier={dossier}
-                      layout={layout}
-                      services={services}
-                      address={address}
-                    />
-                  );
-                }}
-              </Route>
-              <Route path="/dossiers">
-                <Dossiers
-                  services={services}
-                  address={address}
-                  dropped={dropped}
-                  onTaken={() => setDropped(null)}
-                />
-              </Route>
-              <Route path="/storage">
-                <Storage services={services} />
-              </Route>
-              <Route>
-                <Nowhere api={services.api} />
-              </Route>
-            </Switch>
-          </Router>
-        </FaultBoundary>
+        <ImportContext value={importInto}>
+          <FileDrop onFile={takeFile} />
+          <FaultBoundary page={path}>
+            <Router hook={hook}>
+              <Switch>
+                <Route path="/">
+                  <Redirect to={dossierPath(services.lastDossier())} replace />
+                </Route>
+                <Route path="/d/:dossier/:view?">
+                  {({ dossier, view }) => {
+                    const layout = parseLayout(view);
+                    return layout === null ? (
+                      <Nowhere api={services.api} />
+                    ) : (
+                      <DossierRoute
+                        dossier={dossier}
+                        layout={layout}
+                        services={services}
+                        address={address}
+                      />
+                    );
+                  }}
+                </Route>
+                <Route path="/dossiers">
+                  <Dossiers
+                    services={services}
+                    address={address}
+                    dropped={dropped}
+                    onTaken={() => setDropped(null)}
+                  />
+                </Route>
+                <Route path="/storage">
+                  <Storage services={services} />
+                </Route>
+                <Route>
+                  <Nowhere api={services.api} />
+                </Route>
+              </Switch>
+            </Router>
+          </FaultBoundary>
+          {importing && (
+            <ImportHere
+              services={services}
+              importing={importing}
+              onClose={() => setImporting(null)}
+              onOpen={(dossier) => {
+                setImporting(null);
+                if (dossier !== dossierIn(address.path())) address.go(dossierPath(dossier));
+              }}
+            />
+          )}
+        </ImportContext>
       </KeeperContext>
     </IsServedContext>
   );
+}
+
+/** Something is taken in on a dossier's page, and proposed to go into that. */
+interface Importing {
+  readonly into: string;
+  readonly file: File | null;
+}
+
+interface ImportHereProps {
+  readonly services: Services;
+  readonly importing: Importing;
+  readonly onClose: () => void;
+  readonly onOpen: (dossier: string) => void;
+}
+
+function ImportHere({ services, importing, onClose, onOpen }: ImportHereProps) {
+  const lookAgain = useLookAgain();
+  return (
+    <ImportDialog
+      means={services.transfer}
+      file={importing.file}
+      into={importing.into}
+      onClose={onClose}
+      onOpen={onOpen}
+      onImported={lookAgain}
+    />
+  );
+}
+
+/** What is shown of the dossiers there are is asked for anew. */
+function useLookAgain(): () => void {
+  const client = useQueryClient();
+  return () => {
+    void client.invalidateQueries({ queryKey: ['device'] });
+    void client.invalidateQueries({ queryKey: ['dossiers'] });
+  };
 }
 
 function locationHook({ subscribe, path, go }: Address): BaseLocationHook {
@@ -147,7 +205,7 @@ interface DossiersProps extends AppProps {
 function Dossiers({ services, address, dropped, onTaken }: DossiersProps) {
   const search = useSyncExternalStore(address.subscribe, address.search);
   const title = dossiers();
-  const client = useQueryClient();
+  const lookAgain = useLookAgain();
   const dialog = dialogIn(search);
   // A file that was dropped is looked at once, however the dialog is left.
   const go = (to: string, options?: { readonly replace: boolean }) => {
@@ -155,10 +213,6 @@ function Dossiers({ services, address, dropped, onTaken }: DossiersProps) {
     address.go(to, options);
   };
   const leave = () => go(dossiersAddress, { replace: true });
-  const lookAgain = () => {
-    void client.invalidateQueries({ queryKey: ['device'] });
-    void client.invalidateQueries({ queryKey: ['dossiers'] });
-  };
   const open = (dossier: string) => go(dossierPath(dossier));
   useEffect(() => {
     document.title = pageTitle({ title });
@@ -176,8 +230,9 @@ function Dossiers({ services, address, dropped, onTaken }: DossiersProps) {
       />
       {dialog === 'import' && (
         <ImportDialog
-          services={services.transfer}
+          means={services.transfer}
           file={dropped}
+          into={null}
           onClose={leave}
           onOpen={open}
           onImported={lookAgain}

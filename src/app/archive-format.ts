@@ -2,7 +2,7 @@
 import { Failure } from '#src/domain/problem.ts';
 
 export async function archiveFormat() {
-  return import('#src/domain/archive.ts').catch(() => {
+  return import('#src/formats/archive.ts').catch(() => {
     throw new Failure({ code: 'part-not-loaded' });
   });
 }

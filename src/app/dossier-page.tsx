@@ -17,6 +17,7 @@ import {
   useStores,
 } from '#src/store/hooks.ts';
 import { filterOn } from '#src/store/selectors.ts';
+import { inSlices } from '#src/store/slices.ts';
 import {
   type Layout,
   parseDossierPath,
@@ -103,6 +104,12 @@ async function cite(issue: Issue, board: Board): Promise<Citation> {
   return citeIssue(issue, board);
 }
 
+async function tableFiles() {
+  return import('#src/features/table/table-files.ts').catch(() => {
+    throw new Failure({ code: 'part-not-loaded' });
+  });
+}
+
 /** A key shows what it finds at once; where that was found follows in a frame of its own. */
 function Sought({ text, children }: { text: string; children: ReactNode }) {
   return <SoughtContext value={useDeferredValue(text)}>{children}</SoughtContext>;
@@ -134,11 +141,20 @@ function useCommandContext(
       },
       newSlug: services.newSlug,
       saveFile: services.saveFile,
+      saveTable: services.saveTable,
       copyAddress: () => services.copyAddress(address.href()),
       copyText: services.copyText,
       copyFormatted: services.copyFormatted,
       cite,
       writeArchive: async (archive) => (await archiveFormat()).writeArchive(archive),
+      writeCsv: async (shown) => {
+        const { csvOf } = await tableFiles();
+        return inSlices(csvOf(shown, address.href()), services.pause);
+      },
+      writeSpreadsheet: async (shown) => {
+        const { spreadsheetOf } = await tableFiles();
+        return inSlices(spreadsheetOf(shown, address.href()), services.pause);
+      },
     };
   }, [address, services, session, screen, now, dossier]);
 }

@@ -1,9 +1,11 @@
 /** What stands in the menus of the header: the dossiers there are, the ways out, and what is seldom needed. */
-import { Archive, Download, HardDrive, Keyboard, Link2, Printer } from 'lucide-react';
+import { Archive, Download, HardDrive, Keyboard, Link2, Printer, Upload } from 'lucide-react';
 import { useLocation } from 'wouter';
 import type { ApiClient } from '#src/api/client.ts';
 import { changeDensity, copyLink, openDialog } from '#src/commands/change-view.ts';
+import type { Command } from '#src/commands/command.ts';
 import { downloadArchive } from '#src/commands/download-archive.ts';
+import { downloadCsv, downloadSpreadsheet } from '#src/commands/download-tables.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { countIn } from '#src/domain/cells.ts';
 import { phone } from '#src/features/shared/panel-place.ts';
@@ -25,6 +27,7 @@ import * as words from '#src/words/compiled/header.ts';
 import type { MenuPlace } from './menu-button.tsx';
 import { HeaderMenu } from './parts.tsx';
 import { useDossiers } from './use-dossiers.ts';
+import { useImport } from './use-import.ts';
 import { views } from './views.tsx';
 
 interface DossiersMenuProps extends MenuPlace {
@@ -70,15 +73,17 @@ export function ShareMenu(place: MenuPlace) {
 
 function useWaysOut(): readonly MenuEntry[] {
   const copy = useCommand(copyLink);
-  const download = useCommand(downloadArchive);
+  const download = (command: Command, run: () => Promise<boolean>): MenuEntry => ({
+    kind: 'action',
+    label: command.label(),
+    icon: Download,
+    onChoose: () => void run(),
+  });
   return [
     { kind: 'action', label: commands.copyLink(), icon: Link2, onChoose: () => void copy() },
-    {
-      kind: 'action',
-      label: commands.downloadArchive(),
-      icon: Download,
-      onChoose: () => void download(),
-    },
+    download(downloadCsv, useCommand(downloadCsv)),
+    download(downloadSpreadsheet, useCommand(downloadSpreadsheet)),
+    download(downloadArchive, useCommand(downloadArchive)),
     { kind: 'action', label: words.print(), icon: Printer, onChoose: () => window.print() },
   ];
 }
@@ -105,6 +110,7 @@ export function MoreMenu({ dossier, view, ...place }: MoreMenuProps) {
   });
   const line: MenuEntry = { kind: 'line' };
   const open = useCommand(openDialog);
+  const importInto = useImport();
   const setDensity = useCommand(changeDensity);
   const density = useScreen((state) => state.density);
   const removed = useBoard(({ issues, cells }) => issues.size - countIn(cells));
@@ -127,6 +133,12 @@ export function MoreMenu({ dossier, view, ...place }: MoreMenuProps) {
           onChoose: () => void open({ kind: 'keys' }),
         },
         ...(removed > 0 ? [removedEntry] : []),
+        {
+          kind: 'action',
+          label: words.importHere(),
+          icon: Upload,
+          onChoose: () => importInto(dossier),
+        },
         {
           kind: 'link',
           label: words.storage(),

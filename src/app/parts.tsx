@@ -49,7 +49,7 @@ export const KeptNotice = lazyPart({
 });
 
 export const ImportDialog = lazyPart({
-  load: async () => (await import('#src/features/transfer/import-dialog.tsx')).ImportDialog,
+  load: async () => (await import('./import-part.tsx')).ImportPart,
   whenFailed: (failure, { onClose }) => <MissedImport failure={failure} onClose={onClose} />,
 });
 

@@ -3,13 +3,13 @@
  * does, announces and undoes the same however it was started.
  */
 
-import type { Archive } from '#src/domain/archive.ts';
-import type { Board } from '#src/domain/board.ts';
+import type { Board, Folded } from '#src/domain/board.ts';
 import type { KnownEvent } from '#src/domain/event.ts';
 import type { Instant } from '#src/domain/instant.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { problemOf } from '#src/domain/problem.ts';
 import type { Step } from '#src/domain/undo.ts';
+import type { Archive } from '#src/formats/archive.ts';
 import type { Screen } from '#src/store/screen.ts';
 import type { Session } from '#src/store/session.ts';
 import type { View } from '#src/store/view.ts';
@@ -18,6 +18,18 @@ import { failed } from '#src/words/compiled/commands.ts';
 import { readOnly } from '#src/words/compiled/replay.ts';
 import { formatMomentInFull } from '#src/words/dates.ts';
 import { problemText } from '#src/words/problems.ts';
+
+/** What the page shows of a dossier, for a table of it. */
+export interface ShownTable {
+  /** Its slug. */
+  readonly dossier: string;
+  readonly folded: Folded;
+  /** As of the moment. */
+  readonly board: Board;
+  /** The moment in the past that is shown; null for the dossier as it stands. */
+  readonly moment: Instant | null;
+  readonly view: View;
+}
 
 export interface CommandContext {
   readonly session: Session;
@@ -33,6 +45,8 @@ export interface CommandContext {
   newSlug(): string;
   /** Hands the user a file. */
   saveFile(name: string, type: string, content: string): void;
+  /** Hands the user a file that holds a part: taking all of it out is still due when it was. */
+  saveTable(name: string, type: string, content: string | Uint8Array<ArrayBuffer>): void;
   /** Puts the page's address on the clipboard. */
   copyAddress(): Promise<void>;
   /** Puts a text on the clipboard. */
@@ -41,6 +55,10 @@ export interface CommandContext {
   copyFormatted(copied: Promise<Pick<Citation, 'text' | 'html'>>): Promise<boolean>;
   /** A dossier's events as one text that can be checked. */
   writeArchive(archive: Archive): Promise<string>;
+  /** The issues shown, as text (formats/write-csv.ts). */
+  writeCsv(shown: ShownTable): Promise<string>;
+  /** The same with notes, history and documents, as bytes (formats/write-spreadsheet.ts). */
+  writeSpreadsheet(shown: ShownTable): Promise<Uint8Array<ArrayBuffer>>;
   /** An issue of that board as prose with footnotes. */
   cite(issue: Issue, board: Board): Promise<Citation>;
 }

@@ -36,7 +36,12 @@ export function rankBetween(before: Rank | null, after: Rank | null): Rank {
 
 /** `count` ranks in order from the start of an empty cell. */
 export function firstRanks(count: number): Rank[] {
-  return generateNKeysBetween(null, null, count).filter(isRank);
+  return ranksAfter(null, count);
+}
+
+/** `count` ranks in order after one, or from the start of an empty cell. */
+export function ranksAfter(last: Rank | null, count: number): Rank[] {
+  return generateNKeysBetween(last, null, count).filter(isRank);
 }
 
 export function compareRanked(a: Ranked, b: Ranked): number {

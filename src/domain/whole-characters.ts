@@ -19,8 +19,14 @@ export function cutTo(text: string, most: number): string {
   return text.slice(0, end === 0 ? codePointStart(text, most) : end);
 }
 
+/** Of these each is a character, and nothing has to be asked of the platform. */
+const plain = /^[ -~]*$/;
+
 /** The first characters of a text, and “…” where there are more: `Rules of or…`. */
 export function shorten(text: string, characters: number): string {
+  if (plain.test(text.slice(0, characters + 1))) {
+    return text.length > characters ? `${text.slice(0, characters)}…` : text;
+  }
   let end = 0;
   let count = 0;
   for (const { index, segment } of segmenter.segment(text)) {

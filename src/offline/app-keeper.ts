@@ -3,6 +3,7 @@
  * never reloads by itself: whoever writes is not to be disturbed.
  */
 import { isNotKept, type ToWorker } from './messages.ts';
+import { trustedScript } from './trusted-script.ts';
 
 /** Why the files of the latest version that was found are not on this device. */
 export interface NotKept {
@@ -92,7 +93,7 @@ export function keepApp(options: KeeperOptions): AppKeeper {
     container.addEventListener('message', ({ data }) => {
       if (isNotKept(data)) set({ notKept: { path: data.path, reason: data.reason } });
     });
-    registration = await container.register(trusted(page, address), {
+    registration = await container.register(trustedScript(page, address), {
       scope,
       updateViaCache: 'none',
     });
@@ -130,22 +131,4 @@ export function keepApp(options: KeeperOptions): AppKeeper {
       page.setTimeout(() => page.location.reload(), patience);
     },
   };
-}
-
-declare global {
-  interface Window {
-    /** Trusted Types (W3C), as far as they are used; what they make stands for a text. */
-    readonly trustedTypes?: {
-      createPolicy(
-        name: string,
-        rules: { createScriptURL(text: string): string },
-      ): { createScriptURL(text: string): string };
-    };
-  }
-}
-
-/** Where the policy asks for it, the one address of a script that this page makes. */
-function trusted({ trustedTypes }: Window, address: string): string {
-  const rules = trustedTypes?.createPolicy('parley', { createScriptURL: () => address });
-  return rules?.createScriptURL('') ?? address;
 }

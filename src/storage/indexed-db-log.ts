@@ -50,6 +50,9 @@ export interface IndexedDbLogOptions {
   readonly tolerated?: number;
 }
 
+/** Events that other tabs are told of in one message: each takes in one at a time, and has its turn between two. */
+const toldAtOnce = 2_000;
+
 function inTwoSeconds(task: () => void): void {
   setTimeout(task, 2_000);
 }
@@ -89,8 +92,11 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     return memory;
   }
 
-  const tell = (shelf: Shelf, events: readonly unknown[]) =>
-    channel.post(shelf, { events, gone: [] });
+  const tell = (shelf: Shelf, events: readonly unknown[]) => {
+    for (let from = 0; from < events.length; from += toldAtOnce) {
+      channel.post(shelf, { events: events.slice(from, from + toldAtOnce), gone: [] });
+    }
+  };
 
   async function readAndTidy(
     database: LogDatabase,

@@ -110,6 +110,9 @@ async function knownAmong(
   return known;
 }
 
+/** Records that are written without looking up. */
+const batchesAtOnce = 20;
+
 async function add(
   transaction: Transaction,
   shelf: Shelf,
@@ -123,8 +126,17 @@ async function add(
     own.filter(({ event }) => isFresh.has(event)),
   );
   if (isKept && !isJournalled(fresh)) await dropSnapshot(transaction, shelf);
+  const last = batches.splice(-batchesAtOnce);
+  // Of a great many, each lot waits for the one before, so that the page has its turn between two.
+  for (let from = 0; from < batches.length; from += batchesAtOnce) {
+    await allAnswered((request) => {
+      for (const batch of batches.slice(from, from + batchesAtOnce)) {
+        request(transaction.objectStore('pending').add(batch));
+      }
+    });
+  }
   await allAnswered((request) => {
-    for (const batch of batches) request(transaction.objectStore('pending').add(batch));
+    for (const batch of last) request(transaction.objectStore('pending').add(batch));
     if (isKept && isJournalled(fresh) && fresh.length > 0) {
       request(
         transaction

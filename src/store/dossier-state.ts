@@ -125,9 +125,20 @@ export function withoutWaiting(
 ): Pick<DossierState, 'pending' | 'held'> {
   const gone = new Set(keys);
   return {
-    pending: pending.filter((event) => !gone.has(eventKey(event))),
+    pending: withoutKeys(pending, gone),
     held: held.filter(({ key }) => !gone.has(key)),
   };
+}
+
+/** Mostly it is the oldest that are gone, and then the others need not be gone through. */
+function withoutKeys(
+  events: readonly WireEvent[],
+  gone: ReadonlySet<EventKey>,
+): readonly WireEvent[] {
+  const first = events.findIndex((event) => !gone.has(eventKey(event)));
+  const left = first < 0 ? [] : events.slice(first);
+  if (events.length - left.length === gone.size) return left;
+  return left.filter((event) => !gone.has(eventKey(event)));
 }
 
 /** After the other log has turned out to have these events. */

@@ -3,7 +3,6 @@
  * out. It is opened for that, and stays open until a server has what was recorded.
  */
 import type { Exchanging, Wire } from '#src/api/keep-exchanging.ts';
-import type { Archive } from '#src/domain/archive.ts';
 import {
   beginDossier,
   type DossierDraft,
@@ -13,6 +12,7 @@ import {
 import { everyEvent } from '#src/domain/log.ts';
 import { Failure } from '#src/domain/problem.ts';
 import { restorations } from '#src/domain/restoration.ts';
+import type { Archive } from '#src/formats/archive.ts';
 import type { DossierState } from './dossier-state.ts';
 import type { Session } from './session.ts';
 
@@ -52,7 +52,7 @@ export async function workOn<T>(
 }
 
 /** As whom to record, a server says on the first visit of all. */
-function isNamed({ actor }: DossierState): boolean {
+export function isNamed({ actor }: DossierState): boolean {
   return actor !== null;
 }
 
@@ -62,7 +62,7 @@ function isDescribed({ actor, folded }: DossierState): boolean {
 }
 
 /** All that the server had when it was last asked is here. */
-function isWhole(state: DossierState): boolean {
+export function isWhole(state: DossierState): boolean {
   return isDescribed(state) && state.opening.kind === 'whole' && state.cursor >= state.head;
 }
 

@@ -33,6 +33,12 @@ export interface Folding {
   noteUnreadable(records: readonly unknown[]): void;
   /** Folds events in, whatever their order; those that are there already change nothing. */
   add(events: readonly LogEvent[], change: Change): void;
+  /** The same for events that have been folded into what was on screen before; into what has come since, they are now. */
+  addFolded(
+    folded: { readonly before: Folded; readonly after: Folded },
+    events: readonly LogEvent[],
+    change: Change,
+  ): void;
   /** Another log takes the place of what is on screen, of the same actor; the clock goes on from what is in it. */
   replace(folded: Folded, change: Change): void;
   /** An actor's log, as it has been read and observed; `undoable` are those of its events that concern undoing. */
@@ -55,6 +61,12 @@ export function createFolding(store: StoreApi<DossierState>, node: string): Fold
     clock = latestOf(clock, events);
   }
 
+  function showMore(events: readonly LogEvent[], folded: Folded, change: Change): void {
+    observe(events);
+    const undoStack = undo.add(events) ? undo.stack() : get().undoStack;
+    set({ ...change, folded, undoStack, unreadable: unreadable.size });
+  }
+
   function clockAfter(log: Log): Clock {
     return latestOf(startClock(node), everyEvent(log));
   }
@@ -67,11 +79,10 @@ export function createFolding(store: StoreApi<DossierState>, node: string): Fold
     noteUnreadable: (records) => {
       for (const record of records) unreadable.add(JSON.stringify(record));
     },
-    add: (events, change) => {
-      observe(events);
-      const folded = foldMore(get().folded, events);
-      const undoStack = undo.add(events) ? undo.stack() : get().undoStack;
-      set({ ...change, folded, undoStack, unreadable: unreadable.size });
+    add: (events, change) => showMore(events, foldMore(get().folded, events), change),
+    addFolded: ({ before, after }, events, change) => {
+      const { folded } = get();
+      showMore(events, folded === before ? after : foldMore(folded, events), change);
     },
     replace: (folded, change) => {
       clock = clockAfter(folded.log);

@@ -4,8 +4,8 @@
  * that somebody else has begun, its description is recorded here too, by which the server takes what is added to it.
  */
 import type { Wire } from '#src/api/keep-exchanging.ts';
-import type { Archive } from '#src/domain/archive.ts';
 import type { Intention, LogEvent } from '#src/domain/event.ts';
+import type { Archive } from '#src/formats/archive.ts';
 import type { DossierState } from './dossier-state.ts';
 import { type Openable, workOn } from './dossier-work.ts';
 

@@ -22,17 +22,36 @@ import { type EventLog, eventKey, idOfKey, shelfOf } from '#src/storage/event-lo
 import type { SnapshotKeeper } from '#src/storage/snapshot/snapshot.ts';
 import { type DossierState, oldestFirst } from './dossier-state.ts';
 import type { Folding } from './folding.ts';
+import { type Pause, portionsOf } from './slices.ts';
 import type { Writer } from './writer.ts';
 
 interface RecorderOptions {
   readonly store: StoreApi<DossierState>;
-  readonly log: Pick<EventLog, 'replace'>;
+  readonly log: Pick<EventLog, 'append' | 'replace'>;
   /** The wall clock, in milliseconds since 1970. */
   readonly now: () => number;
   readonly folding: Folding;
   readonly writer: Writer;
   readonly keeper: Pick<SnapshotKeeper, 'forget'> | null;
+  readonly pause: Pause;
 }
+
+/** What is asked of a page in one go at most; more is checked a slice at a time. */
+const mostAtOnce = 2_000;
+
+/** Each time costs the board's length too, whatever is folded. */
+const foldedAtOnce = 5_000;
+
+/** Long work, as whoever waits for it follows it. */
+export interface LongWork {
+  /** Told now and then how much has been done, of how much. */
+  readonly onProgress: (count: number, all: number) => void;
+  /** Gives it up, as long as nothing has come of it. */
+  readonly signal: AbortSignal;
+}
+
+/** Plans what is recorded, yielding where it may be interrupted. */
+export type LongPlan = (folded: Folded) => Generator<number, readonly Intention[]>;
 
 /** What `Session` promises of these, without a turn to wait for. */
 export interface Recorder {
@@ -40,9 +59,10 @@ export interface Recorder {
     intend: (folded: Folded) => readonly Intention[],
     onScreen?: (events: readonly KnownEvent[]) => void,
   ): readonly KnownEvent[];
-  takeBack(step: Step, onScreen?: (step: Step) => void): Step | null;
-  undo(onScreen?: (step: Step) => void): Step | null;
-  redo(onScreen?: (step: Step) => void): Step | null;
+  recordMany(plan: LongPlan, work: LongWork): Promise<readonly KnownEvent[]>;
+  takeBack(step: Step, onScreen?: (step: Step) => void): Promise<Step | null>;
+  undo(onScreen?: (step: Step) => void): Promise<Step | null>;
+  redo(onScreen?: (step: Step) => void): Promise<Step | null>;
   recordAnew(plan: typeof recordAnew): Promise<number>;
 }
 
@@ -52,42 +72,105 @@ export class NotReady extends Failure {
 }
 
 export function createRecorder(options: RecorderOptions): Recorder {
-  const { store, log, folding, writer, keeper } = options;
+  const { store, log, folding, writer, keeper, pause } = options;
   const { getState: get } = store;
 
-  const record: Recorder['record'] = (intend, onScreen) => {
-    const { folded, pending, unwritten, ...state } = get();
-    const actor = recordingAs(state);
-    const intentions = intend(folded);
-    if (intentions.length === 0) return [];
-    const events = toEvents(intentions, folding.readings(options.now(), intentions.length), actor);
-    for (const event of events) {
-      const problem = problemOfEvent(event);
-      if (problem !== null) throw new Failure(problem);
-    }
+  /** As whom it is recorded, under ids of one command. */
+  function stamp(intentions: readonly Intention[]): readonly KnownEvent[] {
+    const actor = recordingAs(get());
+    return toEvents(intentions, folding.readings(options.now(), intentions.length), actor);
+  }
+
+  function show(events: readonly KnownEvent[]): void {
+    const { pending, unwritten } = get();
     const wire = events.map(toWire);
     folding.add(events, {
       pending: [...pending, ...wire],
       unwritten: [...unwritten, ...wire],
       hasRecorded: true,
     });
+  }
+
+  const record: Recorder['record'] = (intend, onScreen) => {
+    recordingAs(get());
+    const intentions = intend(get().folded);
+    if (intentions.length === 0) return [];
+    const events = stamp(intentions);
+    check(events);
+    show(events);
     onScreen?.(events);
     writer.write();
     return events;
   };
 
-  function reverse(reversal: Reversal | null, onScreen?: (step: Step) => void): Step | null {
+  const recordMany: Recorder['recordMany'] = async (plan, { onProgress, signal }) => {
+    recordingAs(get());
+    const planning = plan(get().folded);
+    let step = planning.next();
+    for (; !step.done; step = planning.next()) {
+      await pause();
+      signal.throwIfAborted();
+    }
+    const intentions = step.value;
+    if (intentions.length === 0) return [];
+    const events = stamp(intentions);
+    let count = 0;
+    for (const portion of portionsOf(events)) {
+      check(portion);
+      count += portion.length;
+      onProgress(count, events.length);
+      await pause();
+      signal.throwIfAborted();
+    }
+    // What was recorded before stands before it on the disk.
+    await writer.settled();
+    const { dossier, unwritten, actor } = get();
+    if (unwritten.length > 0) throw new NotReady({ code: 'disk-refuses' });
+    signal.throwIfAborted();
+    if (actor === null || events.some((event) => event.actor !== actor)) {
+      throw new NotReady({ code: 'dossier-not-read' });
+    }
+    const wire = events.map(toWire);
+    await log.append(shelfOf(actor, dossier), wire);
+    const before = get().folded;
+    let after = before;
+    for (const portion of portionsOf(events, foldedAtOnce)) {
+      after = foldMore(after, portion);
+      await pause();
+    }
+    const change = { pending: [...get().pending, ...wire], hasRecorded: true };
+    folding.addFolded({ before, after }, events, change);
+    return events;
+  };
+
+  async function reverse(
+    reversal: Reversal | null,
+    onScreen?: (step: Step) => void,
+  ): Promise<Step | null> {
     if (reversal === null) return null;
     const { step, retract } = reversal;
-    record(
-      () => retract.flatMap(retraction),
-      () => onScreen?.(step),
-    );
+    const intentions = retract.flatMap(retraction);
+    if (intentions.length <= mostAtOnce) {
+      record(
+        () => intentions,
+        () => onScreen?.(step),
+      );
+      return step;
+    }
+    const events = stamp(intentions);
+    for (const portion of portionsOf(events)) {
+      check(portion);
+      await pause();
+    }
+    show(events);
+    onScreen?.(step);
+    writer.write();
     return step;
   }
 
   return {
     record,
+    recordMany,
     takeBack: (step, onScreen) => reverse(folding.undoIndex().takingBack(step), onScreen),
     undo: (onScreen) => reverse(folding.undoIndex().undoing(), onScreen),
     redo: (onScreen) => reverse(folding.undoIndex().redoing(), onScreen),
@@ -118,6 +201,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
       return events.length;
     },
   };
+}
+
+/** Throws where one of them could not be read back. */
+function check(events: readonly KnownEvent[]): void {
+  for (const event of events) {
+    const problem = problemOfEvent(event);
+    if (problem !== null) throw new Failure(problem);
+  }
 }
 
 /** Throws where nothing can be recorded yet. */

@@ -48,7 +48,7 @@ export function createReplica(options: ReplicaOptions): Replica {
       const time = now();
       const early = new Set(held.filter((one) => !isDue(one, time)).map(({ key }) => key));
       return pushable(get()).filter(
-        (event) => event.actor === actor && !early.has(eventKey(event)),
+        (event) => event.actor === actor && !(early.size > 0 && early.has(eventKey(event))),
       );
     },
     reached: () => reachedOf(get()),

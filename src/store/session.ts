@@ -22,7 +22,7 @@ import { type DossierState, initialState, isOnDisk } from './dossier-state.ts';
 import { createFolding } from './folding.ts';
 import { createOpener } from './opening.ts';
 import { createReceiver } from './receiving.ts';
-import { createRecorder, recordingAs } from './recording.ts';
+import { createRecorder, type LongPlan, type LongWork, recordingAs } from './recording.ts';
 import { createReplica } from './replica.ts';
 import { createWriter } from './writer.ts';
 
@@ -63,6 +63,11 @@ export interface Session {
     intend: (folded: Folded) => readonly Intention[],
     onScreen?: (events: readonly KnownEvent[]) => void,
   ): Promise<readonly KnownEvent[]>;
+  /**
+   * Records tens of thousands as one command, a slice at a time: the page answers meanwhile, and it can be given up until
+   * it is written. All of it is on disk before any of it is on screen; rejects, with nothing changed, where it cannot be.
+   */
+  recordMany(plan: LongPlan, work: LongWork): Promise<readonly KnownEvent[]>;
   /** Takes back one command, whatever was done since; nothing if it is not in force any more. */
   takeBack(step: Step, onScreen?: (step: Step) => void): Promise<Step | null>;
   /** Takes back the latest command; resolves with it, or null where there is none. */
@@ -101,7 +106,7 @@ export function createSession(options: SessionOptions): Session {
   const folding = createFolding(store, node);
   const keeper = keepSnapshots(store, log, schedule);
   const writer = createWriter(store, log, after);
-  const recorder = createRecorder({ store, log, now, folding, writer, keeper });
+  const recorder = createRecorder({ store, log, now, folding, writer, keeper, pause });
   const receiver = createReceiver({ store, log, folding, writer, keeper });
   const opener = createOpener({
     store,
@@ -142,7 +147,8 @@ export function createSession(options: SessionOptions): Session {
     replica,
     load,
     record: (intend, onScreen) => inTurn(async () => recorder.record(intend, onScreen)),
-    takeBack: (step, onScreen) => inTurn(async () => recorder.takeBack(step, onScreen)),
+    recordMany: (plan, work) => inTurn(() => recorder.recordMany(plan, work)),
+    takeBack: (step, onScreen) => inTurn(() => recorder.takeBack(step, onScreen)),
     undo: (onScreen) =>
       inTurn(async () => {
         if (others) await knowOthers();

@@ -15,8 +15,11 @@ export async function inSlices<T>(work: Generator<void, T>, pause: Pause): Promi
 }
 
 /** Many records, so few at a time that none keeps the page waiting. */
-export function* portionsOf<T>(records: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < records.length; start += perPortion) {
-    yield records.slice(start, start + perPortion);
+export function* portionsOf<T>(
+  records: readonly T[],
+  size: number = perPortion,
+): Generator<readonly T[]> {
+  for (let start = 0; start < records.length; start += size) {
+    yield records.slice(start, start + size);
   }
 }

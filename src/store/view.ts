@@ -4,7 +4,7 @@
  * written plainly.
  */
 import { type Filter, noFilter } from '#src/domain/filter.ts';
-import { type IssueId, isIssueId, isPartyCode, slugOf } from '#src/domain/ids.ts';
+import { type IssueId, isIssueId, isPartyCode, isSlug, slugOf } from '#src/domain/ids.ts';
 import { type CalendarDate, isCalendarDate } from '#src/domain/instant.ts';
 import { type FieldName, fieldNames, issueFields } from '#src/domain/issue-fields.ts';
 import { bases, categories, statuses } from '#src/domain/vocabulary.ts';
@@ -57,6 +57,12 @@ export function dialogIn(search: string): 'new' | 'import' | null {
   const params = new URLSearchParams(search);
   if (params.has('new')) return 'new';
   return params.has('import') ? 'import' : null;
+}
+
+/** The dossier on whose page one is; null on any other. */
+export function dossierIn(path: string): string | null {
+  const slug = /^\/d\/([^/]+)/.exec(path)?.[1];
+  return slug !== undefined && isSlug(slug) ? slug : null;
 }
 
 /** The whole address of a view, from the path on. */

@@ -11,6 +11,8 @@ interface DialogProps {
   readonly onClose: () => void;
   /** Something is typed in it: a press beside it, which may be a slip, does not close it. */
   readonly hasUnsaved?: boolean;
+  /** What is in it takes more width than a form does. */
+  readonly isWide?: boolean;
   readonly initialFocus?: RefObject<HTMLElement | null>;
   /** Whether what opened it gets the focus back; false where the focus is to go elsewhere. */
   readonly givesFocusBack: () => boolean;
@@ -18,7 +20,8 @@ interface DialogProps {
 }
 
 export function Dialog(props: DialogProps) {
-  const { title, onClose, hasUnsaved = false, initialFocus, givesFocusBack, children } = props;
+  const { title, onClose, hasUnsaved = false, isWide = false } = props;
+  const { initialFocus, givesFocusBack, children } = props;
   return (
     <BaseDialog.Root
       open
@@ -32,7 +35,7 @@ export function Dialog(props: DialogProps) {
           {...popupMark.on}
           {...(initialFocus ? { initialFocus } : {})}
           finalFocus={givesFocusBack}
-          className="fixed inset-x-0 bottom-0 z-30 flex max-h-dvh flex-col overflow-hidden rounded-t-xl border border-line bg-surface shadow-xl outline-none sm:inset-x-auto sm:top-[8vh] sm:bottom-auto sm:left-1/2 sm:max-h-[84vh] sm:w-[34rem] sm:-translate-x-1/2 sm:rounded-xl cramped:sm:top-2 cramped:sm:max-h-[calc(100dvh-1rem)]"
+          className={`${isWide ? 'sm:w-[min(52rem,calc(100vw-3rem))]' : 'sm:w-[34rem]'} fixed inset-x-0 bottom-0 z-30 flex max-h-dvh flex-col overflow-hidden rounded-t-xl border border-line bg-surface shadow-xl outline-none sm:inset-x-auto sm:top-[8vh] sm:bottom-auto sm:left-1/2 sm:max-h-[84vh] sm:-translate-x-1/2 sm:rounded-xl cramped:sm:top-2 cramped:sm:max-h-[calc(100dvh-1rem)]`}
         >
           <div className="flex items-center justify-between border-line border-b py-2 pr-2 pl-5">
             <BaseDialog.Title className="text-base font-semibold">{title}</BaseDialog.Title>

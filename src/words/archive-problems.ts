@@ -1,5 +1,5 @@
 /** Why a file is not taken for an archive, in a sentence: what happened, that nothing was changed, and what to do. */
-import type { ArchiveProblem } from '#src/domain/archive.ts';
+import type { ArchiveProblem } from '#src/formats/archive.ts';
 import * as words from './compiled/transfer.ts';
 import { formatMomentDay } from './dates.ts';
 

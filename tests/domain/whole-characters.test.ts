@@ -29,6 +29,8 @@ test.each([
 test.each([
   ['Rules of origin', 8, 'Rules of…'],
   ['Rules of', 8, 'Rules of'],
+  ['cafe\u0301s', 4, 'cafe\u0301…'],
+  ['cafe\u0301', 4, 'cafe\u0301'],
   [farmer.repeat(3), 2, `${farmer}${farmer}…`],
   [flag.repeat(2), 2, flag.repeat(2)],
   [`a${'\u0301'.repeat(300)}b`, 20, `a${'\u0301'.repeat(63)}…`],

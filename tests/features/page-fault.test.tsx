@@ -7,32 +7,50 @@ import { createApiClient } from '#src/api/client.ts';
 import { createAddress } from '#src/app/address.ts';
 import { App } from '#src/app/app.tsx';
 import type { Services } from '#src/app/services.ts';
-import { noDossiers, noStorage, noTransfer } from '#tests/no-storage.ts';
+import { memoryKeyValue } from '#src/storage/key-value.ts';
+import { memoryLog } from '#src/storage/memory-log.ts';
+import { noDossiers, noStorage } from '#tests/no-storage.ts';
 
 test('what threw is told in its own words, with what is kept and two ways on', async () => {
   window.history.replaceState(null, '', '/d/us-india');
   const complained = vi.spyOn(console, 'error').mockImplementation(() => {});
   const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
   const address = createAddress(window);
-  const services: Services = {
-    api: createApiClient('http://localhost', () => Promise.reject(new TypeError('No network.'))),
-    dossiers: {
-      open: () => {
-        throw new Error('The moon is not in its place.');
-      },
-      hold: () => () => {},
-      lookAround: () => {},
-      sendWaiting: () => Promise.resolve(),
+  const api = createApiClient('http://localhost', () =>
+    Promise.reject(new TypeError('No network.')),
+  );
+  const dossiers: Services['dossiers'] = {
+    open: () => {
+      throw new Error('The moon is not in its place.');
     },
+    hold: () => () => {},
+    lookAround: () => {},
+    sendWaiting: () => Promise.resolve(),
+  };
+  const services: Services = {
+    api,
+    dossiers,
     isServed: () => Promise.resolve(false),
     keeper: null,
     dossierList: noDossiers,
-    transfer: noTransfer,
+    transfer: {
+      api,
+      dossiers,
+      log: memoryLog(),
+      keyValue: memoryKeyValue(),
+      pause: async () => undefined,
+      now: () => 0,
+      newSlug: () => 'new',
+      newSuffix: () => 'x',
+      openTables: () => Promise.reject(new Error('Nothing is imported here')),
+    },
     storage: noStorage,
     lastDossier: () => 'us-india',
     rememberDossier: () => {},
     newSlug: () => 'new',
+    pause: async () => undefined,
     saveFile: () => {},
+    saveTable: () => {},
     copyAddress: () => Promise.resolve(),
     copyText: () => Promise.resolve(),
     copyFormatted: () => Promise.resolve(true),

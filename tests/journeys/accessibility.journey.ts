@@ -75,14 +75,20 @@ const states: Readonly<Record<string, (board: BoardPage) => Promise<void>>> = {
     await dialog.getByRole('button', { name: 'Create' }).click();
     await expect(dialog.getByText('Choose two parties or more.')).toBeVisible();
   },
-  'an import of what is no archive': async (board) => {
+  'an import of what cannot be read': async (board) => {
     await board.page.goto('/dossiers?import');
     const dialog = board.page.getByRole('dialog', { name: 'Import' });
-    const buffer = Buffer.from('Issue,Status');
+    const buffer = Buffer.from('{"a": [1]}');
     await dialog
       .getByLabel('File')
-      .setInputFiles({ name: 'table.csv', mimeType: 'text/csv', buffer });
-    await expect(dialog.getByText(/^This is no archive/)).toBeVisible();
+      .setInputFiles({ name: 'data.csv', mimeType: 'text/csv', buffer });
+    await expect(dialog.getByText(/^This is data of another program/)).toBeVisible();
+  },
+  'a table that is matched, with rows that cannot be taken': async ({ page }) => {
+    await page.goto('/dossiers?import');
+    const dialog = page.getByRole('dialog', { name: 'Import' });
+    await dialog.getByLabel('File').setInputFiles('tests/fixtures/asks.csv');
+    await expect(dialog.getByRole('list', { name: 'Problems' })).toBeVisible();
   },
   'an open Move menu': async (board) => {
     await board.open();

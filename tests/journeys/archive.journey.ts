@@ -21,7 +21,7 @@ function dialog(page: Page): Locator {
   return page.getByRole('dialog', { name: 'Import' });
 }
 
-async function give(page: Page, text: string | Buffer, name = 'archive.jsonl'): Promise<void> {
+async function give(page: Page, text: string, name = 'archive.jsonl'): Promise<void> {
   await page.goto('/dossiers?import');
   await dialog(page)
     .getByLabel('File')
@@ -128,8 +128,7 @@ test('what is no whole archive is refused in words, and changes nothing', async 
 }) => {
   await board.open();
   const archive = await archiveOf(board);
-  const zip = Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0xff]);
-  const cases: readonly (readonly [string | Buffer, RegExp])[] = [
+  const cases: readonly (readonly [string, RegExp])[] = [
     [
       archive.slice(0, archive.length / 2),
       /^This archive is cut short: it holds \d+ entries of \d+\./,
@@ -140,10 +139,6 @@ test('what is no whole archive is refused in words, and changes nothing', async 
       archive.replace('"dossier":"us-india"', '"dossier":"../x"'),
       /^The first line of this archive/,
     ],
-    ['', /^This is no archive of Parley\./],
-    ['Issue,Status\nCars,Open\n', /^This is no archive of Parley\./],
-    ['{"lists":[],"cards":[]}', /^This is no archive of Parley\./],
-    [zip, /^This is no archive of Parley\./],
   ];
   for (const [content, said] of cases) {
     await give(page, content);
@@ -178,12 +173,13 @@ test('a file dropped on the board is not opened in its place, but looked at', as
     /^An archive of “United States – India trade talks”/,
   );
   await expect(dialog(page).getByRole('button', { name: /^Import \d+ entries$/ })).toBeFocused();
-  await drop('drop', 'Something else');
-  await expect(dialog(page).getByText(/^This is no archive/)).toBeVisible();
+  await drop('drop', '{"something": "else"}');
+  await expect(dialog(page).getByText(/^This is data of another program/)).toBeVisible();
   await dialog(page).getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dossiers');
+  await expect(page.getByRole('region', { name: 'Board' })).toBeVisible();
 
   // It is looked at once: the next import begins with a choice, also after Back.
+  await page.goto('/dossiers');
   await drop('drop', archive);
   await expect(dialog(page).getByRole('button', { name: /^Import \d+ entries$/ })).toBeVisible();
   await page.goBack();

@@ -110,7 +110,7 @@ const rows: Readonly<Record<string, Row>> = {
     says: /^The list of dossiers could not be loaded/,
     works: ({ page }) => expect(page.getByRole('button', { name: 'New dossier' })).toBeVisible(),
   },
-  'src/features/transfer/import-dialog.tsx': {
+  'src/app/import-part.tsx': {
     address: '/dossiers',
     ask: ({ page }) => page.getByRole('button', { name: 'Import' }).click(),
     says: /^The form for an import could not be loaded/,
@@ -221,11 +221,13 @@ const rows: Readonly<Record<string, Row>> = {
   'mocks/seed/scale.ts': unopened('/d/scale-1k'),
 };
 
-/** Without the one nothing is missing: the page answers for itself. The other shows nothing, and has a test of its own. */
+/** Without the one nothing is missing: the page answers for itself. The others show nothing, and have tests of their own. */
 const spared: ReadonlySet<string> = new Set([
   'node_modules/msw/lib/browser/index.mjs',
   'src/features/issue/cite-issue.ts',
-  'src/domain/archive.ts',
+  'src/formats/archive.ts',
+  'src/app/table-reader.ts',
+  'src/features/table/table-files.ts',
 ]);
 
 function unopened(address: string): Row {
@@ -401,17 +403,25 @@ test('with nothing but what paints the board, the board is read, filtered, chang
   await board.expectCount('3 of 11 issues');
 });
 
-test('an archive that cannot be written yet is when it is next asked for', async ({
-  board,
-  page,
-}) => {
-  const { file } = manifest['src/domain/archive.ts'] ?? { file: '' };
-  const release = await keepBack(page, file);
-  await board.open();
-  await board.choose('Share', 'Download archive');
-  await expect(board.toast(/^“Download archive” was not done.* could not be loaded/)).toBeVisible();
-  release();
-  const downloading = page.waitForEvent('download');
-  await board.choose('Share', 'Download archive');
-  await downloading;
-});
+for (const [source, entry] of [
+  ['src/formats/archive.ts', 'Download archive'],
+  ['src/features/table/table-files.ts', 'Download CSV'],
+  ['src/features/table/table-files.ts', 'Download spreadsheet'],
+] as const) {
+  test(`“${entry}” that cannot be done yet is when it is next asked for`, async ({
+    board,
+    page,
+  }) => {
+    const { file } = manifest[source] ?? { file: '' };
+    const release = await keepBack(page, file);
+    await board.open();
+    await board.choose('Share', entry);
+    await expect(
+      board.toast(new RegExp(`^“${entry}” was not done.* could not be loaded`)),
+    ).toBeVisible();
+    release();
+    const downloading = page.waitForEvent('download');
+    await board.choose('Share', entry);
+    await downloading;
+  });
+}

@@ -348,6 +348,9 @@ function fileOf({ session }: Pick<Visit, 'session'>) {
     copyAddress: () => Promise.resolve(),
     copyText: () => Promise.resolve(),
     copyFormatted: () => Promise.resolve(true),
+    saveTable: () => {},
+    writeCsv: () => Promise.reject(new Error('No table is written here')),
+    writeSpreadsheet: () => Promise.reject(new Error('No table is written here')),
     writeArchive: () => Promise.reject(new Error('No archive is written here')),
     cite: () => Promise.reject(new Error('Nothing is cited here')),
   };

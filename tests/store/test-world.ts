@@ -12,19 +12,21 @@ import { type ApiClient, createApiClient } from '#src/api/client.ts';
 import { exchange } from '#src/api/exchange.ts';
 import type { After } from '#src/api/patience.ts';
 import type { CommandContext } from '#src/commands/command.ts';
-import { writeArchive } from '#src/domain/archive.ts';
 import type { Board } from '#src/domain/board.ts';
 import type { KnownEvent, WireEvent } from '#src/domain/event.ts';
 import { noFilter } from '#src/domain/filter.ts';
 import type { ActorId, IssueId } from '#src/domain/ids.ts';
 import { instantOf } from '#src/domain/instant.ts';
 import type { Issue } from '#src/domain/issue.ts';
+import { csvOf, spreadsheetOf } from '#src/features/table/table-files.ts';
+import { writeArchive } from '#src/formats/archive.ts';
 import { type EventLog, shelfOf } from '#src/storage/event-log.ts';
 import { memoryKeyValue } from '#src/storage/key-value.ts';
 import { type MemoryLogStore, memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
 import { boardAt, pastMoment } from '#src/store/as-of.ts';
 import { createScreen } from '#src/store/screen.ts';
 import { createSession, type Session } from '#src/store/session.ts';
+import { inSlices } from '#src/store/slices.ts';
 import type { View } from '#src/store/view.ts';
 import { addIssue, on, rankNumber, recorder } from '#tests/builders.ts';
 
@@ -349,6 +351,9 @@ export async function settledDevice(server: TestServer, options?: DeviceOptions)
   return device;
 }
 
+/** Where the page is. */
+const page = 'https://parley.example/';
+
 function contextOf(
   session: Session,
   now: () => number,
@@ -371,10 +376,13 @@ function contextOf(
       return `new-${devices}-${slugs}`;
     },
     saveFile: () => {},
+    saveTable: () => {},
     copyAddress: () => Promise.resolve(),
     copyText: () => Promise.resolve(),
     copyFormatted: () => Promise.resolve(true),
     writeArchive: async (archive) => writeArchive(archive),
+    writeCsv: (shown) => inSlices(csvOf(shown, page), async () => undefined),
+    writeSpreadsheet: (shown) => inSlices(spreadsheetOf(shown, page), async () => undefined),
     cite: () => Promise.reject(new Error('Nothing is cited here')),
   };
 }

@@ -7,12 +7,12 @@ import {
   type ExampleIssue,
 } from '#src/domain/dossier-draft.ts';
 import { problemOf } from '#src/domain/problem.ts';
+import { PartiesField } from '#src/features/shared/parties-field.tsx';
 import { Button } from '#src/ui/button.tsx';
 import { Dialog, DialogFooter } from '#src/ui/dialog.tsx';
 import { Field, inputClass } from '#src/ui/field.tsx';
 import * as words from '#src/words/compiled/dossiers.ts';
 import { problemText } from '#src/words/problems.ts';
-import { PartiesField } from './parties-field.tsx';
 
 interface NewDossierDialogProps {
   /** What was filled in so far: who closes the dialog by a slip finds it again. */

@@ -42,11 +42,12 @@ export function safetyOf(facts: SafetyFacts, wire: Wire): Safety {
     const changes = commandsAmong(unwritten.filter((event) => nowhere.has(event)));
     if (changes > 0) return { kind: 'unsaved', changes };
   } else if (unwritten.length > 0) return { kind: 'saving' };
-  const changes = commandsAmong(pending);
-  if (durability === 'memory') return { kind: 'in-tab', changes };
-  if (changes > 0 && !isReached) return { kind: 'waiting', changes };
+  if (durability === 'memory') return { kind: 'in-tab', changes: commandsAmong(pending) };
+  if (pending.length > 0 && !isReached) {
+    return { kind: 'waiting', changes: commandsAmong(pending) };
+  }
   const early = new Set(held.map(({ key }) => key));
-  const ahead = pending.filter((event) => early.has(eventKey(event)));
+  const ahead = early.size === 0 ? [] : pending.filter((event) => early.has(eventKey(event)));
   if (pending.length > ahead.length) return { kind: 'saving' };
   if (ahead.length > 0) return { kind: 'held', changes: commandsAmong(ahead) };
   if (refused.length > 0) return { kind: 'refused', changes: refused.length };

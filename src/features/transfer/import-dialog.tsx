@@ -1,30 +1,30 @@
-/** The dialog that takes a file in: it says what the file is before anything happens, and afterwards what was new. */
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Archive, ReadArchive } from '#src/domain/archive.ts';
+/**
+ * The dialog that takes something in: a file, or cells from the clipboard. It says what was handed over before anything
+ * happens, asks what it cannot know, and says afterwards what came of it.
+ */
+import { type ClipboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { problemOf } from '#src/domain/problem.ts';
+import type { Archive } from '#src/formats/archive.ts';
+import type { OpenedTable, OpenResult, TableSource } from '#src/formats/table-reader.ts';
 import { Button } from '#src/ui/button.tsx';
 import { Dialog, DialogFooter } from '#src/ui/dialog.tsx';
 import { Field, inputClass } from '#src/ui/field.tsx';
 import { archiveProblemText } from '#src/words/archive-problems.ts';
+import { trello } from '#src/words/compiled/tables.ts';
 import * as words from '#src/words/compiled/transfer.ts';
 import { formatBytes } from '#src/words/numbers.ts';
 import { problemText } from '#src/words/problems.ts';
-
-export interface TransferServices {
-  /** Says how many entries it has read so far, now and then. Rejects with the signal's reason once it is given up. */
-  readonly readArchive: (
-    bytes: Uint8Array,
-    onProgress: (count: number) => void,
-    signal: AbortSignal,
-  ) => Promise<ReadArchive>;
-  /** Resolves with how many of its entries were new; rejects, with nothing changed, where they cannot be kept. */
-  readonly importArchive: (archive: Archive) => Promise<number>;
-}
+import { strangeFileText, tableProblemText } from '#src/words/table-problems.ts';
+import { ArchiveStep } from './archive-step.tsx';
+import { TableStep } from './table-step.tsx';
+import type { OpenTableReader, TransferServices } from './transfer-services.ts';
 
 interface ImportDialogProps {
   readonly services: TransferServices;
   /** One that was dropped on the page; null where the reader is still to choose. */
   readonly file: File | null;
+  /** The dossier whose page this is; null for none. */
+  readonly into: string | null;
   readonly onClose: () => void;
   /** Leads to the page of a dossier. */
   readonly onOpen: (dossier: string) => void;
@@ -34,156 +34,254 @@ interface ImportDialogProps {
 
 type Step =
   | { readonly kind: 'choosing'; readonly problem?: string }
-  | { readonly kind: 'reading'; readonly count: number }
-  | { readonly kind: 'found'; readonly archive: Archive; readonly problem?: string }
-  | { readonly kind: 'importing'; readonly archive: Archive }
-  | { readonly kind: 'done'; readonly archive: Archive; readonly added: number };
+  /** `text`: how far it has come, in a sentence. */
+  | { readonly kind: 'reading'; readonly text: string }
+  | { readonly kind: 'archive'; readonly archive: Archive }
+  | {
+      readonly kind: 'table';
+      readonly table: OpenedTable;
+      readonly reader: OpenTableReader;
+      readonly name: string;
+    }
+  | { readonly kind: 'done'; readonly text: string; readonly dossier: string };
 
 /** Bytes. A text of more than half a gigabyte is more than engines hold. */
 const largestFile = 200_000_000;
 
-export function ImportDialog({ services, file, onClose, onOpen, onImported }: ImportDialogProps) {
+type Reading = Pick<TransferServices, 'isArchive' | 'readArchive' | 'openTables'>;
+
+export function ImportDialog(props: ImportDialogProps) {
+  const { services, file, into, onClose, onOpen, onImported } = props;
   const [step, setStep] = useState<Step>({ kind: 'choosing' });
   const input = useRef<HTMLInputElement>(null);
-  const next = useRef<HTMLButtonElement>(null);
+  const open = useRef<HTMLButtonElement>(null);
   const reading = useRef(new AbortController());
-  const isImporting = useRef(false);
   useEffect(() => () => reading.current.abort(), []);
   const { kind } = step;
   useEffect(() => {
-    if (kind === 'found' || kind === 'done') next.current?.focus();
+    if (kind === 'done') open.current?.focus();
   }, [kind]);
 
+  /** What is under way is given up, and its reader ended. */
+  const begin = useCallback((): AbortSignal => {
+    reading.current.abort();
+    const current = new AbortController();
+    reading.current = current;
+    return current.signal;
+  }, []);
   const look = useCallback(
-    async (chosen: File) => {
-      // What is under way goes on by itself.
-      if (isImporting.current) return;
-      reading.current.abort();
-      const current = new AbortController();
-      reading.current = current;
-      setStep({ kind: 'reading', count: 0 });
-      const found = await read(chosen, services, current.signal, (count) =>
-        setStep({ kind: 'reading', count }),
-      );
-      if (!current.signal.aborted) setStep(found);
+    async (find: (signal: AbortSignal, say: (text: string) => void) => Promise<Step>) => {
+      const signal = begin();
+      const say = (text: string) => {
+        if (!signal.aborted) setStep({ kind: 'reading', text });
+      };
+      say(words.checking());
+      const found = await find(signal, say).catch((error: unknown): Step => {
+        const reason = problemText(problemOf(error));
+        return { kind: 'choosing', problem: words.unreadable({ reason }) };
+      });
+      if (!signal.aborted) setStep(found);
     },
-    [services],
+    [begin],
+  );
+  const lookAt = useCallback(
+    (chosen: File) => look((signal, say) => findInFile(chosen, services, signal, say)),
+    [look, services],
   );
   useEffect(() => {
-    if (file) void look(file);
-  }, [file, look]);
+    if (file) void lookAt(file);
+  }, [file, lookAt]);
 
-  const take = async (archive: Archive) => {
-    isImporting.current = true;
-    setStep({ kind: 'importing', archive });
-    try {
-      const added = await services.importArchive(archive);
-      setStep({ kind: 'done', archive, added });
-      onImported();
-    } catch (error) {
-      setStep({ kind: 'found', archive, problem: problemText(problemOf(error)) });
-    } finally {
-      isImporting.current = false;
-    }
+  const paste = (event: ClipboardEvent) => {
+    const source = sourceIn(event.clipboardData);
+    if (source === null) return;
+    event.preventDefault();
+    void look((signal, say) => findTable(source, '', services, signal, say));
+  };
+  const again = () => {
+    begin();
+    setStep({ kind: 'choosing' });
+  };
+  const finish = (text: string, dossier: string) => {
+    setStep({ kind: 'done', text, dossier });
+    onImported();
   };
 
-  const problem = 'problem' in step ? step.problem : undefined;
   return (
     <Dialog
       title={words.heading()}
-      hasUnsaved={kind === 'importing'}
+      isWide={step.kind === 'table'}
+      hasUnsaved={step.kind === 'table' || step.kind === 'archive'}
       initialFocus={input}
       givesFocusBack={() => true}
       onClose={onClose}
     >
-      <div className="grid gap-4">
-        {kind !== 'done' && (
-          <Field label={words.file()} hint={words.fileHint()} problem={problem}>
+      {(step.kind === 'choosing' || step.kind === 'reading') && (
+        <div className="grid gap-4">
+          <Field
+            label={words.file()}
+            hint={words.fileHint()}
+            problem={'problem' in step ? step.problem : undefined}
+          >
             {(control) => (
               <input
                 {...control}
                 ref={input}
                 type="file"
-                disabled={kind === 'importing'}
                 className={`${inputClass} file:mr-3 file:rounded-sm file:border-0 file:bg-well file:px-2.5 file:py-1 file:text-ink`}
                 onChange={({ target }) => {
                   const chosen = target.files?.[0];
-                  if (chosen) void look(chosen);
+                  if (chosen) void lookAt(chosen);
                 }}
               />
             )}
           </Field>
-        )}
-        <p role="status" className="wrap-anywhere empty:hidden">
-          {said(step)}
-        </p>
-        <DialogFooter isBusy={kind === 'importing'}>
-          {step.kind === 'done' ? (
-            <>
-              <Button onClick={onClose}>{words.close()}</Button>
-              <Button ref={next} tone="primary" onClick={() => onOpen(step.archive.dossier)}>
-                {words.open()}
-              </Button>
-            </>
-          ) : (
-            <>
-              <Button onClick={onClose}>{words.cancel()}</Button>
-              {(step.kind === 'found' || step.kind === 'importing') && (
-                <Button
-                  ref={next}
-                  tone="primary"
-                  isBusy={step.kind === 'importing'}
-                  onClick={() => step.kind === 'found' && void take(step.archive)}
-                >
-                  {words.importEntries({ count: step.archive.events.length })}
-                </Button>
-              )}
-            </>
-          )}
-        </DialogFooter>
-      </div>
+          <PasteField
+            onPaste={paste}
+            onText={(text) =>
+              void look((signal, say) =>
+                findTable({ kind: 'text', text }, '', services, signal, say),
+              )
+            }
+          />
+          <p role="status" className="wrap-anywhere empty:hidden">
+            {step.kind === 'reading' && step.text}
+          </p>
+          <DialogFooter>
+            <Button onClick={step.kind === 'reading' ? again : onClose}>{words.cancel()}</Button>
+          </DialogFooter>
+        </div>
+      )}
+      {step.kind === 'archive' && (
+        <ArchiveStep
+          archive={step.archive}
+          importArchive={services.importArchive}
+          onAnother={again}
+          onClose={onClose}
+          onDone={(added) =>
+            finish(words.done({ added, count: step.archive.events.length }), step.archive.dossier)
+          }
+        />
+      )}
+      {step.kind === 'table' && (
+        <TableStep
+          // Another sheet is another table.
+          key={step.table.sheet}
+          services={services}
+          reader={step.reader}
+          table={step.table}
+          name={step.name}
+          into={into}
+          onSheet={(sheet) => {
+            const { reader, name } = step;
+            void reader
+              .chooseSheet(sheet, () => {})
+              .then((result) => {
+                const found = stepOf(result, reader, name);
+                if (found.kind === 'choosing') reader.close();
+                setStep(found);
+              });
+          }}
+          onAnother={again}
+          onClose={onClose}
+          onDone={({ dossier, added, updated }) =>
+            finish(words.doneIssues({ added, updated, changed: added + updated }), dossier)
+          }
+        />
+      )}
+      {step.kind === 'done' && (
+        <div className="grid gap-4">
+          <p role="status" className="wrap-anywhere">
+            {step.text}
+          </p>
+          <DialogFooter>
+            <Button onClick={onClose}>{words.close()}</Button>
+            <Button ref={open} tone="primary" onClick={() => onOpen(step.dossier)}>
+              {words.open()}
+            </Button>
+          </DialogFooter>
+        </div>
+      )}
     </Dialog>
   );
 }
 
-/** What the file is, or why it cannot be taken. */
-async function read(
+interface PasteFieldProps {
+  readonly onPaste: (event: ClipboardEvent) => void;
+  /** What was written, or came without formatting, once the field is left. */
+  readonly onText: (text: string) => void;
+}
+
+function PasteField({ onPaste, onText }: PasteFieldProps) {
+  return (
+    <Field label={words.paste()} hint={words.pasteHint()}>
+      {(control) => (
+        <textarea
+          {...control}
+          dir="auto"
+          rows={3}
+          className={`${inputClass} resize-y font-mono`}
+          onPaste={onPaste}
+          onBlur={({ target }) => {
+            if (target.value.trim() !== '') onText(target.value);
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** Cells as a page has them say more than the same as plain text; null where the clipboard has neither. */
+function sourceIn(clipboard: DataTransfer): TableSource | null {
+  const page = clipboard.getData('text/html');
+  if (/<table/i.test(page)) return { kind: 'page', page };
+  const text = clipboard.getData('text/plain');
+  return text.trim() === '' ? null : { kind: 'text', text };
+}
+
+async function findInFile(
   file: File,
-  services: TransferServices,
+  services: Reading,
   signal: AbortSignal,
-  onProgress: (count: number) => void,
+  say: (text: string) => void,
 ): Promise<Step> {
   if (file.size > largestFile) {
     return { kind: 'choosing', problem: words.tooLarge({ most: formatBytes(largestFile) }) };
   }
-  try {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const found = await services.readArchive(bytes, onProgress, signal);
-    return found.ok
-      ? { kind: 'found', archive: found.archive }
-      : { kind: 'choosing', problem: archiveProblemText(found.problem) };
-  } catch (error) {
-    return {
-      kind: 'choosing',
-      problem: words.unreadable({ reason: problemText(problemOf(error)) }),
-    };
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (!(await services.isArchive(bytes))) {
+    const name = file.name.replace(/\.[^.]{1,5}$/, '');
+    return findTable({ kind: 'file', bytes }, name, services, signal, say);
   }
+  const found = await services.readArchive(bytes, (count) => say(words.reading({ count })), signal);
+  return found.ok
+    ? { kind: 'archive', archive: found.archive }
+    : { kind: 'choosing', problem: archiveProblemText(found.problem) };
 }
 
-function said(step: Step): string {
-  switch (step.kind) {
-    case 'choosing':
-      return '';
-    case 'reading':
-      return step.count === 0 ? words.checking() : words.reading({ count: step.count });
-    case 'importing':
-      return words.importing();
-    case 'found': {
-      const { title, dossier, events } = step.archive;
-      const count = events.length;
-      return title === '' ? words.foundUntitled({ dossier, count }) : words.found({ title, count });
-    }
-    case 'done':
-      return words.done({ added: step.added, count: step.archive.events.length });
+async function findTable(
+  source: TableSource,
+  name: string,
+  services: Reading,
+  signal: AbortSignal,
+  say: (text: string) => void,
+): Promise<Step> {
+  const reader = await services.openTables();
+  signal.addEventListener('abort', reader.close);
+  signal.throwIfAborted();
+  const result = await reader.open(source, (count) => say(words.rowsSoFar({ count })));
+  return stepOf(result, reader, name);
+}
+
+function stepOf(result: OpenResult, reader: OpenTableReader, name: string): Step {
+  switch (result.kind) {
+    case 'table':
+      return { kind: 'table', table: result.table, reader, name };
+    case 'trello':
+      return { kind: 'choosing', problem: trello() };
+    case 'strange':
+      return { kind: 'choosing', problem: strangeFileText(result.strange) };
+    case 'problem':
+      return { kind: 'choosing', problem: tableProblemText(result.problem) };
   }
 }

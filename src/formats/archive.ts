@@ -5,12 +5,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
-import { driftBeyondLimit, recordedAt } from './clock.ts';
-import { foldDossier } from './dossier.ts';
-import { compareEvents, type LogEvent, toWire } from './event.ts';
-import { isSlug } from './ids.ts';
-import type { Instant } from './instant.ts';
-import { parseEvent } from './parse-event.ts';
+import { driftBeyondLimit, recordedAt } from '#src/domain/clock.ts';
+import { foldDossier } from '#src/domain/dossier.ts';
+import { compareEvents, type LogEvent, toWire } from '#src/domain/event.ts';
+import { isSlug } from '#src/domain/ids.ts';
+import type { Instant } from '#src/domain/instant.ts';
+import { parseEvent } from '#src/domain/parse-event.ts';
 
 const format = 'parley-archive';
 

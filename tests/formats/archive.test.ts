@@ -3,17 +3,17 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { boardOf } from '#src/domain/board.ts';
+import type { LogEvent } from '#src/domain/event.ts';
+import { addToLog, emptyLog } from '#src/domain/log.ts';
+import { parseEvent } from '#src/domain/parse-event.ts';
 import {
   type Archive,
   isArchive,
   type ReadArchive,
   readArchive,
   writeArchive,
-} from '#src/domain/archive.ts';
-import { boardOf } from '#src/domain/board.ts';
-import type { LogEvent } from '#src/domain/event.ts';
-import { addToLog, emptyLog } from '#src/domain/log.ts';
-import { parseEvent } from '#src/domain/parse-event.ts';
+} from '#src/formats/archive.ts';
 import { eventKey } from '#src/storage/event-log.ts';
 import { addIssue, logs, on, recorder, shuffled } from '#tests/builders.ts';
 

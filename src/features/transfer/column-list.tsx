@@ -1,0 +1,52 @@
+/** The columns of the table, each with what it is taken for. */
+import { type Column, columnUses } from '#src/formats/table-columns.ts';
+import { Select } from '#src/ui/select.tsx';
+import * as words from '#src/words/compiled/tables.ts';
+import { listPlainly } from '#src/words/numbers.ts';
+import { columnUseLabel } from '#src/words/table-problems.ts';
+import { Group, smallSelect } from './parts.tsx';
+import type { TableImport } from './use-table-import.ts';
+
+/** As spreadsheets letter them: 0 → A, 26 → AA. */
+function letterOf(place: number): string {
+  const last = String.fromCharCode(65 + (place % 26));
+  return place < 26 ? last : letterOf(Math.floor(place / 26) - 1) + last;
+}
+
+export function columnName({ name }: Column, place: number): string {
+  return name === '' ? words.unnamed({ letter: letterOf(place) }) : name;
+}
+
+export function ColumnList({ table }: { readonly table: TableImport }) {
+  const options = columnUses.map((value) => ({ value, label: columnUseLabel(value) }));
+  return (
+    <Group label={words.columns()} hint={words.columnsHint()}>
+      <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
+        {table.columns.map((column, place) => {
+          const name = columnName(column, place);
+          return (
+            // Columns stay where they are: the place is what each is known by.
+            // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name.
+            <div key={place} className="grid grid-cols-[minmax(0,1fr)_10.5rem] items-center gap-2">
+              <div className="min-w-0">
+                <p dir="auto" className="truncate text-sm font-semibold" title={name}>
+                  {name}
+                </p>
+                <p dir="auto" className="truncate text-xs text-soft">
+                  {column.samples.length === 0 ? words.emptyColumn() : listPlainly(column.samples)}
+                </p>
+              </div>
+              <Select
+                aria-label={name}
+                value={table.uses[place] ?? 'none'}
+                options={options}
+                onChoose={(use) => table.setUse(place, use)}
+                className={smallSelect}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </Group>
+  );
+}

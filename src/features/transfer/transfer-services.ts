@@ -1,0 +1,44 @@
+/** What the dialogs that take something in need of the app. */
+import type { Instant } from '#src/domain/instant.ts';
+import type { Archive, ReadArchive } from '#src/formats/archive.ts';
+import type { TableIssue } from '#src/formats/table-import.ts';
+import type { KnownIssues, KnownKeys } from '#src/formats/table-plan.ts';
+import type { TableReader } from '#src/formats/table-reader.ts';
+import type { ImportedIssues, ImportTarget, TargetContents } from '#src/store/import-issues.ts';
+import type { LongWork } from '#src/store/recording.ts';
+import type { NewMatches, RememberedMatches } from '#src/store/remembered-matches.ts';
+import type { KnownDossier } from './target-field.tsx';
+
+export interface OpenTableReader extends TableReader {
+  /** Ends what it does, too. */
+  close(): void;
+}
+
+export interface TransferServices {
+  /** Whether the bytes begin as an archive does. */
+  readonly isArchive: (bytes: Uint8Array) => Promise<boolean>;
+  /** Says how many entries it has read so far, now and then. Rejects with the signal's reason once it is given up. */
+  readonly readArchive: (
+    bytes: Uint8Array,
+    onProgress: (count: number) => void,
+    signal: AbortSignal,
+  ) => Promise<ReadArchive>;
+  /** Resolves with how many of its entries were new; rejects, with nothing changed, where they cannot be kept. */
+  readonly importArchive: (archive: Archive) => Promise<number>;
+  readonly openTables: () => Promise<OpenTableReader>;
+  /** The dossiers that issues can be taken into. */
+  readonly targets: () => Promise<readonly KnownDossier[]>;
+  readonly contentsOf: (dossier: string) => Promise<TargetContents>;
+  /** Of a dossier that is new. */
+  readonly nothingKnown: KnownKeys;
+  /** One command; rejects, with nothing changed, where it is given up or cannot be kept. */
+  readonly importIssues: (
+    target: ImportTarget,
+    rows: readonly TableIssue[],
+    known: KnownIssues,
+    work: LongWork,
+  ) => Promise<ImportedIssues>;
+  readonly rememberedMatches: () => RememberedMatches;
+  readonly rememberMatches: (matches: NewMatches) => void;
+  readonly now: () => Instant;
+}
