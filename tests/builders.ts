@@ -195,7 +195,7 @@ const acts: Readonly<Record<(typeof actions)[number], Act>> = {
   note: ({ subject, choice }) => ({
     type: 'annotation.added.v1',
     subject,
-    payload: { text: `Note ${choice}` },
+    payload: { text: `Note ${choice}`, ...(choice % 2 === 0 && { author: 'Second analyst' }) },
   }),
   'edit-note': (situation) => {
     const annotation = noteAmong(situation)?.id;

@@ -8,7 +8,10 @@ import type { Passage } from './passage.ts';
 
 export interface Annotation {
   readonly id: AnnotationId;
+  /** Who recorded it. */
   readonly author: ActorId;
+  /** Who wrote it, by name, where that is somebody else. */
+  readonly writtenBy?: string;
   readonly at: Instant;
   /** Markdown. */
   readonly text: string;
@@ -20,9 +23,10 @@ export interface Annotation {
 export function addAnnotation(
   notes: Annotation[],
   { id, actor, at }: Envelope,
-  { text, passage }: AnnotationAdded,
+  { text, author: writtenBy, passage }: AnnotationAdded,
 ): void {
-  notes.push({ id, author: actor, at, text, ...(passage ? { passage } : {}) });
+  const more = { ...(writtenBy !== undefined && { writtenBy }), ...(passage && { passage }) };
+  notes.push({ id, author: actor, at, text, ...more });
 }
 
 export function editAnnotation(

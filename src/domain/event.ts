@@ -52,6 +52,8 @@ export interface IssueRemoved {
 export interface AnnotationAdded {
   /** Markdown. */
   readonly text: string;
+  /** Whose words they are, where not those of whoever records them: a name, as on another program's board. */
+  readonly author?: string;
   /** The passage it is about, where the subject is a document. */
   readonly passage?: Passage;
 }

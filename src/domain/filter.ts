@@ -85,7 +85,7 @@ export const searchTextOf = preparedText<Issue>(
     summary,
     ...tags,
     ...evidence.map(({ exact }) => exact),
-    ...annotations.map(({ text }) => text),
+    ...annotations.flatMap(({ text, writtenBy }) => [text, writtenBy ?? '']),
   ],
 );
 

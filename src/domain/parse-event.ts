@@ -56,6 +56,7 @@ const payloads: PayloadSchemas = {
   'issue.removed.v1': v.looseObject({ reason: v.exactOptional(text(limits.reason)) }),
   'annotation.added.v1': v.looseObject({
     text: filledText(limits.note),
+    author: v.exactOptional(filledText(limits.name)),
     passage: v.exactOptional(passage),
   }),
   'annotation.edited.v1': v.looseObject({ annotation: eventId, text: filledText(limits.note) }),

@@ -27,6 +27,11 @@ function sample(): Board {
       payload: { title: 'The programme lapses', publisher: 'LexBlog', paragraphs },
     },
     { type: 'annotation.added.v1', subject: 'issue:gsp', payload: { text: 'See **RL33663** too' } },
+    {
+      type: 'annotation.added.v1',
+      subject: 'issue:gsp',
+      payload: { text: 'Seen', author: 'Second analyst' },
+    },
     { type: 'actor.named.v1', subject: 'actor:asha', payload: { name: 'Asha Rao' } },
   );
   return foldMore(nothingFolded, events).board;
@@ -47,6 +52,7 @@ test.each<[typed: string, place: Found['in'], words: string]>([
   ['lexblog', 'publisher', '[LexBlog]'],
   ['lapses', 'document', 'The programme [lapses]'],
   ['rao', 'author', 'Asha [Rao]'],
+  ['analyst', 'author', 'Second [analyst]'],
   ['gsp lexblog', 'publisher', '[LexBlog]'],
   ['india eligibility', 'passage', '…countries until its [eligibility] ended on 5 June 2019.'],
 ])('“%s” is found in the %s: %s', (typed, place, words) => {

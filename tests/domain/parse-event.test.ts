@@ -188,6 +188,10 @@ test.each<[field: string, input: unknown]>([
   ['payload.title', { ...added, type: 'issue.edited.v1', payload: { title: undefined } }],
   ['payload.text', { ...added, type: 'annotation.added.v1', payload: { text: '' } }],
   [
+    'payload.author',
+    { ...added, type: 'annotation.added.v1', payload: { text: 'x', author: ' ' } },
+  ],
+  [
     'payload.annotation',
     { ...added, type: 'annotation.removed.v1', payload: { annotation: 'the first' } },
   ],

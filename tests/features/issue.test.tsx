@@ -7,8 +7,9 @@ import { seedEvents } from '#mocks/seed/seed-events.ts';
 import { usIndia } from '#mocks/seed/us-india.ts';
 import { memoryKeyValue } from '#src/storage/key-value.ts';
 import { memoryLogStore } from '#src/storage/memory-log.ts';
+import { on, recorder } from '#tests/builders.ts';
 import { chooseFrom, headerButton, openBoard, titlesIn } from '#tests/render-app.tsx';
-import { frailLog, testServer } from '#tests/store/test-world.ts';
+import { frailLog, smallSeed, testServer } from '#tests/store/test-world.ts';
 
 const panelOf = (name: string) => screen.findByRole('complementary', { name });
 
@@ -68,6 +69,20 @@ test('a note is written, signed, changed, deleted and brought back', async () =>
   expect(card).not.toHaveTextContent('1 note');
   await user.click(headerButton('Undo'));
   expect(await within(panel).findByText('Better')).toBeInTheDocument();
+});
+
+test('a note that somebody else wrote says so, beside who recorded it', async () => {
+  const payload = { text: 'Raised in round 2', author: 'Second analyst' };
+  const notes = recorder('actor:seed', { start: on('2025-11-02') }).record({
+    type: 'annotation.added.v1',
+    subject: 'issue:ip',
+    payload,
+  });
+  const server = testServer([...smallSeed(), ...notes]);
+  await openBoard({ address: '/d/us-india?issue=ip', server });
+  const panel = await panelOf('Patents');
+  const note = await within(panel).findByRole('article', { name: /^Note by Second analyst, / });
+  expect(note).toHaveTextContent(/^Second analyst, recorded by [^·]+ · 2 Nov 2025/);
 });
 
 test('the name that notes are signed with is there after a reload, and so is the note', async () => {

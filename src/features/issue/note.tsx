@@ -7,6 +7,7 @@ import type { Annotation } from '#src/domain/annotation.ts';
 import type { AnnotationId, IssueId } from '#src/domain/ids.ts';
 import { useDossier, useReadOnly, useStores } from '#src/store/hooks.ts';
 import { IconButton } from '#src/ui/button.tsx';
+import { phrase } from '#src/ui/phrase.ts';
 import { useLast } from '#src/ui/use-last.ts';
 import { deleteNote as deleteWord, editNote as editWord } from '#src/words/compiled/commands.ts';
 import * as words from '#src/words/compiled/notes.ts';
@@ -45,8 +46,10 @@ export function Note({ issue, id, note: present, editing, onEdit }: NoteProps) {
   const isReadOnly = useReadOnly();
   const nameOf = useActorName();
   const article = useRef<HTMLElement>(null);
-  const author = note ? nameOf(note.author) : '';
-  const isOwn = useDossier((state) => state.actor === note?.author);
+  const recorder = note ? nameOf(note.author) : '';
+  const author = note?.writtenBy ?? recorder;
+  const isRecorder = useDossier((state) => state.actor === note?.author);
+  const isOwn = isRecorder && note?.writtenBy === undefined;
   useEffect(() => {
     if (editing === 'chosen') article.current?.querySelector('textarea')?.focus();
   }, [editing]);
@@ -70,7 +73,10 @@ export function Note({ issue, id, note: present, editing, onEdit }: NoteProps) {
         <p className="min-w-0 flex-1">
           {note ? (
             <>
-              <bdi className="font-semibold text-ink">{author}</bdi>
+              <Signature
+                author={author}
+                recorder={note.writtenBy === undefined ? null : recorder}
+              />
               {' · '}
               <time dateTime={machineDate(note.at)} title={formatMinute(note.at)}>
                 {formatDay(note.at)}
@@ -119,6 +125,17 @@ export function Note({ issue, id, note: present, editing, onEdit }: NoteProps) {
       )}
     </article>
   );
+}
+
+interface SignatureProps {
+  readonly author: string;
+  /** Null where the author recorded it. */
+  readonly recorder: string | null;
+}
+
+function Signature({ author, recorder }: SignatureProps) {
+  const name = () => <bdi className="font-semibold text-ink">{author}</bdi>;
+  return recorder === null ? name() : phrase(words.recordedBy({ author: name, name: recorder }));
 }
 
 /** What gets the focus when a note goes: the next one, else the one before, else the heading above them. */

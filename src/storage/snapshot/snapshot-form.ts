@@ -13,7 +13,7 @@ import { applyToIssue, beginIssue, type Issue, reopenIssue } from '#src/domain/i
 import type { Log } from '#src/domain/log.ts';
 
 /** To be raised whenever the fold, or the form of what it makes, changes. */
-const snapshotForm = 3;
+const snapshotForm = 4;
 
 const issuesPerShard = 500;
 
