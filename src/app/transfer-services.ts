@@ -48,12 +48,12 @@ export function createTransferServices(means: TransferMeans): TransferServices {
     openTables,
     targets: () => targetsOf(api, log, pause),
     contentsOf: (dossier) => contentsOfTarget(dossiers, dossier),
-    nothingKnown: { ids: new Set(), titles: new Set() },
-    importIssues: (target, rows, known, work) =>
-      importIssues(dossiers, target, { rows, known, newSlug, newSuffix }, work),
+    newSlug,
+    importIssues: (target, plan, work) => importIssues(dossiers, target, plan, newSuffix, work),
     rememberedMatches: () => rememberedMatches(keyValue),
     rememberMatches: (matches) => rememberMatches(keyValue, matches),
     now: () => instantOf(now()),
+    pause,
   };
 }
 

@@ -17,6 +17,7 @@ import {
 } from './table-import.ts';
 import { isKnown, type KnownKeys } from './table-plan.ts';
 import type { Encoding } from './text-encoding.ts';
+import { readTrello, type TrelloBoard } from './trello-board.ts';
 
 export type TableSource =
   | { readonly kind: 'file'; readonly bytes: Uint8Array }
@@ -41,7 +42,7 @@ export interface OpenedTable {
 
 export type OpenResult =
   | { readonly kind: 'table'; readonly table: OpenedTable }
-  | { readonly kind: 'trello'; readonly data: unknown }
+  | { readonly kind: 'trello'; readonly board: TrelloBoard }
   | { readonly kind: 'strange'; readonly strange: StrangeKind }
   | { readonly kind: 'problem'; readonly problem: TableProblem };
 
@@ -119,6 +120,10 @@ export function createTableReader(): TableReader {
           return opened(readPageTable(file.text, onRows));
         case 'spreadsheet':
           return openSheets(source.bytes, onRows);
+        case 'trello': {
+          const board = readTrello(file.data);
+          return board ? { kind: 'trello', board } : { kind: 'strange', strange: 'json' };
+        }
         case 'archive':
           return { kind: 'strange', strange: 'json' };
         default:

@@ -5,10 +5,10 @@ import { toWire } from '#src/domain/event.ts';
 import type { IssueId } from '#src/domain/ids.ts';
 import { checkDraft, emptyDraft, type IssueDraft } from '#src/domain/issue-draft.ts';
 import type { TableIssue } from '#src/formats/table-import.ts';
-import type { KnownIssues } from '#src/formats/table-plan.ts';
+import { type KnownIssues, knownKeysOf, planImport } from '#src/formats/table-plan.ts';
 import { StorageError } from '#src/storage/storage-error.ts';
 import { contentsOfTarget, type ImportedIssues, importIssues } from '#src/store/import-issues.ts';
-import type { LongWork } from '#src/store/recording.ts';
+import type { LongPlan, LongWork } from '#src/store/recording.ts';
 import { addIssue, on, recorder } from '#tests/builders.ts';
 import {
   type Device,
@@ -60,8 +60,8 @@ function take(
     slugs += 1;
     return `made-${slugs}`;
   };
-  const options = { rows, known, newSlug, newSuffix: () => 'x' };
-  return importIssues(opening(device), { kind: 'there', dossier }, options, work);
+  const plan: LongPlan = ({ board }) => planImport(board, rows, { known, newSlug });
+  return importIssues(opening(device), { kind: 'there', dossier }, plan, () => 'x', work);
 }
 
 async function served(): Promise<Device & { readonly server: TestServer }> {
@@ -175,7 +175,8 @@ test('an id of an issue that was removed is not given to another', async () => {
   await take(device, rows);
   const subject: IssueId = 'issue:one';
   await device.session.record(() => [{ type: 'issue.removed.v1', subject, payload: {} }]);
-  expect((await contentsOfTarget(opening(device), dossier)).known.ids.has('one')).toBe(false);
+  const { board } = await contentsOfTarget(opening(device), dossier);
+  expect(knownKeysOf(board).ids.has('one')).toBe(false);
   expect(await take(device, rows)).toMatchObject({ added: 1 });
   expect(device.board().issues.get(subject)?.removed).not.toBeNull();
   expect(titles(device).filter((title) => title === 'One')).toHaveLength(1);

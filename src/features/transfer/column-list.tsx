@@ -4,7 +4,7 @@ import { Select } from '#src/ui/select.tsx';
 import * as words from '#src/words/compiled/tables.ts';
 import { listPlainly } from '#src/words/numbers.ts';
 import { columnUseLabel } from '#src/words/table-problems.ts';
-import { Group, smallSelect } from './parts.tsx';
+import { Group, MatchRow, smallSelect } from './parts.tsx';
 import type { TableImport } from './use-table-import.ts';
 
 /** As spreadsheets letter them: 0 → A, 26 → AA. */
@@ -25,17 +25,14 @@ export function ColumnList({ table }: { readonly table: TableImport }) {
         {table.columns.map((column, place) => {
           const name = columnName(column, place);
           return (
-            // Columns stay where they are: the place is what each is known by.
-            // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name.
-            <div key={place} className="grid grid-cols-[minmax(0,1fr)_10.5rem] items-center gap-2">
-              <div className="min-w-0">
-                <p dir="auto" className="truncate text-sm font-semibold" title={name}>
-                  {name}
-                </p>
-                <p dir="auto" className="truncate text-xs text-soft">
-                  {column.samples.length === 0 ? words.emptyColumn() : listPlainly(column.samples)}
-                </p>
-              </div>
+            <MatchRow
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are, and two may have one name.
+              key={place}
+              name={name}
+              about={
+                column.samples.length === 0 ? words.emptyColumn() : listPlainly(column.samples)
+              }
+            >
               <Select
                 aria-label={name}
                 value={table.uses[place] ?? 'none'}
@@ -43,7 +40,7 @@ export function ColumnList({ table }: { readonly table: TableImport }) {
                 onChoose={(use) => table.setUse(place, use)}
                 className={smallSelect}
               />
-            </div>
+            </MatchRow>
           );
         })}
       </div>

@@ -6,11 +6,12 @@ import { type ClipboardEvent, useCallback, useEffect, useRef, useState } from 'r
 import { problemOf } from '#src/domain/problem.ts';
 import type { Archive } from '#src/formats/archive.ts';
 import type { OpenedTable, OpenResult, TableSource } from '#src/formats/table-reader.ts';
+import type { TrelloBoard } from '#src/formats/trello-board.ts';
+import type { ImportedIssues } from '#src/store/import-issues.ts';
 import { Button } from '#src/ui/button.tsx';
 import { Dialog, DialogFooter } from '#src/ui/dialog.tsx';
 import { Field, inputClass } from '#src/ui/field.tsx';
 import { archiveProblemText } from '#src/words/archive-problems.ts';
-import { trello } from '#src/words/compiled/tables.ts';
 import * as words from '#src/words/compiled/transfer.ts';
 import { formatBytes } from '#src/words/numbers.ts';
 import { problemText } from '#src/words/problems.ts';
@@ -18,6 +19,7 @@ import { strangeFileText, tableProblemText } from '#src/words/table-problems.ts'
 import { ArchiveStep } from './archive-step.tsx';
 import { TableStep } from './table-step.tsx';
 import type { OpenTableReader, TransferServices } from './transfer-services.ts';
+import { TrelloStep } from './trello-step.tsx';
 
 interface ImportDialogProps {
   readonly services: TransferServices;
@@ -43,6 +45,7 @@ type Step =
       readonly reader: OpenTableReader;
       readonly name: string;
     }
+  | { readonly kind: 'trello'; readonly board: TrelloBoard }
   | { readonly kind: 'done'; readonly text: string; readonly dossier: string };
 
 /** Bytes. A text of more than half a gigabyte is more than engines hold. */
@@ -107,11 +110,14 @@ export function ImportDialog(props: ImportDialogProps) {
     onImported();
   };
 
+  const finishIssues = ({ dossier, added, updated }: ImportedIssues) =>
+    finish(words.doneIssues({ added, updated, changed: added + updated }), dossier);
+
   return (
     <Dialog
       title={words.heading()}
-      isWide={step.kind === 'table'}
-      hasUnsaved={step.kind === 'table' || step.kind === 'archive'}
+      isWide={step.kind === 'table' || step.kind === 'trello'}
+      hasUnsaved={['table', 'trello', 'archive'].includes(step.kind)}
       initialFocus={input}
       givesFocusBack={() => true}
       onClose={onClose}
@@ -184,9 +190,17 @@ export function ImportDialog(props: ImportDialogProps) {
           }}
           onAnother={again}
           onClose={onClose}
-          onDone={({ dossier, added, updated }) =>
-            finish(words.doneIssues({ added, updated, changed: added + updated }), dossier)
-          }
+          onDone={finishIssues}
+        />
+      )}
+      {step.kind === 'trello' && (
+        <TrelloStep
+          services={services}
+          board={step.board}
+          into={into}
+          onAnother={again}
+          onClose={onClose}
+          onDone={finishIssues}
         />
       )}
       {step.kind === 'done' && (
@@ -278,7 +292,7 @@ function stepOf(result: OpenResult, reader: OpenTableReader, name: string): Step
     case 'table':
       return { kind: 'table', table: result.table, reader, name };
     case 'trello':
-      return { kind: 'choosing', problem: trello() };
+      return { kind: 'trello', board: result.board };
     case 'strange':
       return { kind: 'choosing', problem: strangeFileText(result.strange) };
     case 'problem':

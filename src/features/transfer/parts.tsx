@@ -26,3 +26,28 @@ export function Group({ label, hint, children }: GroupProps) {
     </fieldset>
   );
 }
+
+interface MatchRowProps {
+  /** What is matched. */
+  readonly name: string;
+  /** How many there are of it, or what is in it. */
+  readonly about: string;
+  /** What it is matched with. */
+  readonly children: ReactNode;
+}
+
+export function MatchRow({ name, about, children }: MatchRowProps) {
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_10.5rem] items-center gap-2">
+      <div className="min-w-0">
+        <p dir="auto" className="truncate text-sm font-semibold" title={name}>
+          {name}
+        </p>
+        <p dir="auto" className="truncate text-xs text-soft">
+          {about}
+        </p>
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,5 +1,5 @@
-/** Where the issues of a table go: into a dossier that is there, or into one that begins with them. */
-import type { DossierDraft, DossierProblems } from '#src/domain/dossier-draft.ts';
+/** Where what is taken in goes: into a dossier that is there, or into one that begins with it. */
+import type { DossierDraft } from '#src/domain/dossier-draft.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
 import { PartiesField } from '#src/features/shared/parties-field.tsx';
 import { Field, inputClass } from '#src/ui/field.tsx';
@@ -7,25 +7,15 @@ import { Select } from '#src/ui/select.tsx';
 import * as words from '#src/words/compiled/tables.ts';
 import { problemText } from '#src/words/problems.ts';
 import { smallSelect } from './parts.tsx';
-
-export interface KnownDossier {
-  readonly id: string;
-  readonly title: string;
-}
+import type { Target } from './use-target.ts';
 
 interface TargetFieldProps {
-  /** Null for a new one. */
-  readonly dossier: string | null;
-  readonly dossiers: readonly KnownDossier[];
-  readonly draft: DossierDraft;
-  readonly problems: DossierProblems;
-  readonly onChoose: (dossier: string | null) => void;
-  readonly onTitle: (title: string) => void;
-  readonly onParties: (parties: readonly PartyCode[]) => void;
+  readonly target: Target;
+  readonly parties: readonly PartyCode[];
 }
 
-export function TargetField(props: TargetFieldProps) {
-  const { dossier, dossiers, draft, problems, onChoose, onTitle, onParties } = props;
+export function TargetField({ target, parties }: TargetFieldProps) {
+  const { dossier, dossiers, title, problems } = target;
   const said = (name: keyof DossierDraft) => problems[name] && problemText(problems[name]);
   return (
     <div className="grid gap-3 sm:grid-cols-2">
@@ -35,10 +25,10 @@ export function TargetField(props: TargetFieldProps) {
             {...control}
             value={dossier ?? ''}
             options={[
-              ...dossiers.map(({ id, title }) => ({ value: id, label: title || id })),
+              ...dossiers.map((known) => ({ value: known.id, label: known.title || known.id })),
               { value: '', label: words.newDossier() },
             ]}
-            onChoose={(id) => onChoose(id === '' ? null : id)}
+            onChoose={(id) => target.choose(id === '' ? null : id)}
             className={smallSelect}
           />
         )}
@@ -51,13 +41,17 @@ export function TargetField(props: TargetFieldProps) {
                 {...control}
                 dir="auto"
                 className={inputClass}
-                value={draft.title}
-                onChange={({ target }) => onTitle(target.value)}
+                value={title}
+                onChange={(event) => target.setTitle(event.target.value)}
               />
             )}
           </Field>
           <div className="sm:col-span-2">
-            <PartiesField parties={draft.parties} problem={said('parties')} onChange={onParties} />
+            <PartiesField
+              parties={parties}
+              problem={said('parties')}
+              onChange={target.setParties}
+            />
           </div>
         </>
       )}

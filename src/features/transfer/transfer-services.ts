@@ -1,17 +1,22 @@
 /** What the dialogs that take something in need of the app. */
+import type { Folded } from '#src/domain/board.ts';
 import type { Instant } from '#src/domain/instant.ts';
 import type { Archive, ReadArchive } from '#src/formats/archive.ts';
-import type { TableIssue } from '#src/formats/table-import.ts';
-import type { KnownIssues, KnownKeys } from '#src/formats/table-plan.ts';
 import type { TableReader } from '#src/formats/table-reader.ts';
-import type { ImportedIssues, ImportTarget, TargetContents } from '#src/store/import-issues.ts';
-import type { LongWork } from '#src/store/recording.ts';
+import type { ImportedIssues, ImportTarget } from '#src/store/import-issues.ts';
+import type { LongPlan, LongWork } from '#src/store/recording.ts';
 import type { NewMatches, RememberedMatches } from '#src/store/remembered-matches.ts';
-import type { KnownDossier } from './target-field.tsx';
+import type { Pause } from '#src/store/slices.ts';
 
 export interface OpenTableReader extends TableReader {
   /** Ends what it does, too. */
   close(): void;
+}
+
+interface KnownDossier {
+  readonly id: string;
+  /** Empty where nothing says more. */
+  readonly title: string;
 }
 
 export interface TransferServices {
@@ -28,17 +33,17 @@ export interface TransferServices {
   readonly openTables: () => Promise<OpenTableReader>;
   /** The dossiers that issues can be taken into. */
   readonly targets: () => Promise<readonly KnownDossier[]>;
-  readonly contentsOf: (dossier: string) => Promise<TargetContents>;
-  /** Of a dossier that is new. */
-  readonly nothingKnown: KnownKeys;
+  readonly contentsOf: (dossier: string) => Promise<Folded>;
+  /** A slug that no issue has. */
+  readonly newSlug: () => string;
   /** One command; rejects, with nothing changed, where it is given up or cannot be kept. */
   readonly importIssues: (
     target: ImportTarget,
-    rows: readonly TableIssue[],
-    known: KnownIssues,
+    plan: LongPlan,
     work: LongWork,
   ) => Promise<ImportedIssues>;
   readonly rememberedMatches: () => RememberedMatches;
   readonly rememberMatches: (matches: NewMatches) => void;
   readonly now: () => Instant;
+  readonly pause: Pause;
 }

@@ -1,27 +1,34 @@
-/** The first issues as they would be, and the rows that cannot be taken, with the reason and the line of each. */
+/** The first issues as they would be. */
 import type { PartyCode } from '#src/domain/ids.ts';
+import type { Instant } from '#src/domain/instant.ts';
+import type { CheckedDraft } from '#src/domain/issue-draft.ts';
 import { PartyChip } from '#src/features/shared/party-chip.tsx';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
-import type { TableIssue } from '#src/formats/table-import.ts';
-import type { TableOutcome } from '#src/formats/table-reader.ts';
-import { List } from '#src/ui/list.tsx';
 import * as words from '#src/words/compiled/tables.ts';
 import { formatDay } from '#src/words/dates.ts';
 import { listPlainly } from '#src/words/numbers.ts';
-import { rowFaultText } from '#src/words/table-problems.ts';
 import { basisLabel, categoryLabel, statusLabel } from '#src/words/vocabulary.ts';
 
+export interface PreviewIssue {
+  readonly key: string;
+  readonly draft: CheckedDraft;
+  /** Since when it is in its status; null where that is today. */
+  readonly at: Instant | null;
+}
+
 interface PreviewProps {
-  readonly outcome: TableOutcome;
+  /** The first of them. */
+  readonly issues: readonly PreviewIssue[];
+  readonly all: number;
   readonly parties: readonly PartyCode[];
 }
 
-export function Preview({ outcome: { first, good }, parties }: PreviewProps) {
-  if (first.length === 0) return <p className="text-sm text-soft">{words.nothingGood()}</p>;
+export function Preview({ issues, all, parties }: PreviewProps) {
+  if (issues.length === 0) return <p className="text-sm text-soft">{words.nothingGood()}</p>;
   return (
     <div className="grid gap-1.5">
       <p aria-hidden="true" className="text-xs text-soft">
-        {words.previewOf({ shown: first.length, all: good })}
+        {words.previewOf({ shown: issues.length, all })}
       </p>
       <table
         aria-label={words.preview()}
@@ -38,8 +45,8 @@ export function Preview({ outcome: { first, good }, parties }: PreviewProps) {
           </tr>
         </thead>
         <tbody>
-          {first.map((issue) => (
-            <PreviewRow key={issue.line} issue={issue} parties={parties} />
+          {issues.map((issue) => (
+            <PreviewRow key={issue.key} issue={issue} parties={parties} />
           ))}
         </tbody>
       </table>
@@ -48,7 +55,7 @@ export function Preview({ outcome: { first, good }, parties }: PreviewProps) {
 }
 
 interface PreviewRowProps {
-  readonly issue: TableIssue;
+  readonly issue: PreviewIssue;
   readonly parties: readonly PartyCode[];
 }
 
@@ -83,34 +90,5 @@ function PreviewRow({ issue: { draft, at }, parties }: PreviewRowProps) {
         {at !== null && <span className="block whitespace-nowrap">{formatDay(at)}</span>}
       </td>
     </tr>
-  );
-}
-
-export function RowProblems({
-  outcome: { bad, good, problems },
-}: {
-  readonly outcome: TableOutcome;
-}) {
-  if (bad === 0) return null;
-  const shown = new Set(problems.map(({ line }) => line)).size;
-  return (
-    <div className="grid gap-1.5">
-      <p className="text-sm font-semibold text-problem">
-        {good > 0 ? words.bad({ count: bad }) : words.allBad({ count: bad })}
-      </p>
-      <div className="max-h-48 overflow-y-auto rounded-md border border-line px-3 py-2 text-sm">
-        <List aria-label={words.problems()}>
-          {problems.map(({ line, fault }) => {
-            const what = rowFaultText(fault);
-            return (
-              <li key={`${line} ${what}`} className="wrap-anywhere">
-                {words.problemAt({ line, what })}
-              </li>
-            );
-          })}
-        </List>
-        {bad > shown && <p className="text-soft">{words.more({ count: bad - shown })}</p>}
-      </div>
-    </div>
   );
 }
