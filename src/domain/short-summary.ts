@@ -1,13 +1,15 @@
 /** The beginning of an issue's summary as plain text, for a line or two: Markdown's marks are left out. */
-import type { Issue } from './issue.ts';
+import type { IssueFields } from './issue-fields.ts';
 import { shorten } from './whole-characters.ts';
 
 /** Characters: more than two lines of the widest column hold. */
 const most = 240;
 
-const shortened = new WeakMap<Issue, string>();
+type Summarised = Pick<IssueFields, 'summary'>;
 
-export function shortSummary(issue: Issue): string {
+const shortened = new WeakMap<Summarised, string>();
+
+export function shortSummary(issue: Summarised): string {
   const known = shortened.get(issue);
   if (known !== undefined) return known;
   const plain = issue.summary

@@ -2,6 +2,7 @@
 import type { PartyCode } from '#src/domain/ids.ts';
 import type { Instant } from '#src/domain/instant.ts';
 import type { CheckedDraft } from '#src/domain/issue-draft.ts';
+import { shortSummary } from '#src/domain/short-summary.ts';
 import { PartyChip } from '#src/features/shared/party-chip.tsx';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import * as words from '#src/words/compiled/tables.ts';
@@ -74,7 +75,7 @@ function PreviewRow({ issue: { draft, at }, parties }: PreviewRowProps) {
         </span>
         {draft.summary !== '' && (
           <span dir="auto" className="line-clamp-1 wrap-anywhere text-xs text-soft">
-            {draft.summary}
+            {shortSummary(draft)}
           </span>
         )}
         <span className="mt-0.5 flex flex-wrap items-center gap-x-2 text-xs text-soft">
