@@ -124,6 +124,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
         'others' as const,
         'restore' as const,
         'restore' as const,
+        'restore' as const,
         'save' as const,
         'reload' as const,
         // Seldom are there two small ones to merge.
@@ -284,10 +285,12 @@ function stepOf(world: World, chosen: Plan): Step {
       const from = isBrokenAsked
         ? broken
         : model.cursor + (offsets[pick % offsets.length] ?? -model.cursor);
-      const after = Math.min(Math.max(0, from), server.log.length);
+      // A page from the midst of a log that is another one now is rare among all.
+      const isOther = flag && model.epoch !== null && model.epoch !== server.epoch;
+      const after = Math.min(Math.max(isOther ? 1 : 0, from), server.log.length);
       const events = server.log.slice(after, after + size * 2);
       const { length: head } = server.log;
-      const reached = { epoch: pick % 5 === 0 ? null : server.epoch, head };
+      const reached = { epoch: pick % 5 === 0 && !isOther ? null : server.epoch, head };
       const page = { ...reached, cursor: after + events.length, ...(flag && { after }) };
       return {
         call: (log) => log.receive(shelf, events, page),

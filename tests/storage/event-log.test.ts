@@ -82,7 +82,7 @@ eachOnceLaw(
       holdings: () => holdingsOf(indexedDB),
     };
   },
-  { runs: 30, isOnDisk: true },
+  { runs: 50, isOnDisk: true },
 );
 
 /** For what is done in the background. */
