@@ -49,7 +49,9 @@ export function App({ services, address }: AppProps) {
   const takeFile = useCallback(
     (file: File) => {
       const into = dossierIn(address.path());
-      if (into !== null) {
+      // A past date is not changed; what is dropped on it may still go anywhere.
+      const isPast = new URLSearchParams(address.search()).has('asOf');
+      if (into !== null && !isPast) {
         setImporting({ into, file });
         return;
       }

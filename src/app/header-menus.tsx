@@ -9,7 +9,7 @@ import { downloadCsv, downloadSpreadsheet } from '#src/commands/download-tables.
 import { useCommand } from '#src/commands/use-command.ts';
 import { countIn } from '#src/domain/cells.ts';
 import { phone } from '#src/features/shared/panel-place.ts';
-import { useBoard, useScreen } from '#src/store/hooks.ts';
+import { useBoard, useReadOnly, useScreen } from '#src/store/hooks.ts';
 import { type Density, densities } from '#src/store/screen.ts';
 import {
   dossierPath,
@@ -111,6 +111,13 @@ export function MoreMenu({ dossier, view, ...place }: MoreMenuProps) {
   const line: MenuEntry = { kind: 'line' };
   const open = useCommand(openDialog);
   const importInto = useImport();
+  const isReadOnly = useReadOnly();
+  const importEntry: MenuEntry = {
+    kind: 'action',
+    label: words.importHere(),
+    icon: Upload,
+    onChoose: () => importInto(dossier),
+  };
   const setDensity = useCommand(changeDensity);
   const density = useScreen((state) => state.density);
   const removed = useBoard(({ issues, cells }) => issues.size - countIn(cells));
@@ -133,12 +140,7 @@ export function MoreMenu({ dossier, view, ...place }: MoreMenuProps) {
           onChoose: () => void open({ kind: 'keys' }),
         },
         ...(removed > 0 ? [removedEntry] : []),
-        {
-          kind: 'action',
-          label: words.importHere(),
-          icon: Upload,
-          onChoose: () => importInto(dossier),
-        },
+        ...(isReadOnly ? [] : [importEntry]),
         {
           kind: 'link',
           label: words.storage(),

@@ -16,6 +16,7 @@ interface Waiting {
 export function workerTableReader(page: Window): OpenTableReader {
   const worker = new Worker(trustedScript(page, address), { type: 'module' });
   const waiting = new Map<number, Waiting>();
+  let hasFailed = false;
   let calls = 0;
 
   worker.addEventListener('message', ({ data }: MessageEvent<FromTableWorker>) => {
@@ -23,6 +24,7 @@ export function workerTableReader(page: Window): OpenTableReader {
   });
   // It could not be loaded, or has run out of memory: it will answer nobody any more.
   worker.addEventListener('error', () => {
+    hasFailed = true;
     for (const { fail } of waiting.values()) fail(new Failure({ code: 'part-not-loaded' }));
     waiting.clear();
   });
@@ -34,6 +36,7 @@ export function workerTableReader(page: Window): OpenTableReader {
   ): Promise<Answered<K>> {
     calls += 1;
     const call = calls;
+    if (hasFailed) return Promise.reject(new Failure({ code: 'part-not-loaded' }));
     return new Promise((resolve, reject) => {
       const onAnswer = (answer: FromTableWorker) => {
         if (answer.kind === 'rows') {
@@ -45,7 +48,10 @@ export function workerTableReader(page: Window): OpenTableReader {
         else if (answer.kind === 'failed') reject(new Error(answer.reason));
       };
       waiting.set(call, { onAnswer, fail: reject });
-      worker.postMessage({ ...body, call } satisfies ToTableWorker);
+      // What a file holds is handed over, and not copied.
+      const isFile = body.method === 'open' && body.source.kind === 'file';
+      const transfer = isFile ? [body.source.bytes.buffer] : [];
+      worker.postMessage({ ...body, call } satisfies ToTableWorker, transfer);
     });
   }
 

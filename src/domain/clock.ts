@@ -24,7 +24,8 @@ export interface Clock {
 /** How far ahead of the receiver's own reading a reading may be, in milliseconds. */
 export const maximumDrift = 60_000;
 
-const largestCounter = 0xffff;
+/** Readings of one command: its counter has four digits. */
+export const mostReadings = 0x10000;
 const tailForm = /^-[0-9a-f]{4}-[0-9a-f]{16}$/;
 
 /** The year in which there are no readings any more: what follows a reading must be a reading, too. */
@@ -109,11 +110,7 @@ export function takeReadings(
   now: number,
   count: number,
 ): { clock: Clock; ids: EventId[] } {
-  if (count > largestCounter + 1) {
-    throw new RangeError(
-      `One action can touch at most ${largestCounter + 1} things; this one ${count}`,
-    );
-  }
+  if (count > mostReadings) throw new RangeError(`${count} readings are more than ${mostReadings}`);
   const taken = takeTime(clock, now);
   const instant = instantOf(taken.time);
   const ids = Array.from({ length: count }, (_, counter) =>

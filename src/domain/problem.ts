@@ -107,6 +107,8 @@ interface SessionValues {
   'move-undone': Nothing;
   'moved-since': Nothing;
   'reason-given': Nothing;
+  /** More than one command can record. */
+  'too-many-changes': { readonly count: number; readonly most: number };
   'no-clipboard': Nothing;
   'no-address-copy': Nothing;
   'clipboard-refused': Nothing;

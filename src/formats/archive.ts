@@ -67,9 +67,13 @@ function byKey(one: LogEvent, other: LogEvent): number {
   return one.actor < other.actor ? -1 : 1;
 }
 
+/** Bytes among which the first line of every archive ends: a title is no longer. */
+const longestHead = 65_536;
+
 /** Whether the first line says that it is one, of whatever version. */
 export function isArchive(bytes: Uint8Array): boolean {
-  const [first] = split(bytes);
+  const begin = bytes.subarray(0, longestHead);
+  const [first] = split(begin);
   return isRecord(first) && first.format === format;
 }
 

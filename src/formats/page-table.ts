@@ -5,11 +5,13 @@
 import { Parser } from 'htmlparser2';
 import {
   checkRows,
-  isFilled,
+  filledCells,
+  mostColumns,
   type OnRows,
   type ReadRows,
   rowsPerReport,
   type TableRow,
+  tooManyRows,
 } from './table.ts';
 
 /** What ends a line within a cell. */
@@ -23,25 +25,47 @@ export function readPageTable(page: string, onRows: OnRows): ReadRows {
   const rows: TableRow[] = [];
   let cells: string[] = [];
   let cell: string | null = null;
-  let span = 1;
+  let span = { columns: 1, rows: 1 };
+  /** By column: in how many rows to come a cell from above stands in it. */
+  const covered: number[] = [];
   let line = 0;
   let depth = 0;
   let unseen = 0;
   let isOver = false;
 
+  const push = (text: string, below: number) => {
+    if (below > 0) covered[cells.length] = below;
+    cells.push(text);
+  };
+  /** Where a cell from above stands, none of this row does. */
+  const passCovered = () => {
+    for (let below = covered[cells.length] ?? 0; below > 0; below = covered[cells.length] ?? 0) {
+      covered[cells.length] = below - 1;
+      cells.push('');
+    }
+  };
   const endCell = () => {
     if (cell === null) return;
-    cells.push(tidy(cell), ...Array<string>(span - 1).fill(''));
+    passCovered();
+    push(tidy(cell), span.rows - 1);
+    // More than enough to know that there are too many.
+    const most = Math.min(span.columns, mostColumns + 1);
+    for (let column = 1; column < most; column += 1) push('', span.rows - 1);
     cell = null;
   };
   const endRow = () => {
     endCell();
-    if (isFilled(cells)) rows.push({ line, cells });
+    for (let column = cells.length; column < covered.length; column += 1) {
+      covered[column] = Math.max(0, (covered[column] ?? 0) - 1);
+    }
+    const filled = filledCells(cells);
+    if (filled.length > 0) rows.push({ line, cells: filled });
+    if (rows.length > tooManyRows || cells.length > mostColumns) isOver = true;
     cells = [];
     if (rows.length > 0 && rows.length % rowsPerReport === 0) onRows(rows.length);
   };
   const parser = new Parser({
-    onopentag: (name, { colspan }) => {
+    onopentag: (name, { colspan, rowspan }) => {
       if (isOver) return;
       if (hidden.has(name)) unseen += 1;
       if (name === 'table') depth += 1;
@@ -51,7 +75,7 @@ export function readPageTable(page: string, onRows: OnRows): ReadRows {
       } else if (depth === 1 && (name === 'td' || name === 'th')) {
         endCell();
         cell = '';
-        span = Math.min(Math.max(1, Number.parseInt(colspan ?? '1', 10) || 1), mostSpan);
+        span = { columns: spanIn(colspan), rows: spanIn(rowspan) };
       } else if (lineEnders.has(name) && cell !== null && cell !== '') {
         cell += '\n';
       }
@@ -66,8 +90,9 @@ export function readPageTable(page: string, onRows: OnRows): ReadRows {
       if (name !== 'table') return;
       if (depth === 1) {
         endRow();
-        isOver = rows.length > 0;
+        isOver = isOver || rows.length > 0;
         line = 0;
+        covered.length = 0;
       }
       depth -= 1;
     },
@@ -75,6 +100,10 @@ export function readPageTable(page: string, onRows: OnRows): ReadRows {
   parser.end(page);
   endRow();
   return checkRows(rows);
+}
+
+function spanIn(written = '1'): number {
+  return Math.min(Math.max(1, Number.parseInt(written, 10) || 1), mostSpan);
 }
 
 function tidy(cell: string): string {

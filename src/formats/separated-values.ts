@@ -2,12 +2,13 @@
 import Papa from 'papaparse';
 import {
   checkRows,
-  isFilled,
+  filledCells,
   type OnRows,
   type ReadRows,
   rowsPerReport,
   type Separator,
   type TableRow,
+  tooManyRows,
 } from './table.ts';
 
 const separators: readonly Separator[] = [',', ';', '\t', '|'];
@@ -24,9 +25,11 @@ export function readSeparated(text: string, onRows: OnRows): ReadRows {
   let read = 0;
   Papa.parse<string[]>(text, {
     delimiter: separator,
-    step: ({ data: cells, errors, meta }) => {
+    step: ({ data, errors, meta }, parser) => {
+      const cells = filledCells(data);
       const isUnclosed = errors.some(({ code }) => code === 'MissingQuotes');
-      if (isFilled(cells)) rows.push({ line, cells, ...(isUnclosed && { isUnclosed }) });
+      if (cells.length > 0) rows.push({ line, cells, ...(isUnclosed && { isUnclosed }) });
+      if (rows.length > tooManyRows) parser.abort();
       line += countLines(text, read, meta.cursor);
       read = meta.cursor;
       if (rows.length % rowsPerReport === 0) onRows(rows.length);

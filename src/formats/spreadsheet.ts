@@ -8,13 +8,14 @@ import { Parser } from 'htmlparser2';
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx';
 import {
   checkRows,
-  isFilled,
-  mostRows,
+  filledCells,
+  mostColumns,
   type OnRows,
   type ReadRows,
   rowsPerReport,
   type TableProblem,
   type TableRow,
+  tooManyRows,
 } from './table.ts';
 
 export interface Spreadsheet {
@@ -37,10 +38,10 @@ export function openSpreadsheet(bytes: Uint8Array): OpenedSpreadsheet {
   let room = mostUnpacked;
   try {
     const parts = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
+      filter: ({ name, size, originalSize }) => {
         if (!isPart.test(name)) return false;
-        room -= originalSize;
-        // What says less than it holds is cut at what it says.
+        // What is packed and says less than it holds is cut at what it says; what is not packed has its size.
+        room -= Math.max(size, originalSize);
         return room >= 0;
       },
     });
@@ -77,9 +78,9 @@ async function readSheet(packed: Uint8Array, sheet: string, onRows: OnRows): Pro
   const rows: TableRow[] = [];
   try {
     for await (const { index, values } of streamXlsxRows(packed, { sheet })) {
-      const cells = values.map(textOfCell);
-      if (isFilled(cells)) rows.push({ line: index + 1, cells });
-      if (rows.length > mostRows * 2) break;
+      const cells = filledCells(values.map(textOfCell));
+      if (cells.length > 0) rows.push({ line: index + 1, cells });
+      if (rows.length > tooManyRows || cells.length > mostColumns) break;
       if (rows.length % rowsPerReport === 0) onRows(rows.length);
     }
   } catch {

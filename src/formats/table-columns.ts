@@ -1,4 +1,5 @@
 /** The columns of a table, as a person is shown them to say what they mean. */
+import { shorten } from '#src/domain/whole-characters.ts';
 import { fromHarmless } from './harmless.ts';
 import type { TableRow } from './table.ts';
 import { createOrderFinder, type FoundOrder } from './written-days.ts';
@@ -68,6 +69,8 @@ export interface Column {
 const mostValues = 60;
 const longestValue = 100;
 const mostSamples = 3;
+/** Characters. */
+const longestSample = 60;
 
 /** The same for texts that differ by letter case, width and spaces alone. */
 export function valueKey(text: string): string {
@@ -94,7 +97,7 @@ export function describeColumns(rows: readonly TableRow[], names: TableRow | nul
     for (const [place, column] of columns.entries()) {
       const text = fromHarmless(row.cells[place] ?? '').trim();
       if (text === '') continue;
-      if (column.samples.length < mostSamples) column.samples.push(text);
+      if (column.samples.length < mostSamples) column.samples.push(shorten(text, longestSample));
       column.order.add(text);
       if (column.isOpen) continue;
       const key = valueKey(text);
@@ -128,8 +131,8 @@ function lastFilled(cells: readonly string[]): number {
 const longestName = 60;
 
 /**
- * Whether a row says what its columns are, and not what is in them: a text in most, no two alike, none of them long, a number or
- * a day,.
+ * Whether a row says what its columns are, and not what is in them: a text in most, no two alike, none of them long, a
+ * number or a day.
  */
 export function looksNamed({ cells }: TableRow, next: TableRow | undefined): boolean {
   const count = lastFilled(cells) + 1;

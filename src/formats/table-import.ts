@@ -13,6 +13,7 @@ import {
 } from '#src/domain/issue-draft.ts';
 import type { EntryProblem } from '#src/domain/problem.ts';
 import type { Basis, Category, Status } from '#src/domain/vocabulary.ts';
+import { shorten } from '#src/domain/whole-characters.ts';
 import type { TableRow } from './table.ts';
 import { type ChosenUse, type ColumnUse, cellsOf, chosenUses, valueKey } from './table-columns.ts';
 import { type DayOrder, type MonthNames, readMoment } from './written-days.ts';
@@ -81,7 +82,7 @@ export function createIssueReader(matching: Matching, names: readonly string[], 
     placeOf('id'),
   ];
   const seenIds = new Map<string, number>();
-  const seenTitles = new Map<string, number>();
+  const seenTitles = new Map<string, { readonly line: number; readonly hasId: boolean }>();
   const saidOnce = new Map<string, readonly DraftName[]>();
 
   return (row: TableRow): ReadIssue => {
@@ -98,7 +99,9 @@ export function createIssueReader(matching: Matching, names: readonly string[], 
       const text = cells[placeOf(use)]?.trim() ?? '';
       if (text === '') continue;
       said.push(use);
-      if (!choose(use, values, text, chosen)) faults.push({ code: 'value', name: use, text });
+      if (!choose(use, values, text, chosen)) {
+        faults.push({ code: 'value', name: use, text: shorten(text, mostTold) });
+      }
     }
     const summary = summaryOf(cells);
     if (summaryAt >= 0 || uses.includes('append')) said.push('summary');
@@ -130,19 +133,27 @@ export function createIssueReader(matching: Matching, names: readonly string[], 
   function momentOf(text: string, faults: RowFault[]): Instant | null {
     if (text === '') return null;
     const at = readMoment(text, matching.order, matching.months);
-    if (at === null) faults.push({ code: 'day', text });
-    else if (at > now) faults.push({ code: 'day-ahead', text });
+    if (at === null) faults.push({ code: 'day', text: shorten(text, mostTold) });
+    else if (at > now) {
+      // Where it is tomorrow already, that day is today.
+      if (at.endsWith(midnight) && Date.parse(at) - Date.parse(now) < earliestZone) return null;
+      faults.push({ code: 'day-ahead', text: shorten(text, mostTold) });
+    }
     return at;
   }
 
-  /** Two rows are one issue by its id where there is one, else by title and asker. */
+  /** Two rows are one issue by its id; by title and asker, where one of them has no id. */
   function noteRepeat(line: number, id: string | null, draft: IssueDraft, faults: RowFault[]) {
-    const seen = id === null ? seenTitles : seenIds;
-    const key = id ?? `${draft.asker} ${valueKey(draft.title)}`;
-    const before = seen.get(key);
-    if (before === undefined) seen.set(key, line);
-    else if (id === null) faults.push({ code: 'same-title', line: before });
-    else faults.push({ code: 'same-id', text: id, line: before });
+    const sameId = id === null ? undefined : seenIds.get(id);
+    const title = `${draft.asker} ${valueKey(draft.title)}`;
+    const sameTitle = seenTitles.get(title);
+    if (id !== null && sameId !== undefined) {
+      faults.push({ code: 'same-id', text: id, line: sameId });
+    } else if (sameTitle && (id === null || !sameTitle.hasId)) {
+      faults.push({ code: 'same-title', line: sameTitle.line });
+    }
+    if (id !== null && sameId === undefined) seenIds.set(id, line);
+    if (!sameTitle) seenTitles.set(title, { line, hasId: id !== null });
   }
 
   function summaryOf(cells: readonly string[]): string {
@@ -171,6 +182,13 @@ export function createIssueReader(matching: Matching, names: readonly string[], 
     return known ?? said;
   }
 }
+
+/** Characters of a cell that are told. */
+const mostTold = 60;
+
+const midnight = 'T00:00:00.000Z';
+/** Milliseconds by which the earliest of all zones is ahead of UTC. */
+const earliestZone = 14 * 3_600_000;
 
 type SomeChoices = { -readonly [K in keyof Choices]: Choices[K] };
 

@@ -16,6 +16,9 @@ import type { TableIssue } from './table-import.ts';
 /** What becomes of issues that are there already. */
 export type KnownIssues = 'update' | 'leave' | 'double';
 
+/** Numbers of rows begin anew in every table, so that one says nothing without the title. */
+const rowNumber = /^\d+$/;
+
 /** What an issue is known again by; ids are tried first. */
 export interface KnownKeys {
   readonly ids: ReadonlySet<string>;
@@ -53,7 +56,8 @@ export function knownKeysOf(board: Board): KnownKeys {
 }
 
 export function isKnown({ ids, titles }: KnownKeys, { id, draft }: TableIssue): boolean {
-  return (id !== null && ids.has(id)) || titles.has(titleKey(draft.asker, draft.title));
+  const isById = id !== null && !rowNumber.test(id) && ids.has(id);
+  return isById || titles.has(titleKey(draft.asker, draft.title));
 }
 
 interface PlanOptions {
@@ -74,16 +78,26 @@ export function* planImport(
   const { byId, byTitle } = knownOf(board);
   const ranks = yield* ranksFor(board, rows);
   const taken = new Set<string>();
+  const met = new Set<IssueId>();
+  const isFree = (slug: string) => !taken.has(slug) && !board.issues.has(`issue:${slug}`);
+  const freshSlug = () => {
+    for (;;) {
+      const slug = newSlug();
+      if (isFree(slug)) return slug;
+    }
+  };
   const intentions: Intention[] = [];
   for (const [place, row] of rows.entries()) {
     const { id, draft, at } = row;
-    const there =
-      (id === null ? undefined : byId.get(id)) ?? byTitle.get(titleKey(draft.asker, draft.title));
+    const named = id === null || rowNumber.test(id) ? undefined : byId.get(id);
+    const found = named ?? byTitle.get(titleKey(draft.asker, draft.title));
+    // An issue is what one row says; another that means it too is another issue.
+    const there = found && met.has(found.id) ? undefined : found;
+    if (there) met.add(there.id);
     const rank = ranks(draft.asker, draft.status);
     if (there && known === 'update') intentions.push(...updating(there, row, rank));
     else if (!there || known === 'double') {
-      const isFree = id !== null && !taken.has(id) && !board.issues.has(`issue:${id}`);
-      const slug = isFree ? id : newSlug();
+      const slug = id !== null && isFree(id) ? id : freshSlug();
       taken.add(slug);
       const subject: IssueId = `issue:${slug}`;
       const payload = { ...draft, rank, evidence: [] };

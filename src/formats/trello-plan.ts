@@ -280,7 +280,11 @@ function updating(
   const { changed, notes: known } = knownOf(about);
   const isLater = (at: Instant | null) => at !== null && at > changed;
   const laterOnly = (at: Instant | null) => (isLater(at) ? at : null);
-  const later = pastOf(one, context).steps.filter(({ at }) => isLater(at));
+  const { first, steps } = pastOf(one, context);
+  // What changed nothing then, and so was not recorded, is no change now.
+  const later = changesFrom(first, steps, today, null).filter(
+    (step): step is Step & { readonly at: Instant } => isLater(step.at),
+  );
   const changes = changesFrom(issue, later, today, laterOnly(lastActive(card, now)));
   const { summary, notes } = writtenOn(one, context);
   const edit = changesTo(issue, { asker, summary, tags });
@@ -289,7 +293,7 @@ function updating(
     ? [{ kind: 'moved', at: null, status: today.status }]
     : [];
   const comments = [
-    ...notes.map((text) => ({ text, author: '', at: issue.addedAt })),
+    ...notes.map((text) => ({ text, author: '', at: null })),
     ...commentsOn(card, context).map((comment) => {
       const { at } = comment;
       return { ...comment, at: at !== null && at < issue.addedAt ? issue.addedAt : at };

@@ -18,12 +18,15 @@ export type MonthNames = readonly (readonly string[])[];
 
 type Parts = readonly [year: number, month: number, day: number];
 
+const withZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
 /** Midnight of the day, in UTC; a moment, where the text says one with its zone. Null where it is none. */
 export function readMoment(text: string, order: DayOrder, months: MonthNames): Instant | null {
   const written = text.trim();
-  if (/^\d{4}-\d{2}-\d{2}T.*Z$/.test(written)) {
-    const whole = written.replace(/(:\d{2})(?:\.0+)?Z$/, '$1.000Z');
-    return isInstant(whole) ? whole : null;
+  if (withZone.test(written)) {
+    const moment = Date.parse(written);
+    const day = `${written.slice(0, 10)}${written.slice(10, 11)}00:00:00.000Z`;
+    return Number.isNaN(moment) || !isInstant(day) ? null : instantOf(moment);
   }
   // A time without its zone is no moment; the day is kept.
   const day = written.replace(/[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?$/i, '');

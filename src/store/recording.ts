@@ -4,7 +4,7 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import { type Folded, foldMore, foldWithout } from '#src/domain/board.ts';
-import { type EventId, recordedAt } from '#src/domain/clock.ts';
+import { type EventId, mostReadings, recordedAt } from '#src/domain/clock.ts';
 import {
   type Intention,
   type KnownEvent,
@@ -77,18 +77,33 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
   /** As whom it is recorded, under ids of one command. */
   function stamp(intentions: readonly Intention[]): readonly KnownEvent[] {
+    const { length: count } = intentions;
+    if (count > mostReadings) {
+      throw new Failure({ code: 'too-many-changes', count, most: mostReadings });
+    }
     const actor = recordingAs(get());
     return toEvents(intentions, folding.readings(options.now(), intentions.length), actor);
   }
 
-  function show(events: readonly KnownEvent[]): void {
+  /** What else there is, once these wait for the disk and for a server. */
+  function withWaiting(events: readonly KnownEvent[]): Partial<DossierState> {
     const { pending, unwritten } = get();
     const wire = events.map(toWire);
-    folding.add(events, {
+    return {
       pending: [...pending, ...wire],
       unwritten: [...unwritten, ...wire],
       hasRecorded: true,
-    });
+    };
+  }
+
+  async function foldInSlices(events: readonly KnownEvent[]) {
+    const before = get().folded;
+    let after = before;
+    for (const portion of portionsOf(events, foldedAtOnce)) {
+      after = foldMore(after, portion);
+      await pause();
+    }
+    return { before, after };
   }
 
   const record: Recorder['record'] = (intend, onScreen) => {
@@ -97,7 +112,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     if (intentions.length === 0) return [];
     const events = stamp(intentions);
     check(events);
-    show(events);
+    folding.add(events, withWaiting(events));
     onScreen?.(events);
     writer.write();
     return events;
@@ -132,14 +147,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
     }
     const wire = events.map(toWire);
     await log.append(shelfOf(actor, dossier), wire);
-    const before = get().folded;
-    let after = before;
-    for (const portion of portionsOf(events, foldedAtOnce)) {
-      after = foldMore(after, portion);
-      await pause();
-    }
+    const folded = await foldInSlices(events);
     const change = { pending: [...get().pending, ...wire], hasRecorded: true };
-    folding.addFolded({ before, after }, events, change);
+    folding.addFolded(folded, events, change);
     return events;
   };
 
@@ -162,7 +172,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
       check(portion);
       await pause();
     }
-    show(events);
+    const folded = await foldInSlices(events);
+    folding.addFolded(folded, events, withWaiting(events));
     onScreen?.(step);
     writer.write();
     return step;

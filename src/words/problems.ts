@@ -78,6 +78,7 @@ const texts: { readonly [C in ProblemCode]: (problem: ProblemOf<C>) => string } 
   'move-undone': session.moveUndone,
   'moved-since': session.movedSince,
   'reason-given': session.reasonGiven,
+  'too-many-changes': session.tooManyChanges,
   'no-clipboard': session.copyText,
   'no-address-copy': session.copyAddress,
   'clipboard-refused': session.clipboardRefused,

@@ -100,20 +100,7 @@ const columnNames: Readonly<Partial<Record<ColumnUse, readonly string[]>>> = {
     'added',
     'created',
   ],
-  id: [
-    'id',
-    'issue id',
-    'key',
-    'issue key',
-    'number',
-    'no',
-    'no.',
-    'nr',
-    '#',
-    'ref',
-    'reference',
-    'card id',
-  ],
+  id: ['id', 'issue id', 'key', 'issue key', 'ref', 'reference', 'card id'],
   tags: ['tags', 'tag', 'labels', 'label', 'keywords', 'keyword'],
 };
 
@@ -229,8 +216,12 @@ export const categoryCalled = namedIn(
   categoryNames,
 );
 
+/** No party is called more than that. */
+const longestName = 100;
+
 /** `US ask`, `Asks of India`, `the EU`: the party; null where none is called so. */
 export function askerCalled(text: string): PartyCode | null {
+  if (text.length > longestName) return null;
   const bare = text
     .replace(/^\s*asks?\s+(?:of|by|from)\s+/i, '')
     .replace(/(?:['’]s?)?\s+asks?\s*$/i, '');

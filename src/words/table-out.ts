@@ -139,7 +139,7 @@ function noteTable(source: TableSource): WrittenTable {
       width: 12,
       cell: ({ subject }) => ('asker' in subject ? words.issue() : words.document()),
     },
-    { name: words.author(), width: 20, cell: ({ note }) => nameOf(note.author) },
+    { name: words.author(), width: 20, cell: ({ note }) => note.writtenBy ?? nameOf(note.author) },
     { name: words.written(), width: 24, cell: ({ note }) => timeCell(note.at) },
     {
       name: words.edited(),

@@ -32,6 +32,8 @@ export function tableProblemText(problem: TableProblem): string {
       return words.empty();
     case 'table-long':
       return words.long(problem);
+    case 'table-wide':
+      return words.wide(problem);
     case 'spreadsheet-unreadable':
       return words.brokenSheet();
     case 'spreadsheet-large':

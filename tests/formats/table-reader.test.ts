@@ -5,7 +5,7 @@
  */
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { mostRows } from '#src/formats/table.ts';
+import { mostColumns, mostRows } from '#src/formats/table.ts';
 import type { ColumnUse } from '#src/formats/table-columns.ts';
 import { valueKey } from '#src/formats/table-columns.ts';
 import type { Matching } from '#src/formats/table-import.ts';
@@ -23,6 +23,7 @@ import { on } from '#tests/builders.ts';
 const nothingKnown = { ids: new Set<string>(), titles: new Set<string>() };
 const quiet = () => {};
 const text = (written: string): TableSource => ({ kind: 'text', text: written });
+const page = (written: string): TableSource => ({ kind: 'page', page: written });
 const file = (bytes: Uint8Array | string): TableSource => ({
   kind: 'file',
   bytes: typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes,
@@ -34,7 +35,11 @@ function tableIn(result: OpenResult): OpenedTable {
 }
 
 /** Reads it as it would be read if everything that is proposed were taken. */
-async function readAll(source: TableSource, change: Partial<Matching> = {}) {
+async function readAll(
+  source: TableSource,
+  change: Partial<Matching> = {},
+  now = on('2026-11-29'),
+) {
   const reader = createTableReader();
   const table = tableIn(await reader.open(source, quiet));
   const columns = table.named;
@@ -62,7 +67,7 @@ async function readAll(source: TableSource, change: Partial<Matching> = {}) {
     months: monthNames(),
     ...change,
   };
-  const outcome = await reader.read(matching, nothingKnown, on('2026-11-29'));
+  const outcome = await reader.read(matching, nothingKnown, now);
   return { table, uses, outcome, issues: await reader.issues(0) };
 }
 
@@ -144,6 +149,19 @@ describe('a table is read as it was written', () => {
     ]);
   });
 
+  test('with cells that reach over rows and columns', async () => {
+    const page = `<table><tr><td>Issue</td><td>Asked by</td><td>State</td></tr>
+      <tr><td>One</td><td rowspan=2>India</td><td>Open</td></tr><tr><td>Two</td><td>Done</td></tr>
+      <tr><td>Three</td><td>India</td><td>Done</td></tr></table>`;
+    const { issues } = await readAll({ kind: 'page', page });
+    expect(issues.map(({ draft: { title, asker, status } }) => [title, asker, status])).toEqual([
+      ['One', 'IN', 'open'],
+      // What a cell says it says once, as in a spreadsheet; the rest is as for all rows that say nothing.
+      ['Two', 'US', 'resolved'],
+      ['Three', 'IN', 'resolved'],
+    ]);
+  });
+
   test('columns in any order and under the names that are in use; what is unknown is left out', async () => {
     const { uses } = await readAll(
       text('Country,Weather,State,Labels,Description,Title,ID\nUS,rain,open,a;b,words,One,7\n'),
@@ -180,8 +198,18 @@ describe('days are told apart', () => {
     'November 5 2025',
     '45966',
     '05/11/2025 14:00',
+    '2025-11-05T09:30:00+05:30',
+    '2025-11-05T23:30:00.123456Z',
   ])('%s is 5 November 2025', async (written) => {
     expect(await dayOf(written)).toBe('2025-11-05');
+  });
+
+  test('that have begun where it is tomorrow already are today, and nothing is said of them', async () => {
+    const source = text('Issue,Date\nOne,2026-11-29\nTwo,2026-11-30\n');
+    const at = on('2026-11-28T19:00:00.000Z');
+    const { outcome, issues } = await readAll(source, {}, at);
+    expect(issues.map((issue) => issue.at)).toEqual([null]);
+    expect(outcome.problems.map(({ line }) => line)).toEqual([3]);
   });
 
   test('with the month first where that is said', async () => {
@@ -231,6 +259,8 @@ describe('what is wrong is told by its line, and the rest can be taken', () => {
     ['an open quotation mark', 'Issue,Asked by\nOne,US\n"Two,US\nThree,US\n', [[3, 'unclosed']], 1],
     ['the same title', 'Issue,Asked by\nOne,US\n one ,US\nOne,India\n', [[3, 'same-title']], 2],
     ['the same id', 'Id,Issue\n7,One\n7,Two\n', [[3, 'same-id']], 1],
+    ['a title without its id', 'Id,Issue\na,One\n,One\nb,One\n', [[3, 'same-title']], 2],
+    ['an id for a title that had none', 'Id,Issue\n,One\na,One\n', [[3, 'same-title']], 1],
     [
       'a cell of a megabyte',
       `Issue,Notes\nOne,${'x'.repeat(1_000_000)}\nTwo,\n`,
@@ -280,6 +310,8 @@ describe('what is no table is called what it is', () => {
       file(zipSync({ 'xl/workbook.xml': strToU8('') })),
       'spreadsheet-unreadable',
     ],
+    ['too many columns', text(`${'a,'.repeat(mostColumns)}a\n`), 'table-wide'],
+    ['a cell that reaches far', page('<table><tr><td colspan=1000>a<td>b</table>'), 'table-wide'],
     ['too many rows', text(`Issue\n${'x\n'.repeat(mostRows + 1)}`), 'table-long'],
   ])('%s', async (_, source, kind) => {
     expect(await kindOf(source)).toBe(kind);
@@ -297,8 +329,9 @@ test('the first row names the columns where it looks so', async () => {
 
 test('issues that are there already are known by id, else by title and asker', async () => {
   const reader = createTableReader();
-  await reader.open(text('Id,Issue\ngsp,New words\n,Old words\n,Nobody’s\n'), quiet);
-  const known = { ids: new Set(['gsp']), titles: new Set(['US old words']) };
+  const rows = 'Id,Issue\ngsp,New words\n,Old words\n,Nobody’s\n7,Another seven\n';
+  await reader.open(text(rows), quiet);
+  const known = { ids: new Set(['gsp', '7']), titles: new Set(['US old words']) };
   const others = { asker: 'US', status: 'open', category: 'other', basis: 'inferred' } as const;
   const matching: Matching = {
     hasNames: true,
@@ -309,6 +342,7 @@ test('issues that are there already are known by id, else by title and asker', a
     months: monthNames(),
   };
   const outcome = await reader.read(matching, known, on('2026-11-29'));
-  expect(outcome).toMatchObject({ good: 3, known: 2 });
-  expect((await reader.issues(0)).map(({ id }) => id)).toEqual(['gsp', null, null]);
+  // A number begins anew in every table.
+  expect(outcome).toMatchObject({ good: 4, known: 2 });
+  expect((await reader.issues(0)).map(({ id }) => id)).toEqual(['gsp', null, null, '7']);
 });

@@ -84,7 +84,7 @@ test('a list of one’s own becomes a dossier: what is unclear is asked once, an
 test('the same table again updates what is there, and remembers what its words stand for', async ({
   page,
 }) => {
-  const first = 'Nr,Issue,Party,State\n1,Almonds,US,Parked\n2,Preferences,India,Parked\n';
+  const first = 'Ref,Issue,Party,State\nA1,Almonds,US,Parked\nA2,Preferences,India,Parked\n';
   await give(page, named('asks.csv', first));
   const box = dialog(page);
   await box.getByLabel('“Parked” stands for').selectOption('Under discussion');
@@ -96,7 +96,7 @@ test('the same table again updates what is there, and remembers what its words s
 
   await board.choose('More', 'Import…');
   const second =
-    'Nr,Issue,Party,State\n1,Almonds and walnuts,US,Parked\n2,Preferences,India,Done\n3,Visas,India,Open\n';
+    'Ref,Issue,Party,State\nA1,Almonds and walnuts,US,Parked\nA2,Preferences,India,Done\nA3,Visas,India,Open\n';
   await box.getByLabel('File').setInputFiles(named('asks.csv', second));
   await expect(box.getByLabel('Into')).toHaveValue(/^asks-/);
   await expect(box.getByLabel('“Parked” stands for')).toHaveValue('under-discussion');

@@ -12,12 +12,14 @@ interface ArchiveStepProps {
   readonly importArchive: (archive: Archive) => Promise<number>;
   readonly onAnother: () => void;
   readonly onClose: () => void;
+  /** It is under way, or no more. */
+  readonly onBusy: (isBusy: boolean) => void;
   /** `added`: how many of its entries were new. */
   readonly onDone: (added: number) => void;
 }
 
 export function ArchiveStep(props: ArchiveStepProps) {
-  const { archive, importArchive, onAnother, onClose, onDone } = props;
+  const { archive, importArchive, onAnother, onClose, onBusy, onDone } = props;
   const [isImporting, setIsImporting] = useState(false);
   const [problem, setProblem] = useState('');
   const next = useRef<HTMLButtonElement>(null);
@@ -31,12 +33,15 @@ export function ArchiveStep(props: ArchiveStepProps) {
   const take = async () => {
     if (isImporting) return;
     setIsImporting(true);
+    onBusy(true);
     setProblem('');
     try {
       onDone(await importArchive(archive));
     } catch (error) {
       setProblem(problemText(problemOf(error)));
       setIsImporting(false);
+    } finally {
+      onBusy(false);
     }
   };
 

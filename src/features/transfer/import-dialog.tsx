@@ -44,6 +44,8 @@ type Step =
       readonly table: OpenedTable;
       readonly reader: OpenTableReader;
       readonly name: string;
+      /** Why another sheet could not be had. */
+      readonly problem?: string;
     }
   | { readonly kind: 'trello'; readonly board: TrelloBoard }
   | { readonly kind: 'done'; readonly text: string; readonly dossier: string };
@@ -60,9 +62,14 @@ export function ImportDialog(props: ImportDialogProps) {
   const open = useRef<HTMLButtonElement>(null);
   const reading = useRef(new AbortController());
   useEffect(() => () => reading.current.abort(), []);
+  const isBusy = useRef(false);
+  const setBusy = (next: boolean) => {
+    isBusy.current = next;
+  };
   const { kind } = step;
   useEffect(() => {
     if (kind === 'done') open.current?.focus();
+    else if (kind === 'choosing') input.current?.focus();
   }, [kind]);
 
   /** What is under way is given up, and its reader ended. */
@@ -74,6 +81,8 @@ export function ImportDialog(props: ImportDialogProps) {
   }, []);
   const look = useCallback(
     async (find: (signal: AbortSignal, say: (text: string) => void) => Promise<Step>) => {
+      // What is being taken in goes on, whatever is dropped on the page.
+      if (isBusy.current) return;
       const signal = begin();
       const say = (text: string) => {
         if (!signal.aborted) setStep({ kind: 'reading', text });
@@ -105,6 +114,22 @@ export function ImportDialog(props: ImportDialogProps) {
     begin();
     setStep({ kind: 'choosing' });
   };
+  const sheets = useRef(0);
+  /** The latest that was chosen; where it cannot be had, the one before stays. */
+  const showSheet = async (shown: Extract<Step, { kind: 'table' }>, sheet: string) => {
+    sheets.current += 1;
+    const turn = sheets.current;
+    const { signal } = reading.current;
+    const { reader, name } = shown;
+    const found = await reader
+      .chooseSheet(sheet, () => {})
+      .then((result) => stepOf(result, reader, name))
+      .catch((error: unknown): Step => {
+        return { kind: 'choosing', problem: problemText(problemOf(error)) };
+      });
+    if (signal.aborted || isBusy.current || turn !== sheets.current) return;
+    setStep(found.kind === 'choosing' ? { ...shown, problem: found.problem ?? '' } : found);
+  };
   const finish = (text: string, dossier: string) => {
     setStep({ kind: 'done', text, dossier });
     onImported();
@@ -134,6 +159,10 @@ export function ImportDialog(props: ImportDialogProps) {
                 {...control}
                 ref={input}
                 type="file"
+                // The same file once more, when it was mended, is a choice too.
+                onClick={({ currentTarget }) => {
+                  currentTarget.value = '';
+                }}
                 className={`${inputClass} file:mr-3 file:rounded-sm file:border-0 file:bg-well file:px-2.5 file:py-1 file:text-ink`}
                 onChange={({ target }) => {
                   const chosen = target.files?.[0];
@@ -164,6 +193,7 @@ export function ImportDialog(props: ImportDialogProps) {
           importArchive={services.importArchive}
           onAnother={again}
           onClose={onClose}
+          onBusy={setBusy}
           onDone={(added) =>
             finish(words.done({ added, count: step.archive.events.length }), step.archive.dossier)
           }
@@ -178,18 +208,11 @@ export function ImportDialog(props: ImportDialogProps) {
           table={step.table}
           name={step.name}
           into={into}
-          onSheet={(sheet) => {
-            const { reader, name } = step;
-            void reader
-              .chooseSheet(sheet, () => {})
-              .then((result) => {
-                const found = stepOf(result, reader, name);
-                if (found.kind === 'choosing') reader.close();
-                setStep(found);
-              });
-          }}
+          problem={step.problem ?? ''}
+          onSheet={(sheet) => void showSheet(step, sheet)}
           onAnother={again}
           onClose={onClose}
+          onBusy={setBusy}
           onDone={finishIssues}
         />
       )}
@@ -200,6 +223,7 @@ export function ImportDialog(props: ImportDialogProps) {
           into={into}
           onAnother={again}
           onClose={onClose}
+          onBusy={setBusy}
           onDone={finishIssues}
         />
       )}
@@ -222,26 +246,33 @@ export function ImportDialog(props: ImportDialogProps) {
 
 interface PasteFieldProps {
   readonly onPaste: (event: ClipboardEvent) => void;
-  /** What was written, or came without formatting, once the field is left. */
+  /** What was written by hand is to be read. */
   readonly onText: (text: string) => void;
 }
 
 function PasteField({ onPaste, onText }: PasteFieldProps) {
+  const [text, setText] = useState('');
   return (
-    <Field label={words.paste()} hint={words.pasteHint()}>
-      {(control) => (
-        <textarea
-          {...control}
-          dir="auto"
-          rows={3}
-          className={`${inputClass} resize-y font-mono`}
-          onPaste={onPaste}
-          onBlur={({ target }) => {
-            if (target.value.trim() !== '') onText(target.value);
-          }}
-        />
+    <div className="grid justify-items-end gap-2 *:w-full">
+      <Field label={words.paste()} hint={words.pasteHint()}>
+        {(control) => (
+          <textarea
+            {...control}
+            dir="auto"
+            rows={3}
+            value={text}
+            className={`${inputClass} resize-y font-mono`}
+            onPaste={onPaste}
+            onChange={({ target }) => setText(target.value)}
+          />
+        )}
+      </Field>
+      {text.trim() !== '' && (
+        <Button className="w-auto!" onClick={() => onText(text)}>
+          {words.readText()}
+        </Button>
       )}
-    </Field>
+    </div>
   );
 }
 
@@ -282,6 +313,7 @@ async function findTable(
 ): Promise<Step> {
   const reader = await services.openTables();
   signal.addEventListener('abort', reader.close);
+  if (signal.aborted) reader.close();
   signal.throwIfAborted();
   const result = await reader.open(source, (count) => say(words.rowsSoFar({ count })));
   return stepOf(result, reader, name);

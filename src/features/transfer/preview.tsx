@@ -28,7 +28,7 @@ export function Preview({ issues, all, parties }: PreviewProps) {
   if (issues.length === 0) return <p className="text-sm text-soft">{words.nothingGood()}</p>;
   return (
     <div className="grid gap-1.5">
-      <p aria-hidden="true" className="text-xs text-soft">
+      <p aria-live="polite" className="text-xs text-soft">
         {words.previewOf({ shown: issues.length, all })}
       </p>
       <table

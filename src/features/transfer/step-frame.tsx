@@ -1,5 +1,5 @@
 /** What the steps of an import that ask something have in common: what was found, where it goes, and the way on. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { PartyCode } from '#src/domain/ids.ts';
 import { Button } from '#src/ui/button.tsx';
 import { DialogFooter } from '#src/ui/dialog.tsx';
@@ -26,7 +26,8 @@ interface StepFrameProps {
   /** Issues that can be imported now; 0 where none can. */
   readonly count: number;
   readonly isReady: boolean;
-  readonly onImport: () => void;
+  /** False where something that was said cannot be taken, which is told beside it. */
+  readonly onImport: () => boolean;
   readonly onAnother: () => void;
   readonly onClose: () => void;
 }
@@ -35,10 +36,20 @@ export function StepFrame(props: StepFrameProps) {
   const { name, about, target, parties, importing, questions, outcome, count } = props;
   const { isImporting } = importing;
   const isBlocked = !props.isReady || count === 0 || isImporting;
+  const step = useRef<HTMLDivElement>(null);
+  const found = useRef<HTMLParagraphElement>(null);
+  useEffect(() => found.current?.focus(), []);
+  const take = () => {
+    if (isBlocked || props.onImport()) return;
+    // It stands far above the button.
+    requestAnimationFrame(() =>
+      step.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+    );
+  };
   return (
-    <div className="grid gap-4">
+    <div ref={step} className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <p className="wrap-anywhere min-w-0">
+        <p ref={found} tabIndex={-1} className="wrap-anywhere min-w-0 outline-none">
           <strong dir="auto">{name}</strong> <span className="text-soft">{about}</span>
         </p>
         <Button onClick={props.onAnother} disabled={isImporting}>
@@ -60,7 +71,7 @@ export function StepFrame(props: StepFrameProps) {
         <Button onClick={isImporting ? importing.giveUp : props.onClose}>
           {transfer.cancel()}
         </Button>
-        <Button tone="primary" isBusy={isBlocked} onClick={() => !isBlocked && props.onImport()}>
+        <Button tone="primary" isBusy={isBlocked} onClick={take}>
           {words.importIssues({ count })}
         </Button>
       </DialogFooter>

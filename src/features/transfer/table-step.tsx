@@ -4,7 +4,6 @@ import type { Folded } from '#src/domain/board.ts';
 import type { TableIssue } from '#src/formats/table-import.ts';
 import { knownKeysOf, planImport } from '#src/formats/table-plan.ts';
 import type { OpenedTable, TableReader } from '#src/formats/table-reader.ts';
-import type { ImportedIssues } from '#src/store/import-issues.ts';
 import { Field, RadioField } from '#src/ui/field.tsx';
 import { Select } from '#src/ui/select.tsx';
 import * as words from '#src/words/compiled/tables.ts';
@@ -17,11 +16,11 @@ import { Preview } from './preview.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { StepFrame } from './step-frame.tsx';
 import type { TransferServices } from './transfer-services.ts';
-import { useImporting } from './use-importing.ts';
+import { type Outcome, useImporting } from './use-importing.ts';
 import { type Missing, useTableImport } from './use-table-import.ts';
 import { useTarget } from './use-target.ts';
 
-interface TableStepProps {
+interface TableStepProps extends Outcome {
   readonly services: TransferServices;
   readonly reader: TableReader;
   readonly table: OpenedTable;
@@ -29,10 +28,11 @@ interface TableStepProps {
   readonly name: string;
   /** The dossier whose page this is; null for none. */
   readonly into: string | null;
+  /** Why another sheet could not be had; empty where none was wanted. */
+  readonly problem: string;
   readonly onSheet: (sheet: string) => void;
   readonly onAnother: () => void;
   readonly onClose: () => void;
-  readonly onDone: (imported: ImportedIssues) => void;
 }
 
 const missingTexts: Readonly<Record<Missing, () => string>> = {
@@ -43,9 +43,21 @@ const missingTexts: Readonly<Record<Missing, () => string>> = {
 };
 
 export function TableStep(props: TableStepProps) {
-  const { services, reader, table, name, into, onSheet, onAnother, onClose, onDone } = props;
+  const {
+    services,
+    reader,
+    table,
+    name,
+    into,
+    problem,
+    onSheet,
+    onAnother,
+    onClose,
+    onBusy,
+    onDone,
+  } = props;
   const target = useTarget({ services, into, title: name });
-  const importing = useImporting(onDone);
+  const importing = useImporting({ onBusy, onDone });
   const [remembered] = useState(() => services.rememberedMatches());
   const { folded } = target;
   const known = useMemo(() => folded && knownKeysOf(folded.board), [folded]);
@@ -62,9 +74,9 @@ export function TableStep(props: TableStepProps) {
   const parties = state.parties ?? [];
   const good = outcome?.good ?? 0;
 
-  const take = () => {
+  const take = (): boolean => {
     const place = target.check(parties);
-    if (place === null) return;
+    if (place === null) return false;
     services.rememberMatches(state.newMatches());
     const { newSlug } = services;
     void importing.run(good, async (work) => {
@@ -73,6 +85,7 @@ export function TableStep(props: TableStepProps) {
         planImport(board, rows, { known: state.knownIssues, newSlug });
       return services.importIssues(place, plan, work);
     });
+    return true;
   };
 
   return (
@@ -82,7 +95,7 @@ export function TableStep(props: TableStepProps) {
       target={target}
       parties={parties}
       importing={importing}
-      failure={state.problem ? problemText(state.problem) : ''}
+      failure={state.problem ? problemText(state.problem) : problem}
       count={good}
       isReady={missing.length === 0 && !state.isReading}
       onImport={take}

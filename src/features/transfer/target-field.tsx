@@ -16,6 +16,9 @@ interface TargetFieldProps {
 
 export function TargetField({ target, parties }: TargetFieldProps) {
   const { dossier, dossiers, title, problems } = target;
+  // Which others there are may not be known yet.
+  const isListed = dossier === null || dossiers.some(({ id }) => id === dossier);
+  const unlisted = isListed ? [] : [{ value: dossier, label: target.thereTitle || dossier }];
   const said = (name: keyof DossierDraft) => problems[name] && problemText(problems[name]);
   return (
     <div className="grid gap-3 sm:grid-cols-2">
@@ -25,6 +28,7 @@ export function TargetField({ target, parties }: TargetFieldProps) {
             {...control}
             value={dossier ?? ''}
             options={[
+              ...unlisted,
               ...dossiers.map((known) => ({ value: known.id, label: known.title || known.id })),
               { value: '', label: words.newDossier() },
             ]}

@@ -7,7 +7,6 @@ import { mostActions } from '#src/formats/trello-actions.ts';
 import type { TrelloBoard, TrelloList } from '#src/formats/trello-board.ts';
 import type { LabelUse, ListUse } from '#src/formats/trello-matching.ts';
 import { planTrello } from '#src/formats/trello-plan.ts';
-import type { ImportedIssues } from '#src/store/import-issues.ts';
 import { Field, RadioField } from '#src/ui/field.tsx';
 import { Select } from '#src/ui/select.tsx';
 import * as tables from '#src/words/compiled/tables.ts';
@@ -23,27 +22,26 @@ import { Preview } from './preview.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { StepFrame } from './step-frame.tsx';
 import type { TransferServices } from './transfer-services.ts';
-import { useImporting } from './use-importing.ts';
+import { type Outcome, useImporting } from './use-importing.ts';
 import { useTarget } from './use-target.ts';
 import { firstOf, type TrelloImport, useTrelloImport } from './use-trello-import.ts';
 
-interface TrelloStepProps {
+interface TrelloStepProps extends Outcome {
   readonly services: TransferServices;
   readonly board: TrelloBoard;
   /** The dossier whose page this is; null for none. */
   readonly into: string | null;
   readonly onAnother: () => void;
   readonly onClose: () => void;
-  readonly onDone: (imported: ImportedIssues) => void;
 }
 
 /** More than anybody reads; how many there are is said. */
 const mostProblems = 200;
 
 export function TrelloStep(props: TrelloStepProps) {
-  const { services, board, into, onAnother, onClose, onDone } = props;
+  const { services, board, into, onAnother, onClose, onBusy, onDone } = props;
   const target = useTarget({ services, into, title: board.name });
-  const importing = useImporting(onDone);
+  const importing = useImporting({ onBusy, onDone });
   const [remembered] = useState(() => services.rememberedMatches());
   const isNew = target.dossier === null;
   const state = useTrelloImport({
@@ -59,9 +57,9 @@ export function TrelloStep(props: TrelloStepProps) {
   const count = counts ? counts.added + counts.updated : 0;
   const problems = [...board.problems, ...(plan?.ok ? plan.problems : [])];
 
-  const take = () => {
+  const take = (): boolean => {
     const place = target.check(parties);
-    if (place === null) return;
+    if (place === null) return false;
     services.rememberMatches(state.newMatches());
     const options = { known, now: services.now(), words: trelloWords };
     void importing.run(count, (work) =>
@@ -75,6 +73,7 @@ export function TrelloStep(props: TrelloStepProps) {
         work,
       ),
     );
+    return true;
   };
 
   return (
@@ -88,9 +87,9 @@ export function TrelloStep(props: TrelloStepProps) {
       target={target}
       parties={parties}
       importing={importing}
-      failure={plan && !plan.ok ? words.tooMuch(plan) : ''}
+      failure={plan && !plan.ok ? words.tooMuch(plan) : state.problem}
       count={count}
-      isReady={plan?.ok === true}
+      isReady={plan?.ok === true && !state.isPlanning}
       onImport={take}
       onAnother={onAnother}
       onClose={onClose}
@@ -117,12 +116,12 @@ export function TrelloStep(props: TrelloStepProps) {
       outcome={
         <Group label={tables.preview()}>
           {counts !== null && (
-            <p className="text-sm">
+            <p aria-live="polite" className="text-sm">
               {words.counts(counts)}{' '}
               {counts.leftOut + counts.archived > 0 && words.leftOutCounts(counts)}
             </p>
           )}
-          {plan?.ok && (
+          {plan?.ok && plan.counts.added > 0 && (
             <Preview issues={firstOf(plan.intentions)} all={plan.counts.added} parties={parties} />
           )}
           <ProblemList

@@ -8,8 +8,13 @@ import { problemText } from '#src/words/problems.ts';
 
 type Progress = { readonly count: number; readonly all: number } | null;
 
-/** `all`: how many are to be taken in, as far as that is known beforehand. */
-export function useImporting(onDone: (imported: ImportedIssues) => void) {
+export interface Outcome {
+  /** Something is under way, or no more. */
+  readonly onBusy: (isBusy: boolean) => void;
+  readonly onDone: (imported: ImportedIssues) => void;
+}
+
+export function useImporting({ onBusy, onDone }: Outcome) {
   const [progress, setProgress] = useState<Progress>(null);
   const [problem, setProblem] = useState('');
   const giving = useRef(new AbortController());
@@ -19,17 +24,20 @@ export function useImporting(onDone: (imported: ImportedIssues) => void) {
     /** In a sentence; empty while nothing is under way. */
     said: progress === null ? '' : saidOf(progress),
     problem,
+    /** `all`: how many are to be taken in, as far as that is known beforehand. */
     run: async (all: number, work: (work: LongWork) => Promise<ImportedIssues>) => {
       giving.current = new AbortController();
       const { signal } = giving.current;
       setProblem('');
       setProgress({ count: 0, all });
+      onBusy(true);
       try {
         const onProgress = (count: number, of: number) => setProgress({ count, all: of });
         onDone(await work({ signal, onProgress }));
       } catch (error) {
         if (!signal.aborted) setProblem(problemText(problemOf(error)));
       } finally {
+        onBusy(false);
         setProgress(null);
       }
     },

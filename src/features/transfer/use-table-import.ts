@@ -73,7 +73,7 @@ export function useTableImport(options: TableImportOptions) {
   const [saidUses, setSaidUses] = useState<ReadonlyMap<number, ColumnUse>>(new Map());
   const [saidValues, setSaidValues] = useState<ReadonlyMap<string, string>>(new Map());
   const [saidOrder, setOrder] = useState<DayOrder | null>(null);
-  const [others, setOthers] = useState<Others>({
+  const [saidOthers, setOthers] = useState<Others>({
     asker: null,
     status: 'open',
     category: 'other',
@@ -91,6 +91,8 @@ export function useTableImport(options: TableImportOptions) {
     () => (options.parties === 'proposed' ? partiesIn(asking) : options.parties),
     [options.parties, asking],
   );
+  // Somebody who is no side of where it goes asks for nothing there.
+  const others = useMemo(() => withAskerAmong(parties ?? [], saidOthers), [parties, saidOthers]);
   const meanings = useMemo(
     () => meaningsOf(columns, uses, parties ?? [], saidValues, remembered),
     [columns, uses, parties, saidValues, remembered],
@@ -131,7 +133,8 @@ export function useTableImport(options: TableImportOptions) {
     setUse: (place: number, use: ColumnUse) => {
       const next = new Map(saidUses);
       const before = uses.indexOf(use);
-      if (before >= 0 && !isShared(use)) next.set(before, 'none');
+      // What was proposed for it is not proposed any more; what was said of it is unsaid.
+      if (before >= 0 && !isShared(use)) next.delete(before);
       setSaidUses(next.set(place, use));
     },
     meanings,
@@ -141,7 +144,7 @@ export function useTableImport(options: TableImportOptions) {
     order: saidOrder,
     setOrder,
     others,
-    setOthers: (change: Partial<Others>) => setOthers({ ...others, ...change }),
+    setOthers: (change: Partial<Others>) => setOthers({ ...saidOthers, ...change }),
     knownIssues,
     setKnownIssues,
     missing,
@@ -154,7 +157,9 @@ export function useTableImport(options: TableImportOptions) {
       }),
       values: chosenUses.flatMap((use) =>
         (meanings[use] ?? []).flatMap(({ text, value }) =>
-          saidValues.has(`${use} ${valueKey(text)}`) ? [[use, text, value] as const] : [],
+          value !== '' && saidValues.has(`${use} ${valueKey(text)}`)
+            ? [[use, text, value] as const]
+            : [],
         ),
       ),
     }),
@@ -162,6 +167,14 @@ export function useTableImport(options: TableImportOptions) {
 }
 
 export type TableImport = ReturnType<typeof useTableImport>;
+
+export function withAskerAmong<T extends { readonly asker: PartyCode | null }>(
+  parties: readonly PartyCode[],
+  others: T,
+): T {
+  const { asker } = others;
+  return asker === null || parties.includes(asker) ? others : { ...others, asker: null };
+}
 
 /** Whom the texts of the column name. */
 function partiesIn(column: Column | undefined): readonly PartyCode[] {
@@ -195,13 +208,11 @@ function meaningsOf(
     const values = columns[uses.indexOf(use)]?.values ?? null;
     if (values === null) return null;
     return values.map(({ text, count }): Meaning => {
-      const candidates = [
-        said.get(`${use} ${valueKey(text)}`),
-        remembered.valueOf(use, text),
-        called(text),
-      ];
-      const value = candidates.find((known) => known != null && options.includes(known)) ?? '';
-      return { text, count, value };
+      const candidates = [remembered.valueOf(use, text), called(text)];
+      const proposed = candidates.find((known) => known !== null && options.includes(known)) ?? '';
+      const chosen = said.get(`${use} ${valueKey(text)}`);
+      const isChosen = chosen !== undefined && (chosen === '' || options.includes(chosen));
+      return { text, count, value: isChosen ? chosen : proposed };
     });
   };
   return {

@@ -27,6 +27,7 @@ export function useTarget({ services, into, title: proposed }: TargetOptions) {
     queryKey: ['device', 'target', dossier],
     queryFn: () => services.contentsOf(dossier ?? ''),
     enabled: dossier !== null,
+    retry: false,
     // It may have changed since it was looked into the last time.
     staleTime: 0,
     gcTime: 0,
@@ -41,6 +42,8 @@ export function useTarget({ services, into, title: proposed }: TargetOptions) {
     folded,
     /** Of a new dossier, as somebody has said them; null where nobody has. */
     saidParties,
+    /** Of one that is there; empty while that is not known. */
+    thereTitle: folded?.board.dossier?.title ?? '',
     /** Of one that is there; null while that is not known. */
     thereParties: folded?.board.dossier?.parties ?? null,
     /** Why it cannot be looked into; empty where it can. */

@@ -6,15 +6,18 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Folded } from '#src/domain/board.ts';
 import type { Intention } from '#src/domain/event.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
+import { problemOf } from '#src/domain/problem.ts';
 import { type Status, statuses } from '#src/domain/vocabulary.ts';
 import type { TrelloBoard } from '#src/formats/trello-board.ts';
 import type { LabelUse, ListUse, TrelloMatching } from '#src/formats/trello-matching.ts';
 import { planTrello, type TrelloOptions, type TrelloPlan } from '#src/formats/trello-plan.ts';
 import type { NewMatches, RememberedMatches } from '#src/store/remembered-matches.ts';
+import { problemText } from '#src/words/problems.ts';
 import { askerCalled } from '#src/words/table-names.ts';
 import { proposeMatching, trelloWords } from '#src/words/trello-names.ts';
 import type { PreviewIssue } from './preview.tsx';
 import type { TransferServices } from './transfer-services.ts';
+import { withAskerAmong } from './use-table-import.ts';
 
 interface TrelloImportOptions {
   readonly board: TrelloBoard;
@@ -47,16 +50,20 @@ export function useTrelloImport(options: TrelloImportOptions) {
     return {
       ...proposed,
       ...said,
+      others: withAskerAmong(parties ?? [], said.others ?? proposed.others),
       lists: new Map([...proposed.lists, ...before, ...lists]),
-      labels: new Map([...proposed.labels, ...labels]),
+      labels: new Map([
+        ...proposed.labels,
+        ...[...labels].filter(([, use]) => isAmong(parties ?? [], use)),
+      ]),
     };
   }, [board, parties, remembered, lists, labels, said]);
   const isReady = folded !== null && parties !== null;
-  const plan = usePlan(isReady ? folded : null, board, matching, known, services);
+  const planning = usePlan(isReady ? folded : null, board, matching, known, services);
   return {
     parties,
     matching,
-    plan,
+    ...planning,
     known,
     setKnown,
     setList: (list: string, use: ListUse) => setLists(new Map(lists).set(list, use)),
@@ -77,6 +84,10 @@ export function useTrelloImport(options: TrelloImportOptions) {
 
 export type TrelloImport = ReturnType<typeof useTrelloImport>;
 
+function isAmong(parties: readonly PartyCode[], use: LabelUse): boolean {
+  return use.kind !== 'asker' || parties.includes(use.party);
+}
+
 function statusNamed(value: string | null): Status | undefined {
   return statuses.find((known) => known === value);
 }
@@ -86,21 +97,31 @@ function partiesIn({ labels }: TrelloBoard): readonly PartyCode[] {
   return [...new Set(labels.flatMap(({ name }) => askerCalled(name) ?? []))];
 }
 
-/** Null until it is planned; that of before, while it is planned again. */
+interface Planning {
+  /** Null until it is planned; that of before, while it is planned again. */
+  readonly plan: TrelloPlan | null;
+  readonly isPlanning: boolean;
+  /** Why it cannot be planned, in a sentence; empty where it can. */
+  readonly problem: string;
+}
+
+const notPlanned: Planning = { plan: null, isPlanning: false, problem: '' };
+
 function usePlan(
   folded: Folded | null,
   board: TrelloBoard,
   matching: TrelloMatching,
   known: TrelloOptions['known'],
   { now, pause }: TrelloImportOptions['services'],
-): TrelloPlan | null {
-  const [plan, setPlan] = useState<TrelloPlan | null>(null);
+): Planning {
+  const [planned, setPlanned] = useState(notPlanned);
   useEffect(() => {
     if (folded === null) {
-      setPlan(null);
+      setPlanned(notPlanned);
       return;
     }
     let isLatest = true;
+    setPlanned(({ plan }) => ({ plan, isPlanning: true, problem: '' }));
     const run = async () => {
       const planning = planTrello(folded, board, matching, {
         known,
@@ -111,18 +132,20 @@ function usePlan(
         const step = planning.next();
         if (!isLatest) return;
         if (step.done) {
-          setPlan(step.value);
+          setPlanned({ plan: step.value, isPlanning: false, problem: '' });
           return;
         }
         await pause();
       }
     };
-    void run();
+    run().catch((error: unknown) => {
+      if (isLatest) setPlanned({ ...notPlanned, problem: problemText(problemOf(error)) });
+    });
     return () => {
       isLatest = false;
     };
   }, [folded, board, matching, known, now, pause]);
-  return plan;
+  return planned;
 }
 
 const shownFirst = 5;
