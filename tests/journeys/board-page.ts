@@ -162,8 +162,14 @@ export class BoardPage {
   }
 
   async openIssue(title: string): Promise<void> {
-    await this.link(title).click();
-    await expect(this.page.getByRole('complementary', { name: title })).toBeVisible();
+    const panel = this.page.getByRole('complementary', { name: title });
+    const link = this.link(title);
+    // Scrolled for, the board folds its headline: what the pointer was to press has moved then.
+    await expect(async () => {
+      await link.scrollIntoViewIfNeeded();
+      await link.click();
+      await expect(panel).toBeVisible({ timeout: 3_000 });
+    }).toPass();
   }
 
   toast(text: string | RegExp): Locator {
