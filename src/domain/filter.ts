@@ -118,7 +118,10 @@ function wordMatcher(word: string, { documents, actors }: Beside): (issue: Issue
     const { sources, authors } = found;
     return (
       (sources.size > 0 && issue.evidence.some(({ document }) => sources.has(document))) ||
-      (authors.size > 0 && issue.annotations.some(({ author }) => authors.has(author)))
+      (authors.size > 0 &&
+        issue.annotations.some(
+          ({ author, writtenBy }) => writtenBy === undefined && authors.has(author),
+        ))
     );
   };
 }

@@ -61,11 +61,8 @@ function* placesOf(issue: Issue, { documents, actors }: Beside): Generator<Place
   const sources = evidence.flatMap(({ document }) => documents.get(document) ?? []);
   for (const { publisher } of sources) yield { in: 'publisher', text: publisher };
   for (const { title } of sources) yield { in: 'document', text: title };
-  for (const { writtenBy } of annotations) {
-    if (writtenBy !== undefined) yield { in: 'author', text: writtenBy };
-  }
-  for (const { author } of annotations) {
-    const name = actors.get(author)?.name;
+  for (const { author, writtenBy } of annotations) {
+    const name = writtenBy ?? actors.get(author)?.name;
     if (name !== undefined) yield { in: 'author', text: name };
   }
 }

@@ -3,13 +3,13 @@
  * asker, is brought up to what its row says and is not doubled; of what the row does not say, everything stays.
  */
 import type { Board } from '#src/domain/board.ts';
-import { type CellKey, cellKey } from '#src/domain/cells.ts';
+import { cellKey } from '#src/domain/cells.ts';
 import type { Intention } from '#src/domain/event.ts';
 import type { IssueId, PartyCode } from '#src/domain/ids.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { changesTo, formNames, someFields } from '#src/domain/issue-fields.ts';
-import { type Rank, ranksAfter } from '#src/domain/rank.ts';
-import type { Status } from '#src/domain/vocabulary.ts';
+import type { Rank } from '#src/domain/rank.ts';
+import { ranksFor } from './cell-ranks.ts';
 import { valueKey } from './table-columns.ts';
 import type { TableIssue } from './table-import.ts';
 
@@ -76,7 +76,8 @@ export function* planImport(
   { known, newSlug }: PlanOptions,
 ): Generator<number, readonly Intention[]> {
   const { byId, byTitle } = knownOf(board);
-  const ranks = yield* ranksFor(board, rows);
+  const cellOf = ({ draft: { asker, status } }: TableIssue) => cellKey(asker, status);
+  const ranks = yield* ranksFor(board, rows.map(cellOf));
   const taken = new Set<string>();
   const met = new Set<IssueId>();
   const isFree = (slug: string) => !taken.has(slug) && !board.issues.has(`issue:${slug}`);
@@ -94,7 +95,7 @@ export function* planImport(
     // An issue is what one row says; another that means it too is another issue.
     const there = found && met.has(found.id) ? undefined : found;
     if (there) met.add(there.id);
-    const rank = ranks(draft.asker, draft.status);
+    const rank = ranks(cellOf(row));
     if (there && known === 'update') intentions.push(...updating(there, row, rank));
     else if (!there || known === 'double') {
       const slug = id !== null && isFree(id) ? id : freshSlug();
@@ -106,29 +107,6 @@ export function* planImport(
     if ((place + 1) % perSlice === 0) yield place + 1;
   }
   return intentions;
-}
-
-/** Hands out, for each cell, one rank after another; a row may leave its own unused. */
-function* ranksFor(
-  board: Board,
-  rows: readonly TableIssue[],
-): Generator<number, (asker: PartyCode, status: Status) => Rank> {
-  const counts = new Map<CellKey, number>();
-  for (const { draft } of rows) {
-    const key = cellKey(draft.asker, draft.status);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const cells = new Map<string, Iterator<Rank>>();
-  for (const [key, count] of counts) {
-    const last = board.cells.get(key)?.at(-1)?.rank ?? null;
-    cells.set(key, ranksAfter(last, count).values());
-    yield 0;
-  }
-  return (asker, status) => {
-    const next = cells.get(cellKey(asker, status))?.next();
-    if (!next || next.done) throw new RangeError('Each row has a rank');
-    return next.value;
-  };
 }
 
 function updating(issue: Issue, { draft, said, at }: TableIssue, rank: Rank): Intention[] {

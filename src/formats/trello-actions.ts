@@ -5,8 +5,7 @@
  * Source: the action types of Trello's REST API, and exports as the site writes them.
  */
 import * as v from 'valibot';
-import type { Instant } from '#src/domain/instant.ts';
-import { instantOf } from '#src/domain/instant.ts';
+import { type Instant, instantOf } from '#src/domain/instant.ts';
 import { loose, readFields } from './loose-reading.ts';
 
 /** How an action names a list; either may be missing. */

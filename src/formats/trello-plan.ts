@@ -13,18 +13,19 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Folded } from '#src/domain/board.ts';
-import { type CellKey, cellKey } from '#src/domain/cells.ts';
+import { cellKey } from '#src/domain/cells.ts';
 import { type Intention, kindOf, type LogEvent } from '#src/domain/event.ts';
 import { type IssueId, isSlug, type PartyCode } from '#src/domain/ids.ts';
 import type { Instant } from '#src/domain/instant.ts';
 import type { Issue } from '#src/domain/issue.ts';
 import { changesTo } from '#src/domain/issue-fields.ts';
-import { type Rank, ranksAfter } from '#src/domain/rank.ts';
+import type { Rank } from '#src/domain/rank.ts';
 import { restorations } from '#src/domain/restoration.ts';
 import { retractionsInForce } from '#src/domain/retraction.ts';
 import { limits } from '#src/domain/schemas.ts';
 import { cutTo } from '#src/domain/whole-characters.ts';
 import { isBlank } from '#src/domain/written-text.ts';
+import { ranksFor } from './cell-ranks.ts';
 import type { TrelloBoard, TrelloCard } from './trello-board.ts';
 import {
   archivedAt,
@@ -156,11 +157,12 @@ export function* planTrello(
     else taken.push(one);
     if ((place + 1) % perSlice === 0) yield 0;
   }
-  const ranks = yield* ranksFor(folded, taken);
+  const cellOf = ({ asker, today }: Taken) => cellKey(asker, today.status);
+  const ranks = yield* ranksFor(folded.board, taken.map(cellOf));
   const intentions: Intention[] = [];
   let [added, updated, count] = [0, 0, 0];
   for (const one of taken) {
-    const rank = ranks(one);
+    const rank = ranks(cellOf(one));
     const { issue } = one;
     const planned =
       issue === null ? adding(one, rank, context) : updating({ ...one, issue }, rank, context);
@@ -206,27 +208,6 @@ function isGone({ removed }: Issue, card: TrelloCard, { trello, options }: Conte
   if (removed === null || card.isArchived) return false;
   const reopened = reopenedAt(card, trello, options.now);
   return reopened === null || reopened <= removed.at;
-}
-
-/** Hands out, for each cell, one rank after another; a card may leave its own unused. */
-function* ranksFor(
-  { board }: Folded,
-  taken: readonly Taken[],
-): Generator<number, (one: Taken) => Rank> {
-  const keyOf = ({ asker, today }: Taken): CellKey => cellKey(asker, today.status);
-  const counts = new Map<CellKey, number>();
-  for (const one of taken) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
-  const cells = new Map<CellKey, Iterator<Rank>>();
-  for (const [key, count] of counts) {
-    const last = board.cells.get(key)?.at(-1)?.rank ?? null;
-    cells.set(key, ranksAfter(last, count).values());
-    yield 0;
-  }
-  return (one) => {
-    const next = cells.get(keyOf(one))?.next();
-    if (!next || next.done) throw new RangeError('Each card has a rank');
-    return next.value;
-  };
 }
 
 function adding(one: Taken, rank: Rank, context: Context): readonly Intention[] {

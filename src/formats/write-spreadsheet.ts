@@ -6,6 +6,7 @@
 import { Zip, ZipDeflate } from 'fflate';
 import type { Instant } from '#src/domain/instant.ts';
 import { cutTo } from '#src/domain/whole-characters.ts';
+import { columnLetters } from './column-letters.ts';
 import {
   type LinkCell,
   type TimeCell,
@@ -171,12 +172,6 @@ function nameFor(wanted: string, sheets: readonly Sheet[]): string {
     const isTaken = sheets.some((sheet) => sheet.name.toLowerCase() === whole.toLowerCase());
     if (!isTaken) return whole;
   }
-}
-
-/** 0 → `A`, 26 → `AA`. */
-function columnLetters(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last;
 }
 
 /** The cells that a sheet fills: `A1:L12`. */

@@ -33,13 +33,15 @@ export async function workOn<T>(
   dossier: string,
   isReady: IsReady,
   work: (session: Session, wire: Wire) => Promise<T>,
+  /** Gives up the waiting. */
+  signal?: AbortSignal,
 ): Promise<T> {
   const { stores, exchanging } = dossiers.open(dossier);
   const release = dossiers.hold(dossier);
   try {
     const { session } = stores;
     await session.load();
-    await untilReady(session, exchanging, isReady);
+    await untilReady(session, exchanging, isReady, signal);
     const result = await work(session, exchanging.wire());
     // Resolved when it is on the device, or the disk has refused it, which the dossier's page says.
     await session.settled();
@@ -137,9 +139,17 @@ function untilReady(
   { store }: Session,
   exchanging: Pick<Exchanging, 'wire' | 'subscribe'>,
   isReady: IsReady,
+  signal?: AbortSignal,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const stops: (() => void)[] = [];
+    const stop = () => {
+      for (const each of stops) each();
+    };
+    const leave = () => {
+      stop();
+      reject(signal?.reason);
+    };
     const look = () => {
       const wire = exchanging.wire();
       const state = store.getState();
@@ -147,11 +157,14 @@ function untilReady(
       const isOver = isReady(state, wire) || state.opening.kind === 'unreadable';
       const isFailing = wire.kind === 'failing' || wire.kind === 'refused';
       if (!isOver && !isFailing) return;
-      for (const stop of stops) stop();
+      stop();
       if (isOver) resolve();
       else if (isFailing) reject(new Failure(wire.problem));
     };
     stops.push(store.subscribe(look), exchanging.subscribe(look));
-    look();
+    stops.push(() => signal?.removeEventListener('abort', leave));
+    signal?.addEventListener('abort', leave);
+    if (signal?.aborted) leave();
+    else look();
   });
 }

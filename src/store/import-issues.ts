@@ -35,10 +35,15 @@ export async function importIssues(
   const isNew = target.kind === 'new';
   const dossier = isNew ? newDossierSlug(target.draft.title, newSuffix()) : target.dossier;
   const begun: readonly Intention[] = isNew ? beginDossier(dossier, target.draft, null) : [];
-  const events = await workOn(dossiers, dossier, isNew ? isNamed : isWhole, (session) =>
-    session.recordMany(function* (folded) {
-      return [...begun, ...(yield* plan(folded))];
-    }, work),
+  const events = await workOn(
+    dossiers,
+    dossier,
+    isNew ? isNamed : isWhole,
+    (session) =>
+      session.recordMany(function* (folded) {
+        return [...begun, ...(yield* plan(folded))];
+      }, work),
+    work.signal,
   );
   const added = events.filter(({ type }) => type === 'issue.added.v1').length;
   const touched = new Set(events.map(({ subject }) => subject)).size;

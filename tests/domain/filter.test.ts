@@ -228,3 +228,17 @@ test('an issue is found by its new words as soon as they are written', () => {
   });
   expect(shown(foldMore(before, edit).board)).toBe(0);
 });
+
+test('a note is found by who wrote it, and not by who took it in from another program', () => {
+  const asha = recorder('actor:asha');
+  const subject: IssueId = 'issue:visas';
+  const events = asha.record(
+    addIssue(subject, { title: 'Visas' }),
+    { type: 'actor.named.v1', subject: 'actor:asha', payload: { name: 'Asha Rao' } },
+    { type: 'annotation.added.v1', subject, payload: { text: 'Heard', author: 'Delhi desk' } },
+  );
+  const { board } = foldMore(nothingFolded, events);
+  const isFound = (text: string) =>
+    [...board.issues.values()].some(matcher({ ...noFilter, text }, board));
+  expect([isFound('delhi desk'), isFound('rao')]).toEqual([true, false]);
+});

@@ -241,6 +241,36 @@ test('given up at any slice, nothing of it is here, nor on the disk', async () =
   }
 });
 
+test('given up while the dossier is waited for, it is not waited for any longer', async () => {
+  const server = testServer();
+  const device = await openDevice(server, { actor: 'actor:other' });
+  const listeners = new Set<() => void>();
+  const exchanging = {
+    wire: () => ({ kind: 'connecting' }) as const,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    retry: () => undefined,
+  };
+  const { session } = device;
+  const dossiers = {
+    open: () => ({ stores: { session }, exchanging }),
+    hold: () => () => undefined,
+  };
+  const plan: LongPlan = ({ board }) =>
+    planImport(board, many(3), { known: 'update', newSlug: () => 'never' });
+  const giving = new AbortController();
+  const work = { ...idle, signal: giving.signal };
+  const target = { kind: 'there', dossier } as const;
+  const taking = importIssues(dossiers, target, plan, () => 'x', work);
+  await expect.poll(() => listeners.size).toBe(1);
+  giving.abort();
+  await expect(taking).rejects.toThrow();
+  expect(listeners.size).toBe(0);
+  expect(device.board().issues.size).toBe(0);
+});
+
 test('where the disk refuses, nothing of it is here, and the next try takes all', async () => {
   const device = await served();
   const before = device.board();

@@ -1,4 +1,5 @@
 /** The columns of the table, each with what it is taken for. */
+import { columnLetters } from '#src/formats/column-letters.ts';
 import { type Column, columnUses } from '#src/formats/table-columns.ts';
 import { Select } from '#src/ui/select.tsx';
 import * as words from '#src/words/compiled/tables.ts';
@@ -7,14 +8,8 @@ import { columnUseLabel } from '#src/words/table-problems.ts';
 import { Group, MatchRow, smallSelect } from './parts.tsx';
 import type { TableImport } from './use-table-import.ts';
 
-/** As spreadsheets letter them: 0 → A, 26 → AA. */
-function letterOf(place: number): string {
-  const last = String.fromCharCode(65 + (place % 26));
-  return place < 26 ? last : letterOf(Math.floor(place / 26) - 1) + last;
-}
-
 export function columnName({ name }: Column, place: number): string {
-  return name === '' ? words.unnamed({ letter: letterOf(place) }) : name;
+  return name === '' ? words.unnamed({ letter: columnLetters(place) }) : name;
 }
 
 export function ColumnList({ table }: { readonly table: TableImport }) {

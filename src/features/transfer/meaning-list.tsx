@@ -9,7 +9,7 @@ import { partyName } from '#src/words/parties.ts';
 import { columnUseLabel } from '#src/words/table-problems.ts';
 import { basisLabel, categoryLabel, statusLabel } from '#src/words/vocabulary.ts';
 import { columnName } from './column-list.tsx';
-import { Group, smallSelect } from './parts.tsx';
+import { Group, MatchRow, smallSelect } from './parts.tsx';
 import type { Meaning, TableImport } from './use-table-import.ts';
 
 interface Option {
@@ -76,13 +76,7 @@ interface MeaningRowProps {
 
 function MeaningRow({ meaning: { text, count, value }, options, onChoose }: MeaningRowProps) {
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_10.5rem] items-center gap-2">
-      <p className="flex min-w-0 items-baseline gap-1.5 text-sm">
-        <span dir="auto" className="truncate" title={text}>
-          {text}
-        </span>
-        <span className="shrink-0 text-xs text-soft">{words.times({ count })}</span>
-      </p>
+    <MatchRow name={text} about={words.times({ count })}>
       <Select
         aria-label={words.meaningOf({ text })}
         aria-invalid={value === '' || undefined}
@@ -91,7 +85,7 @@ function MeaningRow({ meaning: { text, count, value }, options, onChoose }: Mean
         onChoose={onChoose}
         className={`${smallSelect} aria-invalid:border-problem`}
       />
-    </div>
+    </MatchRow>
   );
 }
 

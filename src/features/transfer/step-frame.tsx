@@ -42,9 +42,11 @@ export function StepFrame(props: StepFrameProps) {
   const take = () => {
     if (isBlocked || props.onImport()) return;
     // It stands far above the button.
-    requestAnimationFrame(() =>
-      step.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-    );
+    requestAnimationFrame(() => {
+      const wrong = step.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+      wrong?.focus({ preventScroll: true });
+      wrong?.scrollIntoView({ block: 'center' });
+    });
   };
   return (
     <div ref={step} className="grid gap-4">

@@ -1,5 +1,5 @@
 /** A Trello board that was found: what its lists and labels mean, where its cards go, and what would come of them. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Folded } from '#src/domain/board.ts';
 import { Failure } from '#src/domain/problem.ts';
 import { bases, categories, statuses } from '#src/domain/vocabulary.ts';
@@ -54,6 +54,7 @@ export function TrelloStep(props: TrelloStepProps) {
   const { plan, matching, known } = state;
   const parties = state.parties ?? [];
   const counts = plan?.ok ? plan.counts : null;
+  const first = useMemo(() => (plan?.ok ? firstOf(plan.intentions) : []), [plan]);
   const count = counts ? counts.added + counts.updated : 0;
   const problems = [...board.problems, ...(plan?.ok ? plan.problems : [])];
 
@@ -122,7 +123,7 @@ export function TrelloStep(props: TrelloStepProps) {
             </p>
           )}
           {plan?.ok && plan.counts.added > 0 && (
-            <Preview issues={firstOf(plan.intentions)} all={plan.counts.added} parties={parties} />
+            <Preview issues={first} all={plan.counts.added} parties={parties} />
           )}
           <ProblemList
             heading={words.toKnow({ count: problems.length })}
