@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { ensureChromium } from './find-chromium.mjs';
 import { command, passSideBySide } from './side-by-side.mjs';
 
+/** Journeys of one run that may fail once and pass when tried again: decision 0048. */
+const mostSecondTries = 3;
 const unitReport = 'test-results/unit.json';
 const journeyReport = 'test-results/journeys.json';
 const unitReporters = ['default', 'json'].map((name) => `--reporter=${name}`);
@@ -35,7 +37,7 @@ const rounds = [
   [{ name: 'build', title: 'Build', run: tool('vite', 'build', '--logLevel', 'warn') }],
   [{ name: 'budget', title: 'Bundle budget', run: command('node', 'scripts/check-budget.mjs') }],
   [{ name: 'chromium', title: 'Chromium', run: provideChromium }],
-  [{ name: 'journeys', title: 'Journeys in Chromium', run: tool('playwright', 'test') }],
+  [{ name: 'journeys', title: 'Journeys in Chromium', run: runJourneys }],
 ];
 
 const chosenNames = process.argv.slice(2);
@@ -68,6 +70,34 @@ async function passRounds() {
  */
 function tool(program, ...args) {
   return command(join('node_modules', '.bin', program), ...args);
+}
+
+/** @type {Check['run']} */
+async function runJourneys(write) {
+  const playwright = tool('playwright', 'test');
+  if (!(await playwright(write))) return false;
+  const again = secondTries(report(journeyReport)?.suites ?? []);
+  if (again.length === 0) return true;
+  console.log(`\nFailed once, and passed when tried again (at most ${mostSecondTries} may):`);
+  for (const title of again) console.log(`  ${title}`);
+  return again.length <= mostSecondTries;
+}
+
+/**
+ * @typedef {object} Suite as Playwright's JSON report has it
+ * @property {{ title: string, file: string, line: number, tests: { status: string }[] }[]} [specs]
+ * @property {Suite[]} [suites]
+ *
+ * @param {readonly Suite[]} suites
+ * @returns {string[]}
+ */
+function secondTries(suites) {
+  return suites.flatMap(({ specs = [], suites: inner = [] }) => [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+      .map(({ title, file, line }) => `${file}:${line} ${title}`),
+    ...secondTries(inner),
+  ]);
 }
 
 function provideChromium() {

@@ -4,6 +4,7 @@ import { Check } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { menuItemLook, menuLineLook, menuLook } from './menu-look.ts';
 import { isPlainPress } from './plain-press.ts';
+import { useFirstEntry } from './use-first-entry.ts';
 
 type Icon = ComponentType<{ readonly className?: string; readonly 'aria-hidden'?: 'true' }>;
 
@@ -44,6 +45,7 @@ interface MenuProps {
 }
 
 export function Menu({ label, anchor, entries, onClose }: MenuProps) {
+  const begin = useFirstEntry();
   return (
     <BaseMenu.Root open onOpenChange={(isOpen) => !isOpen && onClose()} modal={false}>
       <BaseMenu.Portal container={anchor.closest<HTMLElement>('header, main')}>
@@ -57,6 +59,7 @@ export function Menu({ label, anchor, entries, onClose }: MenuProps) {
           <BaseMenu.Popup
             aria-label={label}
             finalFocus={() => (anchor.isConnected ? anchor : true)}
+            onFocus={begin}
             onKeyDown={(event) => {
               // As in any menu: it closes, and the focus is where it was opened.
               if (event.key !== 'Tab') return;

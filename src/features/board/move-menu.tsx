@@ -18,6 +18,7 @@ import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useBoard, useScreen, useStores } from '#src/store/hooks.ts';
 import type { OpenMenu } from '#src/store/screen.ts';
 import { menuItemLook, menuLineLook, menuLook } from '#src/ui/menu-look.ts';
+import { useFirstEntry } from '#src/ui/use-first-entry.ts';
 import { moveIssue as moveIssueLabel } from '#src/words/compiled/board.ts';
 import * as words from '#src/words/compiled/move-menu.ts';
 import { statusLabel } from '#src/words/vocabulary.ts';
@@ -29,6 +30,7 @@ interface MoveMenuProps {
 }
 
 export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
+  const begin = useFirstEntry();
   const { screen } = useStores();
   const issue = useBoard((board) => board.issues.get(menu.issue));
   const isSelected = useScreen((state) => state.selection.has(menu.issue));
@@ -58,6 +60,7 @@ export function MoveMenu({ menu, shownIn }: MoveMenuProps) {
             aria-label={moveIssueLabel({ title: issue.title })}
             // On what Enter opens: the button that opened it is no stop of the keyboard.
             finalFocus={() => cardTitleOf(menu.issue) ?? true}
+            onFocus={begin}
             onKeyDown={(event) => {
               // As in any menu: it closes, and the focus is where it was opened.
               if (event.key !== 'Tab') return;
