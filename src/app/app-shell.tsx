@@ -2,7 +2,7 @@
  * The page: header, notices, filters, the view, panel, dialogs, toasts. It places features, and decides one thing:
  * whether there is enough of the dossier to show it.
  */
-import { useId, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import type { ApiClient } from '#src/api/client.ts';
 import type { Wire } from '#src/api/keep-exchanging.ts';
 import { type Filter, isFiltering } from '#src/domain/filter.ts';
@@ -51,12 +51,14 @@ interface AppShellProps {
   readonly wire: Wire;
   readonly onRetry: () => void;
   readonly api: ApiClient;
+  /** What is printed now instead of what is shown. */
+  readonly paper: ReactNode;
 }
 
 /** Entries to come from which on the page waits for them before it shows a board. */
 const fewestMissing = 1_000;
 
-export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
+export function AppShell({ view, wire, onRetry, api, paper }: AppShellProps) {
   const isWhole = useDossier((state) => state.head - state.cursor < fewestMissing);
   const moment = useMoment();
   const isKnown = usePresent(({ board }) => board.dossier !== null);
@@ -74,6 +76,7 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
   };
   return (
     <div className="flex min-h-dvh flex-col roomy:h-dvh print:block print:min-h-0">
+      {paper}
       {hasDossier && <SkipLink layout={view.layout} isBoardHidden={view.issue !== null} />}
       <Header wire={wire} api={api} view={view} hasDossier={hasDossier} filters={filters} />
       <MissedBar />
@@ -82,7 +85,7 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
           <PastNote />
           <Notices wire={wire} onRetry={onRetry} />
           <KeptNotice open={view.issue} />
-          <OpenBoard view={view} filters={filters} />
+          <OpenBoard view={view} filters={filters} isOnPaper={paper === null} />
         </>
       ) : (
         <DossierNotShown wire={wire} onRetry={onRetry} api={api} />
@@ -96,9 +99,11 @@ export function AppShell({ view, wire, onRetry, api }: AppShellProps) {
 interface OpenBoardProps {
   readonly view: View;
   readonly filters: FiltersSwitch;
+  /** Whether a print is of what is shown. */
+  readonly isOnPaper: boolean;
 }
 
-function OpenBoard({ view, filters }: OpenBoardProps) {
+function OpenBoard({ view, filters, isOnPaper }: OpenBoardProps) {
   const board = useBoard((whole) => whole);
   const [select] = useState(createShown);
   const filter = useMemo(() => filterOn(board, view.filter), [board, view.filter]);
@@ -136,13 +141,15 @@ function OpenBoard({ view, filters }: OpenBoardProps) {
           total={shown.total}
         />
       </div>
-      <PrintSheet
-        shown={shown}
-        filter={filter}
-        sort={isSorted ? view.sort : null}
-        hasRows={isPrintedAsRows(shown)}
-        hasIssue={view.issue !== null}
-      />
+      {isOnPaper && (
+        <PrintSheet
+          shown={shown}
+          filter={filter}
+          sort={isSorted ? view.sort : null}
+          hasRows={isPrintedAsRows(shown)}
+          hasIssue={view.issue !== null}
+        />
+      )}
       <div className="relative flex min-h-0 flex-1 print:block">
         <main
           ref={page}

@@ -1,5 +1,12 @@
 /** One dossier, open: its stores and commands are made here and handed to everything below. */
-import { type ReactNode, useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
+import {
+  type ReactNode,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Exchanging } from '#src/api/keep-exchanging.ts';
 import type { CommandContext } from '#src/commands/command.ts';
 import { CommandsContext } from '#src/commands/use-command.ts';
@@ -48,7 +55,8 @@ export function DossierPage({ dossier, layout, params, services, address }: Doss
     [services, dossier],
   );
   useEffect(() => services.dossiers.hold(dossier), [services, dossier]);
-  const context = useCommandContext(services, stores, address, dossier);
+  const [paper, setPaper] = useState<ReactNode>(null);
+  const context = useCommandContext(services, stores, address, dossier, setPaper);
   return (
     <StoresContext value={stores}>
       <CommandsContext value={context}>
@@ -58,6 +66,7 @@ export function DossierPage({ dossier, layout, params, services, address }: Doss
           services={services}
           context={context}
           exchanging={exchanging}
+          paper={paper}
         />
       </CommandsContext>
     </StoresContext>
@@ -70,9 +79,11 @@ interface OpenDossierProps {
   readonly services: Services;
   readonly context: CommandContext;
   readonly exchanging: Exchanging;
+  /** What is printed now instead of what is shown. */
+  readonly paper: ReactNode;
 }
 
-function OpenDossier({ layout, params, services, context, exchanging }: OpenDossierProps) {
+function OpenDossier({ layout, params, services, context, exchanging, paper }: OpenDossierProps) {
   const { now } = useStores();
   const wire = useSyncExternalStore(exchanging.subscribe, exchanging.wire);
   useShortcuts(context);
@@ -90,7 +101,13 @@ function OpenDossier({ layout, params, services, context, exchanging }: OpenDoss
   return (
     <MomentContext value={pastMoment(view.asOf, now())}>
       <Sought text={view.filter.text}>
-        <AppShell view={view} wire={wire} onRetry={exchanging.retry} api={services.api} />
+        <AppShell
+          view={view}
+          wire={wire}
+          onRetry={exchanging.retry}
+          api={services.api}
+          paper={paper}
+        />
       </Sought>
     </MomentContext>
   );
@@ -102,6 +119,12 @@ async function cite(issue: Issue, board: Board): Promise<Citation> {
     throw new Failure({ code: 'part-not-loaded' });
   });
   return citeIssue(issue, board);
+}
+
+async function briefFormat() {
+  return import('./brief.tsx').catch(() => {
+    throw new Failure({ code: 'part-not-loaded' });
+  });
 }
 
 async function tableFiles() {
@@ -121,12 +144,14 @@ function useCommandContext(
   { session, screen, now }: Stores,
   address: Address,
   dossier: string,
+  setPaper: (paper: ReactNode) => void,
 ): CommandContext {
   return useMemo(() => {
     const here = () => parseDossierPath(address.path());
     const current = () => viewOf(parseViewParams(address.search()), here()?.layout);
     const moment = () => pastMoment(current().asOf, now());
     const board = () => boardAt(session.store.getState().folded, moment());
+    const briefMeans = () => ({ now, here: address.href(), pause: services.pause });
     const view = () => ({ ...current(), filter: filterOn(board(), current().filter) });
     return {
       session,
@@ -146,6 +171,11 @@ function useCommandContext(
       copyText: services.copyText,
       copyFormatted: services.copyFormatted,
       cite,
+      brief: async (shown) => (await briefFormat()).briefOf(shown, briefMeans()),
+      printBrief: async (shown) => {
+        const { briefSheet } = await briefFormat();
+        setPaper(await briefSheet(shown, briefMeans(), () => setPaper(null)));
+      },
       writeArchive: async (archive) => (await archiveFormat()).writeArchive(archive),
       writeCsv: async (shown) => {
         const { csvOf } = await tableFiles();
@@ -156,5 +186,5 @@ function useCommandContext(
         return inSlices(spreadsheetOf(shown, address.href()), services.pause);
       },
     };
-  }, [address, services, session, screen, now, dossier]);
+  }, [address, services, session, screen, now, dossier, setPaper]);
 }

@@ -1,11 +1,22 @@
 /** What stands in the menus of the header: the dossiers there are, the ways out, and what is seldom needed. */
-import { Archive, Download, HardDrive, Keyboard, Link2, Printer, Upload } from 'lucide-react';
+import {
+  Archive,
+  ClipboardList,
+  Download,
+  FileText,
+  HardDrive,
+  Keyboard,
+  Link2,
+  Printer,
+  Upload,
+} from 'lucide-react';
 import { useLocation } from 'wouter';
 import type { ApiClient } from '#src/api/client.ts';
 import { changeDensity, copyLink, openDialog } from '#src/commands/change-view.ts';
 import type { Command } from '#src/commands/command.ts';
 import { downloadArchive } from '#src/commands/download-archive.ts';
 import { downloadCsv, downloadSpreadsheet } from '#src/commands/download-tables.ts';
+import { copyBrief, downloadBrief, printBrief } from '#src/commands/take-brief.ts';
 import { useCommand } from '#src/commands/use-command.ts';
 import { countIn } from '#src/domain/cells.ts';
 import { phone } from '#src/features/shared/panel-place.ts';
@@ -73,6 +84,8 @@ export function ShareMenu(place: MenuPlace) {
 
 function useWaysOut(): readonly MenuEntry[] {
   const copy = useCommand(copyLink);
+  const copyTheBrief = useCommand(copyBrief);
+  const printTheBrief = useCommand(printBrief);
   const download = (command: Command, run: () => Promise<boolean>): MenuEntry => ({
     kind: 'action',
     label: command.label(),
@@ -81,9 +94,22 @@ function useWaysOut(): readonly MenuEntry[] {
   });
   return [
     { kind: 'action', label: commands.copyLink(), icon: Link2, onChoose: () => void copy() },
+    {
+      kind: 'action',
+      label: commands.copyBrief(),
+      icon: ClipboardList,
+      onChoose: () => void copyTheBrief(),
+    },
+    download(downloadBrief, useCommand(downloadBrief)),
     download(downloadCsv, useCommand(downloadCsv)),
     download(downloadSpreadsheet, useCommand(downloadSpreadsheet)),
     download(downloadArchive, useCommand(downloadArchive)),
+    {
+      kind: 'action',
+      label: commands.printBrief(),
+      icon: FileText,
+      onChoose: () => void printTheBrief(),
+    },
     { kind: 'action', label: words.print(), icon: Printer, onChoose: () => window.print() },
   ];
 }

@@ -44,7 +44,7 @@ export function createTransferServices(means: TransferMeans): TransferServices {
         signal.throwIfAborted();
       }
     },
-    importArchive: (archive) => importArchive(dossiers, archive),
+    importArchive: (archive, work) => importArchive(dossiers, archive, work),
     openTables,
     targets: () => targetsOf(api, log, pause),
     contentsOf: (dossier) => contentsOfTarget(dossiers, dossier),

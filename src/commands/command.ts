@@ -31,6 +31,12 @@ export interface ShownTable {
   readonly view: View;
 }
 
+export interface Brief {
+  /** In Markdown. */
+  readonly text: string;
+  readonly html: string;
+}
+
 export interface CommandContext {
   readonly session: Session;
   readonly screen: Screen;
@@ -59,6 +65,10 @@ export interface CommandContext {
   writeCsv(shown: ShownTable): Promise<string>;
   /** The same with notes, history and documents, as bytes (formats/write-spreadsheet.ts). */
   writeSpreadsheet(shown: ShownTable): Promise<Uint8Array<ArrayBuffer>>;
+  /** What is shown, told in five minutes. */
+  brief(shown: ShownTable): Promise<Brief>;
+  /** Prints it, instead of what the page shows. */
+  printBrief(shown: ShownTable): Promise<void>;
   /** An issue of that board as prose with footnotes. */
   cite(issue: Issue, board: Board): Promise<Citation>;
 }

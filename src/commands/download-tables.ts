@@ -1,7 +1,7 @@
 /** The issues shown as a table for other programs: with the filters, the order and the date of the view. */
-import { Failure } from '#src/domain/problem.ts';
 import * as commands from '#src/words/compiled/commands.ts';
 import type { Command, CommandContext } from './command.ts';
+import { fileNameOf, shownNow } from './shown-table.ts';
 
 export const downloadCsv: Command = {
   id: 'table.csv',
@@ -21,18 +21,13 @@ export const downloadSpreadsheet: Command = {
 
 const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** What is shown when it is begun is what is written, whatever is done meanwhile. */
 async function save(
-  { session, view, board, moment, saveTable }: CommandContext,
+  context: CommandContext,
   ending: string,
   type: string,
   write: CommandContext['writeCsv'] | CommandContext['writeSpreadsheet'],
 ): Promise<void> {
-  await session.opened();
-  const { opening, folded, dossier } = session.store.getState();
-  if (opening.kind !== 'whole') throw new Failure({ code: 'dossier-not-read' });
-  const shown = { dossier, folded, board: board(), moment: moment(), view: view() };
+  const shown = await shownNow(context);
   const content = await write(shown);
-  const day = shown.moment === null ? '' : `-${shown.moment.slice(0, 10)}`;
-  saveTable(`${dossier}${day}.${ending}`, type, content);
+  context.saveTable(fileNameOf(shown, ending), type, content);
 }

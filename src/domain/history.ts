@@ -33,7 +33,8 @@ export type HistoryAction =
       readonly after: EditedFields;
     }
   | { readonly kind: 'removed'; readonly reason: string | null }
-  | { readonly kind: 'note-added' }
+  /** `writtenBy`: who wrote it, as they are called, where it was brought in from elsewhere. */
+  | { readonly kind: 'note-added'; readonly writtenBy?: string }
   | { readonly kind: 'note-edited' }
   | { readonly kind: 'note-removed' }
   | { readonly kind: 'unrecognised'; readonly type: string };
@@ -123,8 +124,10 @@ function actionOf(
     }
     case 'issue.removed.v1':
       return { kind: 'removed', reason: event.payload.reason ?? null };
-    case 'annotation.added.v1':
-      return { kind: 'note-added' };
+    case 'annotation.added.v1': {
+      const { author } = event.payload;
+      return { kind: 'note-added', ...(author !== undefined && { writtenBy: author }) };
+    }
     case 'annotation.edited.v1':
       return { kind: 'note-edited' };
     case 'annotation.removed.v1':

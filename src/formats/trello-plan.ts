@@ -3,7 +3,8 @@
  * as dated history.
  *
  * - An issue's id is made from its card's, so the same card is the same issue, however often its board is taken in; a comment
- *   is known again by its text, author and time, also where somebody has changed or deleted the note here.
+ *   is known again by its text, author and time, also where somebody has changed or deleted the note here; one that was edited
+ *   on its board, by author and time.
  * - A card that is archived is an issue that is removed, since the moment of the archiving. One that was archived and brought
  *   back has no trace of that: here, too, restoring unsays a removal for every date.
  * - What nothing tells the time of is as of the card's last activity, for it was so by then; else as of now.
@@ -14,6 +15,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Folded } from '#src/domain/board.ts';
 import { cellKey } from '#src/domain/cells.ts';
+import type { EventId } from '#src/domain/clock.ts';
 import { type Intention, kindOf, type LogEvent } from '#src/domain/event.ts';
 import { type IssueId, isSlug, type PartyCode } from '#src/domain/ids.ts';
 import type { Instant } from '#src/domain/instant.ts';
@@ -258,7 +260,7 @@ function updating(
   const { folded, trello, options } = context;
   const { now, words } = options;
   const about = folded.log.get(subject) ?? [];
-  const { changed, notes: known } = knownOf(about);
+  const { changed, notes: known, told } = knownOf(about);
   const isLater = (at: Instant | null) => at !== null && at > changed;
   const laterOnly = (at: Instant | null) => (isLater(at) ? at : null);
   const { first, steps } = pastOf(one, context);
@@ -288,7 +290,10 @@ function updating(
       ...(edit ? [{ type: 'issue.edited.v1', subject, payload: edit } as const] : []),
       ...comments
         .filter((comment) => !known.has(noteKey(comment)))
-        .map((comment) => noting(subject, comment)),
+        .flatMap((comment) => {
+          const note = rewritten(comment, comments, told);
+          return note ? retelling(issue, note, comment) : [noting(subject, comment)];
+        }),
       ...(isRemoved ? [removing(subject, laterOnly(archivedAt(card, trello, now)), words)] : []),
     ]),
   ];
@@ -316,10 +321,47 @@ function noteKey({ text, author, at }: UnrecordedNote): string {
   return JSON.stringify([at, author, text]);
 }
 
+/** Who wrote a note, and when: what a comment keeps when it is edited. */
+function pennedKey({ author, at }: Pick<UnrecordedNote, 'author' | 'at'>): string {
+  return JSON.stringify([at, author]);
+}
+
+/** A note as it was recorded, and every text that it has had. */
+interface ToldNote {
+  readonly id: EventId;
+  readonly texts: Set<string>;
+}
+
+/** The note of a comment that was edited since; null where it is a new one, or one of several of that moment. */
+function rewritten(
+  comment: UnrecordedNote,
+  comments: readonly UnrecordedNote[],
+  told: ReadonlyMap<string, readonly ToldNote[]>,
+): ToldNote | null {
+  if (comment.at === null) return null;
+  const key = pennedKey(comment);
+  const [note, ...others] = told.get(key) ?? [];
+  const isAlone = comments.filter((other) => pennedKey(other) === key).length === 1;
+  return note !== undefined && others.length === 0 && isAlone ? note : null;
+}
+
+/** What somebody has deleted here stays so, and what was changed, until it is edited there once more. */
+function retelling(
+  { id: subject, annotations }: Issue,
+  note: ToldNote,
+  { text }: UnrecordedNote,
+): readonly Intention[] {
+  const isHere = annotations.some(({ id }) => id === note.id);
+  if (!isHere || note.texts.has(text)) return [];
+  return [{ type: 'annotation.edited.v1', subject, payload: { annotation: note.id, text } }];
+}
+
 /** Of the events about an issue: when it was last changed, and the notes that were ever on it, by their keys. */
 function knownOf(about: readonly LogEvent[]) {
   const retracted = retractionsInForce(about);
   const notes = new Set<string>();
+  const told = new Map<string, ToldNote[]>();
+  const byId = new Map<EventId, ToldNote>();
   let changed = '';
   for (const event of about) {
     if (retracted.has(event.id)) continue;
@@ -327,9 +369,15 @@ function knownOf(about: readonly LogEvent[]) {
       const { text, author = '' } = event.payload;
       notes.add(noteKey({ text, author, at: event.at }));
       notes.add(noteKey({ text, author, at: null }));
+      const note: ToldNote = { id: event.id, texts: new Set([text]) };
+      const key = pennedKey({ author, at: event.at });
+      told.set(key, [...(told.get(key) ?? []), note]);
+      byId.set(event.id, note);
+    } else if (event.type === 'annotation.edited.v1') {
+      byId.get(event.payload.annotation)?.texts.add(event.payload.text);
     } else if (kindOf(event) === 'issue' && event.at > changed) changed = event.at;
   }
-  return { changed, notes };
+  return { changed, notes, told };
 }
 
 function writtenOn({ card, labels }: Taken, { options, tell }: Context): IssueText {

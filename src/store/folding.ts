@@ -16,6 +16,7 @@ import type { ActorId } from '#src/domain/ids.ts';
 import { everyEvent, type Log } from '#src/domain/log.ts';
 import { UndoIndex } from '#src/domain/undo-index.ts';
 import type { DossierState } from './dossier-state.ts';
+import { type Pause, portionsOf } from './slices.ts';
 
 /** What else changes in the same step. */
 type Change = Partial<DossierState>;
@@ -47,6 +48,19 @@ export interface Folding {
   setOthers(nodes: ReadonlySet<string>): void;
   /** Nothing is on screen any more: another actor's log is to be read. */
   clear(state: DossierState): void;
+}
+
+/** Events folded in one go: each time costs the board's length too, whatever is folded. */
+const foldedAtOnce = 5_000;
+
+/** What `addFolded` is given, for many events: the page has its turn between two portions. */
+export async function foldInSlices(before: Folded, events: readonly LogEvent[], pause: Pause) {
+  let after = before;
+  for (const portion of portionsOf(events, foldedAtOnce)) {
+    after = foldMore(after, portion);
+    await pause();
+  }
+  return { before, after };
 }
 
 /** `node`: 16 hexadecimal digits, new for each page load. */

@@ -8,18 +8,28 @@ import type { Intention, LogEvent } from '#src/domain/event.ts';
 import type { Archive } from '#src/formats/archive.ts';
 import type { DossierState } from './dossier-state.ts';
 import { type Openable, workOn } from './dossier-work.ts';
+import type { Session } from './session.ts';
+import type { LongWork } from './slices.ts';
 
-/** Resolves with how many of its events were new here; rejects, with nothing changed, where they cannot be kept. */
-export function importArchive(dossiers: Openable, { dossier, events }: Archive): Promise<number> {
-  return workOn(dossiers, dossier, isKnown, async (session, wire) => {
-    const added = await session.merge(events);
+/**
+ * Resolves with how many of its events were new here; rejects, with nothing changed, where it is given up or they cannot be
+ * kept.
+ */
+export function importArchive(
+  dossiers: Openable,
+  { dossier, events }: Archive,
+  work: LongWork,
+): Promise<number> {
+  const takeIn = async (session: Session, wire: Wire) => {
+    const added = await session.merge(events, work);
     if (wire.kind !== 'connected') {
       await session.record(({ log }) =>
         descriptionAnew(log.get(`dossier:${dossier}`) ?? [], session.store.getState().actor),
       );
     }
     return added;
-  });
+  };
+  return workOn(dossiers, dossier, isKnown, takeIn, work.signal);
 }
 
 /** As whom to record, and whether the server has it, as far as one can be reached. */

@@ -3,7 +3,8 @@ import type { Folded } from '#src/domain/board.ts';
 import { beginDossier, type DossierDraft, newDossierSlug } from '#src/domain/dossier-draft.ts';
 import type { Intention } from '#src/domain/event.ts';
 import { isNamed, isWhole, type Openable, workOn } from './dossier-work.ts';
-import type { LongPlan, LongWork } from './recording.ts';
+import type { LongPlan } from './recording.ts';
+import type { LongWork } from './slices.ts';
 
 /** Where issues are to go. */
 export type ImportTarget =

@@ -29,7 +29,8 @@ import {
   withoutOwed,
   withoutWaiting,
 } from './dossier-state.ts';
-import type { Folding } from './folding.ts';
+import { type Folding, foldInSlices } from './folding.ts';
+import { type LongWork, type Pause, portionsOf } from './slices.ts';
 import type { Writer } from './writer.ts';
 
 /** Events written at once where there are many. */
@@ -41,6 +42,7 @@ interface ReceiverOptions {
   readonly folding: Folding;
   readonly writer: Pick<Writer, 'write'>;
   readonly keeper: Pick<SnapshotKeeper, 'forget'> | null;
+  readonly pause: Pause;
 }
 
 export interface Receiver {
@@ -55,15 +57,16 @@ export interface Receiver {
   receiveFromTab(news: News): void;
   /**
    * Takes in events that came by no server, as those of an archive, whosever they are, and all of them or none: they are
-   * on the disk before they are on screen. Resolves with how many were new.
+   * on the disk before they are on screen. Resolves with how many were new; rejects, with nothing changed, where it is
+   * given up before that.
    */
-  merge(events: readonly LogEvent[]): Promise<number>;
+  merge(events: readonly LogEvent[], work?: LongWork): Promise<number>;
   /** The store was lost under the open page, and begun anew: all that is here is written again, our own first. */
   writeAgain(): Promise<void>;
 }
 
 export function createReceiver(options: ReceiverOptions): Receiver {
-  const { store, log, folding, writer, keeper } = options;
+  const { store, log, folding, writer, keeper, pause } = options;
   const { getState: get, setState: set } = store;
   const writePage = createPageWriter(log, () => openShelf(get()));
 
@@ -175,14 +178,27 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       folding.noteUnreadable(unreadable);
       folding.add(known, { pending: oldestFirst([...pending, ...own.map(toWire)]) });
     },
-    merge: async (events) => {
+    merge: async (events, work) => {
       const shelf = openShelf(get());
-      const fresh = events.filter((event) => !isInLog(get().folded.log, event));
+      const isNew = (event: LogEvent) => !isInLog(get().folded.log, event);
+      const found: LogEvent[] = [];
+      let count = 0;
+      for (const some of portionsOf(events)) {
+        found.push(...some.filter(isNew));
+        count += some.length;
+        work?.onProgress(count, events.length);
+        await pause();
+        work?.signal.throwIfAborted();
+      }
+      // A server may have brought some of it meanwhile.
+      const fresh = found.filter(isNew);
       const isOwn = ({ actor }: LogEvent) => actor === get().actor;
-      const own = fresh.filter(isOwn).map(toWire);
-      const others = fresh.filter((event) => !isOwn(event)).map(toWire);
-      await log.merge(shelf, own, others);
-      folding.add(fresh, { pending: oldestFirst([...get().pending, ...own]) });
+      const own = fresh.filter(isOwn);
+      const others = fresh.filter((event) => !isOwn(event));
+      await log.merge(shelf, own.map(toWire), others.map(toWire));
+      const folded = await foldInSlices(get().folded, fresh, pause);
+      const waiting = own.filter(isNew).map(toWire);
+      folding.addFolded(folded, fresh, { pending: oldestFirst([...get().pending, ...waiting]) });
       return fresh.length;
     },
     writeAgain: async () => {

@@ -21,8 +21,8 @@ import type { Reversal, Step } from '#src/domain/undo.ts';
 import { type EventLog, eventKey, idOfKey, shelfOf } from '#src/storage/event-log.ts';
 import type { SnapshotKeeper } from '#src/storage/snapshot/snapshot.ts';
 import { type DossierState, oldestFirst } from './dossier-state.ts';
-import type { Folding } from './folding.ts';
-import { type Pause, portionsOf } from './slices.ts';
+import { type Folding, foldInSlices } from './folding.ts';
+import { type LongWork, type Pause, portionsOf } from './slices.ts';
 import type { Writer } from './writer.ts';
 
 interface RecorderOptions {
@@ -38,17 +38,6 @@ interface RecorderOptions {
 
 /** What is asked of a page in one go at most; more is checked a slice at a time. */
 const mostAtOnce = 2_000;
-
-/** Each time costs the board's length too, whatever is folded. */
-const foldedAtOnce = 5_000;
-
-/** Long work, as whoever waits for it follows it. */
-export interface LongWork {
-  /** Told now and then how much has been done, of how much. */
-  readonly onProgress: (count: number, all: number) => void;
-  /** Gives it up, as long as nothing has come of it. */
-  readonly signal: AbortSignal;
-}
 
 /** Plans what is recorded, yielding where it may be interrupted. */
 export type LongPlan = (folded: Folded) => Generator<number, readonly Intention[]>;
@@ -96,16 +85,6 @@ export function createRecorder(options: RecorderOptions): Recorder {
     };
   }
 
-  async function foldInSlices(events: readonly KnownEvent[]) {
-    const before = get().folded;
-    let after = before;
-    for (const portion of portionsOf(events, foldedAtOnce)) {
-      after = foldMore(after, portion);
-      await pause();
-    }
-    return { before, after };
-  }
-
   const record: Recorder['record'] = (intend, onScreen) => {
     recordingAs(get());
     const intentions = intend(get().folded);
@@ -147,7 +126,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     }
     const wire = events.map(toWire);
     await log.append(shelfOf(actor, dossier), wire);
-    const folded = await foldInSlices(events);
+    const folded = await foldInSlices(get().folded, events, pause);
     const change = { pending: [...get().pending, ...wire], hasRecorded: true };
     folding.addFolded(folded, events, change);
     return events;
@@ -172,7 +151,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       check(portion);
       await pause();
     }
-    const folded = await foldInSlices(events);
+    const folded = await foldInSlices(get().folded, events, pause);
     folding.addFolded(folded, events, withWaiting(events));
     onScreen?.(step);
     writer.write();

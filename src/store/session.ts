@@ -22,8 +22,9 @@ import { type DossierState, initialState, isOnDisk } from './dossier-state.ts';
 import { createFolding } from './folding.ts';
 import { createOpener } from './opening.ts';
 import { createReceiver } from './receiving.ts';
-import { createRecorder, type LongPlan, type LongWork, recordingAs } from './recording.ts';
+import { createRecorder, type LongPlan, recordingAs } from './recording.ts';
 import { createReplica } from './replica.ts';
+import type { LongWork } from './slices.ts';
 import { createWriter } from './writer.ts';
 
 export interface SessionOptions {
@@ -82,9 +83,9 @@ export interface Session {
   recordAnew(plan: typeof recordAnew): Promise<number>;
   /**
    * Takes in events that came by no server, as those of an archive, whosever they are: all of them, or none. Resolves with
-   * how many were new; rejects where the disk refuses, or nobody has said yet as whom this device records.
+   * how many were new; rejects where it is given up, the disk refuses, or nobody has said yet as whom this device records.
    */
-  merge(events: readonly LogEvent[]): Promise<number>;
+  merge(events: readonly LogEvent[], work?: LongWork): Promise<number>;
   /** What of this dossier could not be read on this device, as it was found. */
   readSetAside(): Promise<readonly unknown[]>;
   /** Resolves when everything recorded is on disk, or the disk has refused it. */
@@ -107,7 +108,7 @@ export function createSession(options: SessionOptions): Session {
   const keeper = keepSnapshots(store, log, schedule);
   const writer = createWriter(store, log, after);
   const recorder = createRecorder({ store, log, now, folding, writer, keeper, pause });
-  const receiver = createReceiver({ store, log, folding, writer, keeper });
+  const receiver = createReceiver({ store, log, folding, writer, keeper, pause });
   const opener = createOpener({
     store,
     log,
@@ -161,10 +162,10 @@ export function createSession(options: SessionOptions): Session {
       }),
     lookAround: () => inTurn(knowOthers),
     recordAnew: (plan) => inTurn(() => recorder.recordAnew(plan)),
-    merge: (events) =>
+    merge: (events, work) =>
       inTurn(async () => {
         recordingAs(store.getState());
-        return receiver.merge(events);
+        return receiver.merge(events, work);
       }),
     readSetAside: async () => {
       const { actor } = store.getState();

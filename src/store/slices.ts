@@ -3,6 +3,14 @@
 /** Resolves when the page has had its turn. */
 export type Pause = () => Promise<void>;
 
+/** Long work, as whoever waits for it follows it. */
+export interface LongWork {
+  /** Told now and then how much has been done, of how much. */
+  readonly onProgress: (count: number, all: number) => void;
+  /** Gives it up, as long as nothing has come of it. */
+  readonly signal: AbortSignal;
+}
+
 /** Records that are parsed, folded or written in one go. */
 const perPortion = 1_000;
 

@@ -13,7 +13,8 @@ interface DialogProps {
   readonly hasUnsaved?: boolean;
   /** What is in it takes more width than a form does. */
   readonly isWide?: boolean;
-  readonly initialFocus?: RefObject<HTMLElement | null>;
+  /** False where something in it has taken the focus by itself. */
+  readonly initialFocus?: RefObject<HTMLElement | null> | (() => HTMLElement | false);
   /** Whether what opened it gets the focus back; false where the focus is to go elsewhere. */
   readonly givesFocusBack: () => boolean;
   readonly children: ReactNode;

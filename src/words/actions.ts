@@ -9,6 +9,7 @@ import {
 import { differingParts } from '#src/domain/text-change.ts';
 import * as words from './compiled/history.ts';
 import { fieldWords } from './fields.ts';
+import { inserted } from './inserted-text.ts';
 import { listAll } from './numbers.ts';
 import { statusLabel } from './vocabulary.ts';
 
@@ -29,8 +30,12 @@ export function describeAction(action: HistoryAction): string {
       });
     case 'removed':
       return words.removed();
-    case 'note-added':
-      return words.noteAdded();
+    case 'note-added': {
+      const { writtenBy } = action;
+      return writtenBy === undefined
+        ? words.noteAdded()
+        : words.noteBrought({ name: inserted(writtenBy) });
+    }
     case 'note-edited':
       return words.noteEdited();
     case 'note-removed':

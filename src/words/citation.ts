@@ -11,8 +11,8 @@ import type { Passage } from '#src/domain/passage.ts';
 import type { Status } from '#src/domain/vocabulary.ts';
 import * as words from './compiled/citation.ts';
 import { formatCalendarDate, formatDay } from './dates.ts';
-import { inserted } from './inserted-text.ts';
 import { fullPartyInText } from './parties.ts';
+import { htmlOf, type Line, onOneLine, type Piece, textOf, written } from './prose.ts';
 
 export interface Citation {
   /** With an empty line between paragraphs. */
@@ -23,17 +23,10 @@ export interface Citation {
   readonly footnotes: number;
 }
 
-/** A text of ours, or what somebody wrote, which keeps its own direction. */
-type Piece =
-  | string
-  | { readonly kind: 'title' | 'written' | 'document' | 'address'; readonly text: string }
-  | { readonly kind: 'mark'; readonly number: number };
-type Line = readonly Piece[];
-
 /** `summary`: the issue's, as plain text, for an issue holds Markdown. */
 export function citationOf(issue: Issue, board: Board, summary: string): Citation {
   const cited = citedIn(issue, board);
-  const [first = [], ...others] = linesOf(summary).map((text): Line => [writtenBy(text)]);
+  const [first = [], ...others] = linesOf(summary).map((text): Line => [written(text)]);
   const opening = openingOf(issue, board);
   const paragraphs: readonly Line[] = [
     first.length === 0 ? opening : [...opening, ' ', ...first],
@@ -65,15 +58,8 @@ function linesOf(text: string): readonly string[] {
     .filter((line) => line !== '');
 }
 
-function writtenBy(text: string): Piece {
-  return { kind: 'written', text: onOneLine(text) };
-}
-
-function onOneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-const standings: Readonly<Record<Status, (values: { readonly day: string }) => string>> = {
+/** Since when an issue is in its status, without a full stop. */
+export const standings: Readonly<Record<Status, (values: { readonly day: string }) => string>> = {
   open: words.open,
   'under-discussion': words.underDiscussion,
   resolved: words.resolved,
@@ -109,7 +95,8 @@ function evidenceOf({ evidence }: Issue, board: Board, cited: readonly SourceDoc
   ]);
 }
 
-function sentenceOf(passage: Passage, board: Board, cited: readonly SourceDocument[]): Line {
+/** What a passage says, with the number of its document among those cited. */
+export function sentenceOf(passage: Passage, board: Board, cited: readonly SourceDocument[]): Line {
   return [...statementOf(passage, board, cited), ...(isSentence.test(passage.exact) ? [] : ['.'])];
 }
 
@@ -117,11 +104,11 @@ const isSentence = /[.!?…]\p{Pf}?\s*$/u;
 
 function statementOf(passage: Passage, board: Board, cited: readonly SourceDocument[]): Line {
   const document = board.documents.get(passage.document);
-  const exact = () => writtenBy(passage.exact);
+  const exact = () => written(passage.exact);
   if (document === undefined) return words.noDocument({ words: exact });
   const marks = {
     words: exact,
-    publisher: () => writtenBy(document.publisher),
+    publisher: () => written(document.publisher),
     mark: (): Piece => ({ kind: 'mark', number: cited.indexOf(document) + 1 }),
   };
   switch (standingOf(passage, document)) {
@@ -134,62 +121,16 @@ function statementOf(passage: Passage, board: Board, cited: readonly SourceDocum
   }
 }
 
-function footnoteOf(
+export function footnoteOf(
   { publisher, title, published, address }: SourceDocument,
   number: number,
 ): Line {
   const parts: readonly Piece[] = [
-    writtenBy(publisher),
+    written(publisher),
     { kind: 'document', text: onOneLine(title) },
     published === undefined ? words.undated() : formatCalendarDate(published),
     ...(address === undefined ? [] : [{ kind: 'address', text: address } as const]),
   ];
   const listed = parts.flatMap((part, index) => (index === 0 ? [part] : [', ', part]));
   return [words.mark({ number }), ' ', ...listed];
-}
-
-function textOf(line: Line): string {
-  return line
-    .map((piece) => {
-      if (typeof piece === 'string') return piece;
-      if (piece.kind === 'mark') return words.mark({ number: piece.number });
-      return piece.kind === 'address' ? piece.text : inserted(piece.text);
-    })
-    .join('');
-}
-
-function htmlOf(line: Line): string {
-  return line
-    .map((piece) => {
-      if (typeof piece === 'string') return escaped(piece);
-      if (piece.kind === 'mark')
-        return `<sup>${escaped(words.mark({ number: piece.number }))}</sup>`;
-      return elementOf(piece.kind, escaped(piece.text));
-    })
-    .join('');
-}
-
-function elementOf(kind: 'title' | 'written' | 'document' | 'address', text: string): string {
-  switch (kind) {
-    case 'title':
-      return `<b><bdi>${text}</bdi></b>`;
-    case 'written':
-      return `<bdi>${text}</bdi>`;
-    case 'document':
-      return `<cite><bdi>${text}</bdi></cite>`;
-    case 'address':
-      return `<a href="${text}">${text}</a>`;
-  }
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }

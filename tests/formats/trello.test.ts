@@ -229,7 +229,7 @@ describe('a board is taken in', () => {
       ['2025-01-10', { kind: 'added', to: 'open' }],
       ['2025-01-12', { kind: 'edited', before: { title: 'GSP' } }],
       ['2025-02-05', { kind: 'moved', from: 'open', to: 'under-discussion' }],
-      ['2025-02-06', { kind: 'note-added' }],
+      ['2025-02-06', { kind: 'note-added', writtenBy: 'Second analyst' }],
     ]);
     expect(here.issue(id).annotations).toMatchObject([
       {
@@ -322,6 +322,36 @@ describe('a board is taken in again', () => {
     const again = here.takeIn(example, whole, { known });
     expect(again.intentions).toEqual([]);
     expect(again.counts).toMatchObject({ added: 0, updated: 0, same: 8 });
+  });
+
+  test('after a comment was edited there, which its note follows', () => {
+    const here = device();
+    const { events } = here.takeIn(example, whole);
+    const id = issueCalled('Restoration of GSP status');
+    const [note] = events.filter(
+      ({ type, subject }) => type === 'annotation.added.v1' && subject === id,
+    );
+    if (!note) throw new Error('A comment');
+    const edited = (text: string) =>
+      read(
+        JSON.parse(JSON.stringify(fixture), (key, value) =>
+          key === 'text' && String(value).startsWith('Raised again') ? text : value,
+        ),
+      );
+    const again = here.takeIn(edited('Raised once more.'), whole);
+    expect(again.intentions).toEqual([
+      {
+        type: 'annotation.edited.v1',
+        subject: id,
+        payload: { annotation: note.id, text: 'Raised once more.' },
+      },
+    ]);
+    expect(here.issue(id).annotations).toMatchObject([
+      { text: 'Raised once more.', writtenBy: 'Second analyst' },
+    ]);
+    expect(here.takeIn(edited('Raised once more.'), whole).intentions).toEqual([]);
+    expect(here.takeIn(edited('And once more.'), whole).intentions).toHaveLength(1);
+    expect(here.issue(id).annotations.map(({ text }) => text)).toEqual(['And once more.']);
   });
 
   test('after a note was changed or deleted here, which stay so', () => {

@@ -104,10 +104,13 @@ export class BoardPage {
   }
 
   async openMoveMenu(title: string): Promise<void> {
-    await this.card(title)
-      .getByRole('button', { name: `Move ${title}` })
-      .click();
-    await expect(this.menu).toBeVisible();
+    const button = this.card(title).getByRole('button', { name: `Move ${title}` });
+    // As with an issue that is opened.
+    await expect(async () => {
+      await button.scrollIntoViewIfNeeded();
+      await button.click();
+      await expect(this.menu).toBeVisible({ timeout: 3_000 });
+    }).toPass();
   }
 
   /** Moves a card by its menu; `where` is a status, or a place such as “To top”. */

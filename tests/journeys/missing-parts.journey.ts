@@ -233,6 +233,7 @@ const spared: ReadonlySet<string> = new Set([
   'src/formats/archive.ts',
   'src/app/table-reader.ts',
   'src/features/table/table-files.ts',
+  'src/app/brief.tsx',
 ]);
 
 function unopened(address: string): Row {
@@ -307,6 +308,23 @@ for (const [source, { file }] of parts.filter(([name]) => !spared.has(name))) {
     await row.works(board);
   });
 }
+
+test('a brief that cannot be put together yet is said to be, and is printed when it is next asked for', async ({
+  board,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    window.print = () => document.documentElement.setAttribute('data-printed', '');
+  });
+  const { file } = manifest['src/app/brief.tsx'] ?? { file: '' };
+  const release = await keepBack(page, file);
+  await board.open();
+  await board.choose('Share', 'Print brief');
+  await expect(board.toast(/^“Print brief” was not done.* could not be loaded/)).toBeVisible();
+  release();
+  await board.choose('Share', 'Print brief');
+  await expect(page.locator('html[data-printed]')).toHaveCount(1);
+});
 
 test('an issue that cannot be cited yet is copied when it is next asked for', async ({
   board,

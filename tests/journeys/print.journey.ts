@@ -1,6 +1,7 @@
 /** What comes out on paper: the board by party and status, an open issue whole and alone, on either size of paper. */
 import { expect, type Page } from '@playwright/test';
 import { test } from './fixtures.ts';
+import { pagesOn } from './paper.ts';
 
 /** Lays the page out as a print does, without leaving the screen. */
 async function print(page: Page): Promise<void> {
@@ -9,12 +10,6 @@ async function print(page: Page): Promise<void> {
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     await expect(page.locator('[data-sheet]')).toBeVisible({ timeout: 500 });
   }).toPass();
-}
-
-/** The pages of a PDF: each is an object of its own. */
-async function pagesOn(page: Page, format: 'A4' | 'Letter'): Promise<number> {
-  const pdf = (await page.pdf({ format })).toString('latin1');
-  return pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 }
 
 test('the board is printed upright on one page: title, dates, filter, and each party’s asks by status', async ({

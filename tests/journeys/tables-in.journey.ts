@@ -186,9 +186,7 @@ test('where what reads tables cannot be loaded, that is said, and the next try w
     const missing = new RegExp(`/${part}-[^/]*\\.js$`);
     await page.context().route(missing, (route) => route.abort());
     await give(page, table);
-    await expect(
-      box.getByText(/^The browser could not read this file: .* could not be loaded/),
-    ).toBeVisible();
+    await expect(box.getByText(/^This could not be read: .* could not be loaded/)).toBeVisible();
     await page.context().unroute(missing);
     await box.getByLabel('File').setInputFiles([]);
     await box.getByLabel('File').setInputFiles(table);

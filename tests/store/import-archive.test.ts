@@ -9,6 +9,7 @@ import { everyEvent } from '#src/domain/log.ts';
 import { type Archive, readArchive, writeArchive } from '#src/formats/archive.ts';
 import { StorageError } from '#src/storage/storage-error.ts';
 import { importArchive } from '#src/store/import-archive.ts';
+import type { LongWork } from '#src/store/slices.ts';
 import { addIssue, on } from '#tests/builders.ts';
 import { type Device, dossier, openDevice, type TestServer, testServer } from './test-world.ts';
 
@@ -38,8 +39,15 @@ function archiveOf(device: Device): Archive {
   }
 }
 
-function take(device: Device, archive: Archive, wire: Wire = wires.unserved): Promise<number> {
-  return importArchive(opening(device, wire), archive);
+const idle: LongWork = { onProgress: () => {}, signal: new AbortController().signal };
+
+function take(
+  device: Device,
+  archive: Archive,
+  wire: Wire = wires.unserved,
+  work: LongWork = idle,
+): Promise<number> {
+  return importArchive(opening(device, wire), archive, work);
 }
 
 /** A device of a server of its own, which has no dossier yet. */
@@ -159,4 +167,36 @@ test('where the disk refuses, nothing of it is here, and the next try takes all'
   const reloaded = await openDevice(theirs.server, { actor: 'actor:other', store: theirs.store });
   expect(reloaded.board().issues.size).toBe(0);
   expect(await take(theirs, archive)).toBe(2);
+});
+
+test('given up between two portions, nothing has come of it; it says how far it has come, and taken again it is whole', async () => {
+  const mine = await browserOf('actor:me');
+  await begin(mine);
+  for (let i = 0; i < 3; i += 1) {
+    await mine.session.record(() =>
+      Array.from({ length: 900 }, (_, n) => addIssue(`issue:n${i}-${n}`, { asker: 'EU' })),
+    );
+  }
+  const archive = archiveOf(mine);
+  const theirs = await browserOf('actor:other');
+  const before = state(theirs);
+  const giving = new AbortController();
+  const told: (readonly [number, number])[] = [];
+  const taking = take(theirs, archive, wires.unserved, {
+    signal: giving.signal,
+    onProgress: (count, all) => {
+      told.push([count, all]);
+      if (count > 1_000) giving.abort();
+    },
+  });
+  await expect(taking).rejects.toMatchObject({ name: 'AbortError' });
+  expect(told).toEqual([
+    [1_000, 2_702],
+    [2_000, 2_702],
+  ]);
+  expect(state(theirs).folded).toBe(before.folded);
+  const reloaded = await openDevice(theirs.server, { actor: 'actor:other', store: theirs.store });
+  expect(reloaded.board().issues.size).toBe(0);
+  expect(await take(theirs, archive)).toBe(2_702);
+  expect(theirs.board()).toEqual(mine.board());
 });

@@ -8,7 +8,8 @@ import type { TableIssue } from '#src/formats/table-import.ts';
 import { type KnownIssues, knownKeysOf, planImport } from '#src/formats/table-plan.ts';
 import { StorageError } from '#src/storage/storage-error.ts';
 import { contentsOfTarget, type ImportedIssues, importIssues } from '#src/store/import-issues.ts';
-import type { LongPlan, LongWork } from '#src/store/recording.ts';
+import type { LongPlan } from '#src/store/recording.ts';
+import type { LongWork } from '#src/store/slices.ts';
 import { addIssue, on, recorder } from '#tests/builders.ts';
 import {
   type Device,

@@ -353,6 +353,8 @@ function fileOf({ session }: Pick<Visit, 'session'>) {
     writeSpreadsheet: () => Promise.reject(new Error('No table is written here')),
     writeArchive: () => Promise.reject(new Error('No archive is written here')),
     cite: () => Promise.reject(new Error('Nothing is cited here')),
+    brief: () => Promise.reject(new Error('There is no brief here')),
+    printBrief: () => Promise.reject(new Error('Nothing is printed here')),
   };
   return { context, files, said: () => screen.store.getState().toasts.map(({ text }) => text) };
 }

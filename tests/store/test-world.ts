@@ -384,5 +384,7 @@ function contextOf(
     writeCsv: (shown) => inSlices(csvOf(shown, page), async () => undefined),
     writeSpreadsheet: (shown) => inSlices(spreadsheetOf(shown, page), async () => undefined),
     cite: () => Promise.reject(new Error('Nothing is cited here')),
+    brief: () => Promise.reject(new Error('There is no brief here')),
+    printBrief: () => Promise.reject(new Error('Nothing is printed here')),
   };
 }

@@ -144,10 +144,14 @@ function Parties({ lanes, chosen, shown }: PartiesProps) {
   const { screen } = useStores();
   const { parties } = useBoardContext();
   const isDragging = useScreen(({ drag }) => drag !== null);
+  const bar = useRef<HTMLFieldSetElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another is pressed where another was chosen
+  useEffect(() => showPressed(bar.current), [chosen]);
   return (
     <fieldset
+      ref={bar}
       aria-label={words.parties()}
-      className="flex min-w-0 overflow-x-auto rounded-lg bg-well p-0.5 [scrollbar-width:none]"
+      className="scroll-hint flex min-w-0 overflow-x-auto rounded-lg p-0.5 [scrollbar-width:none]"
     >
       {lanes.map((asker) => (
         <button
@@ -170,6 +174,15 @@ function Parties({ lanes, chosen, shown }: PartiesProps) {
       ))}
     </fieldset>
   );
+}
+
+/** One that was chosen by what is open, or by a card that was carried there, is in view too; the page stays where it is. */
+function showPressed(bar: HTMLElement | null): void {
+  const pressed = bar?.querySelector('[aria-pressed="true"]');
+  if (!bar || !pressed) return;
+  const [inner, outer] = [pressed.getBoundingClientRect(), bar.getBoundingClientRect()];
+  const before = Math.min(0, inner.left - outer.left);
+  bar.scrollBy({ left: before === 0 ? Math.max(0, inner.right - outer.right) : before });
 }
 
 interface ColumnsProps {

@@ -10,9 +10,9 @@ import { problemOf } from '#src/domain/problem.ts';
 import { PartiesField } from '#src/features/shared/parties-field.tsx';
 import { Button } from '#src/ui/button.tsx';
 import { Dialog, DialogFooter } from '#src/ui/dialog.tsx';
-import { Field, inputClass } from '#src/ui/field.tsx';
 import * as words from '#src/words/compiled/dossiers.ts';
 import { problemText } from '#src/words/problems.ts';
+import { TitleField } from './title-field.tsx';
 
 interface NewDossierDialogProps {
   /** What was filled in so far: who closes the dialog by a slip finds it again. */
@@ -76,19 +76,12 @@ export function NewDossierDialog({ draft, onChange, onCreate, onClose }: NewDoss
       onClose={onClose}
     >
       <form ref={form} noValidate className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Field label={words.title()} problem={said('title')}>
-          {(control) => (
-            <input
-              {...control}
-              ref={title}
-              dir="auto"
-              className={inputClass}
-              placeholder={words.titleExample()}
-              value={draft.title}
-              onChange={({ target }) => change({ title: target.value })}
-            />
-          )}
-        </Field>
+        <TitleField
+          title={draft.title}
+          problem={said('title')}
+          input={title}
+          onChange={(next) => change({ title: next })}
+        />
         <PartiesField
           parties={draft.parties}
           problem={said('parties')}

@@ -4,9 +4,9 @@ import { titleProblem } from '#src/domain/dossier-draft.ts';
 import { problemOf } from '#src/domain/problem.ts';
 import { Button } from '#src/ui/button.tsx';
 import { Dialog, DialogFooter } from '#src/ui/dialog.tsx';
-import { Field, inputClass } from '#src/ui/field.tsx';
 import * as words from '#src/words/compiled/dossiers.ts';
 import { problemText } from '#src/words/problems.ts';
+import { TitleField } from './title-field.tsx';
 
 interface RenameDialogProps {
   readonly title: string;
@@ -46,22 +46,16 @@ export function RenameDialog({ title: before, onRename, onClose }: RenameDialogP
       onClose={onClose}
     >
       <form noValidate className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Field label={words.title()} problem={problem ?? undefined}>
-          {(control) => (
-            <input
-              {...control}
-              ref={input}
-              dir="auto"
-              className={inputClass}
-              value={title}
-              onFocus={({ target }) => target.select()}
-              onChange={({ target }) => {
-                setTitle(target.value);
-                setProblem(null);
-              }}
-            />
-          )}
-        </Field>
+        <TitleField
+          title={title}
+          problem={problem ?? undefined}
+          input={input}
+          onFocus={({ target }) => target.select()}
+          onChange={(next) => {
+            setTitle(next);
+            setProblem(null);
+          }}
+        />
         <DialogFooter isBusy={isBusy}>
           <Button onClick={onClose}>{words.cancel()}</Button>
           <Button tone="primary" type="submit" isBusy={isBusy}>

@@ -6,13 +6,13 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { changeFilter } from '#src/commands/change-view.ts';
 import { useCommand } from '#src/commands/use-command.ts';
-import { cellKey } from '#src/domain/cells.ts';
 import { type Filter, isFiltering } from '#src/domain/filter.ts';
 import type { PartyCode } from '#src/domain/ids.ts';
 import { type Status, statuses } from '#src/domain/vocabulary.ts';
+import { askCountsOf } from '#src/features/shared/ask-counts.ts';
 import { StatusShape } from '#src/features/shared/status-shape.tsx';
 import { useBoard, useMoment } from '#src/store/hooks.ts';
-import { cellOf, type Shown } from '#src/store/selectors.ts';
+import type { Shown } from '#src/store/selectors.ts';
 import { isPlainPress } from '#src/ui/plain-press.ts';
 import { useMedia } from '#src/ui/use-media.ts';
 import * as words from '#src/words/compiled/headline.ts';
@@ -36,7 +36,7 @@ export function Headline({ shown, filter, isScrolled, hrefWith }: HeadlineProps)
   const isFolded = isLow || isScrolled;
   const summary = board.dossier?.summary ?? '';
   const [isAbout, setIsAbout] = useState(false);
-  const counts = shown.lanes.map((party) => countsOf(shown, party));
+  const counts = shown.lanes.map((party) => askCountsOf(shown, party));
   const sentence = headlineOf(counts, isFiltering(filter));
   const line = asOfLine({ moment, board });
   return (
@@ -93,16 +93,6 @@ export function Headline({ shown, filter, isScrolled, hrefWith }: HeadlineProps)
       </div>
     </section>
   );
-}
-
-function countsOf(shown: Shown, party: PartyCode): AskCounts {
-  const count = (status: Status) => cellOf(shown, cellKey(party, status)).shown.length;
-  return {
-    party,
-    resolved: count('resolved'),
-    underDiscussion: count('under-discussion'),
-    open: count('open'),
-  };
 }
 
 interface BarsProps {

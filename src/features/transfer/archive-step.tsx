@@ -1,27 +1,24 @@
 /** An archive that was found: it says what it is before anything happens. */
-import { useEffect, useRef, useState } from 'react';
-import { problemOf } from '#src/domain/problem.ts';
+import { useEffect, useRef } from 'react';
 import type { Archive } from '#src/formats/archive.ts';
 import { Button } from '#src/ui/button.tsx';
 import { DialogFooter } from '#src/ui/dialog.tsx';
 import * as words from '#src/words/compiled/transfer.ts';
-import { problemText } from '#src/words/problems.ts';
+import type { TransferServices } from './transfer-services.ts';
+import { type Outcome, useImporting } from './use-importing.ts';
 
-interface ArchiveStepProps {
+/** What comes of it: how many of its entries were new. */
+interface ArchiveStepProps extends Outcome<number> {
   readonly archive: Archive;
-  readonly importArchive: (archive: Archive) => Promise<number>;
+  readonly services: Pick<TransferServices, 'importArchive'>;
   readonly onAnother: () => void;
   readonly onClose: () => void;
-  /** It is under way, or no more. */
-  readonly onBusy: (isBusy: boolean) => void;
-  /** `added`: how many of its entries were new. */
-  readonly onDone: (added: number) => void;
 }
 
 export function ArchiveStep(props: ArchiveStepProps) {
-  const { archive, importArchive, onAnother, onClose, onBusy, onDone } = props;
-  const [isImporting, setIsImporting] = useState(false);
-  const [problem, setProblem] = useState('');
+  const { archive, services, onAnother, onClose, onBusy, onDone } = props;
+  const importing = useImporting({ onBusy, onDone });
+  const { isImporting, said, problem } = importing;
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
   const { title, dossier, events } = archive;
@@ -30,25 +27,14 @@ export function ArchiveStep(props: ArchiveStepProps) {
   const found =
     title === '' ? words.foundUntitled({ dossier, count }) : words.found({ title, count });
 
-  const take = async () => {
-    if (isImporting) return;
-    setIsImporting(true);
-    onBusy(true);
-    setProblem('');
-    try {
-      onDone(await importArchive(archive));
-    } catch (error) {
-      setProblem(problemText(problemOf(error)));
-      setIsImporting(false);
-    } finally {
-      onBusy(false);
-    }
+  const take = () => {
+    if (!isImporting) void importing.run(count, (work) => services.importArchive(archive, work));
   };
 
   return (
     <div className="grid gap-4">
       <p role="status" className="wrap-anywhere">
-        {isImporting ? words.importing() : found}
+        {isImporting ? said : found}
       </p>
       <p role="alert" className="text-sm text-problem empty:hidden">
         {problem}
@@ -57,8 +43,10 @@ export function ArchiveStep(props: ArchiveStepProps) {
         <Button onClick={onAnother} isBusy={isImporting}>
           {words.another()}
         </Button>
-        <Button onClick={onClose}>{words.cancel()}</Button>
-        <Button ref={next} tone="primary" isBusy={isImporting} onClick={() => void take()}>
+        <Button isBusy={importing.isWriting} onClick={isImporting ? importing.giveUp : onClose}>
+          {words.cancel()}
+        </Button>
+        <Button ref={next} tone="primary" isBusy={isImporting} onClick={take}>
           {words.importEntries({ count })}
         </Button>
       </DialogFooter>

@@ -66,6 +66,12 @@ export function ImportDialog(props: ImportDialogProps) {
   const setBusy = (next: boolean) => {
     isBusy.current = next;
   };
+  const content = useRef<HTMLDivElement>(null);
+  const show = useCallback((next: Step) => {
+    // What has the focus goes with its step; the dialog has it until what comes takes it.
+    content.current?.closest<HTMLElement>('[role="dialog"]')?.focus();
+    setStep(next);
+  }, []);
   const { kind } = step;
   useEffect(() => {
     if (kind === 'done') open.current?.focus();
@@ -92,9 +98,9 @@ export function ImportDialog(props: ImportDialogProps) {
         const reason = problemText(problemOf(error));
         return { kind: 'choosing', problem: words.unreadable({ reason }) };
       });
-      if (!signal.aborted) setStep(found);
+      if (!signal.aborted) show(found);
     },
-    [begin],
+    [begin, show],
   );
   const lookAt = useCallback(
     (chosen: File) => look((signal, say) => findInFile(chosen, services, signal, say)),
@@ -112,7 +118,7 @@ export function ImportDialog(props: ImportDialogProps) {
   };
   const again = () => {
     begin();
-    setStep({ kind: 'choosing' });
+    show({ kind: 'choosing' });
   };
   const sheets = useRef(0);
   /** The latest that was chosen; where it cannot be had, the one before stays. */
@@ -128,10 +134,11 @@ export function ImportDialog(props: ImportDialogProps) {
         return { kind: 'choosing', problem: problemText(problemOf(error)) };
       });
     if (signal.aborted || isBusy.current || turn !== sheets.current) return;
-    setStep(found.kind === 'choosing' ? { ...shown, problem: found.problem ?? '' } : found);
+    if (found.kind === 'choosing') setStep({ ...shown, problem: found.problem ?? '' });
+    else show(found);
   };
   const finish = (text: string, dossier: string) => {
-    setStep({ kind: 'done', text, dossier });
+    show({ kind: 'done', text, dossier });
     onImported();
   };
 
@@ -143,103 +150,106 @@ export function ImportDialog(props: ImportDialogProps) {
       title={words.heading()}
       isWide={step.kind === 'table' || step.kind === 'trello'}
       hasUnsaved={['table', 'trello', 'archive'].includes(step.kind)}
-      initialFocus={input}
+      // A file that was dropped may have been read by then, and what is asked of it has the focus.
+      initialFocus={() => input.current ?? false}
       givesFocusBack={() => true}
       onClose={onClose}
     >
-      {(step.kind === 'choosing' || step.kind === 'reading') && (
-        <div className="grid gap-4">
-          <Field
-            label={words.file()}
-            hint={words.fileHint()}
-            problem={'problem' in step ? step.problem : undefined}
-          >
-            {(control) => (
-              <input
-                {...control}
-                ref={input}
-                type="file"
-                // The same file once more, when it was mended, is a choice too.
-                onClick={({ currentTarget }) => {
-                  currentTarget.value = '';
-                }}
-                className={`${inputClass} file:mr-3 file:rounded-sm file:border-0 file:bg-well file:px-2.5 file:py-1 file:text-ink`}
-                onChange={({ target }) => {
-                  const chosen = target.files?.[0];
-                  if (chosen) void lookAt(chosen);
-                }}
-              />
-            )}
-          </Field>
-          <PasteField
-            onPaste={paste}
-            onText={(text) =>
-              void look((signal, say) =>
-                findTable({ kind: 'text', text }, '', services, signal, say),
-              )
+      <div ref={content} className="contents">
+        {(step.kind === 'choosing' || step.kind === 'reading') && (
+          <div className="grid gap-4">
+            <Field
+              label={words.file()}
+              hint={words.fileHint()}
+              problem={'problem' in step ? step.problem : undefined}
+            >
+              {(control) => (
+                <input
+                  {...control}
+                  ref={input}
+                  type="file"
+                  // The same file once more, when it was mended, is a choice too.
+                  onClick={({ currentTarget }) => {
+                    currentTarget.value = '';
+                  }}
+                  className={`${inputClass} file:mr-3 file:rounded-sm file:border-0 file:bg-well file:px-2.5 file:py-1 file:text-ink`}
+                  onChange={({ target }) => {
+                    const chosen = target.files?.[0];
+                    if (chosen) void lookAt(chosen);
+                  }}
+                />
+              )}
+            </Field>
+            <PasteField
+              onPaste={paste}
+              onText={(text) =>
+                void look((signal, say) =>
+                  findTable({ kind: 'text', text }, '', services, signal, say),
+                )
+              }
+            />
+            <p role="status" className="wrap-anywhere empty:hidden">
+              {step.kind === 'reading' && step.text}
+            </p>
+            <DialogFooter>
+              <Button onClick={step.kind === 'reading' ? again : onClose}>{words.cancel()}</Button>
+            </DialogFooter>
+          </div>
+        )}
+        {step.kind === 'archive' && (
+          <ArchiveStep
+            archive={step.archive}
+            services={services}
+            onAnother={again}
+            onClose={onClose}
+            onBusy={setBusy}
+            onDone={(added) =>
+              finish(words.done({ added, count: step.archive.events.length }), step.archive.dossier)
             }
           />
-          <p role="status" className="wrap-anywhere empty:hidden">
-            {step.kind === 'reading' && step.text}
-          </p>
-          <DialogFooter>
-            <Button onClick={step.kind === 'reading' ? again : onClose}>{words.cancel()}</Button>
-          </DialogFooter>
-        </div>
-      )}
-      {step.kind === 'archive' && (
-        <ArchiveStep
-          archive={step.archive}
-          importArchive={services.importArchive}
-          onAnother={again}
-          onClose={onClose}
-          onBusy={setBusy}
-          onDone={(added) =>
-            finish(words.done({ added, count: step.archive.events.length }), step.archive.dossier)
-          }
-        />
-      )}
-      {step.kind === 'table' && (
-        <TableStep
-          // Another sheet is another table.
-          key={step.table.sheet}
-          services={services}
-          reader={step.reader}
-          table={step.table}
-          name={step.name}
-          into={into}
-          problem={step.problem ?? ''}
-          onSheet={(sheet) => void showSheet(step, sheet)}
-          onAnother={again}
-          onClose={onClose}
-          onBusy={setBusy}
-          onDone={finishIssues}
-        />
-      )}
-      {step.kind === 'trello' && (
-        <TrelloStep
-          services={services}
-          board={step.board}
-          into={into}
-          onAnother={again}
-          onClose={onClose}
-          onBusy={setBusy}
-          onDone={finishIssues}
-        />
-      )}
-      {step.kind === 'done' && (
-        <div className="grid gap-4">
-          <p role="status" className="wrap-anywhere">
-            {step.text}
-          </p>
-          <DialogFooter>
-            <Button onClick={onClose}>{words.close()}</Button>
-            <Button ref={open} tone="primary" onClick={() => onOpen(step.dossier)}>
-              {words.open()}
-            </Button>
-          </DialogFooter>
-        </div>
-      )}
+        )}
+        {step.kind === 'table' && (
+          <TableStep
+            // Another sheet is another table.
+            key={step.table.sheet}
+            services={services}
+            reader={step.reader}
+            table={step.table}
+            name={step.name}
+            into={into}
+            problem={step.problem ?? ''}
+            onSheet={(sheet) => void showSheet(step, sheet)}
+            onAnother={again}
+            onClose={onClose}
+            onBusy={setBusy}
+            onDone={finishIssues}
+          />
+        )}
+        {step.kind === 'trello' && (
+          <TrelloStep
+            services={services}
+            board={step.board}
+            into={into}
+            onAnother={again}
+            onClose={onClose}
+            onBusy={setBusy}
+            onDone={finishIssues}
+          />
+        )}
+        {step.kind === 'done' && (
+          <div className="grid gap-4">
+            <p role="status" className="wrap-anywhere">
+              {step.text}
+            </p>
+            <DialogFooter>
+              <Button onClick={onClose}>{words.close()}</Button>
+              <Button ref={open} tone="primary" onClick={() => onOpen(step.dossier)}>
+                {words.open()}
+              </Button>
+            </DialogFooter>
+          </div>
+        )}
+      </div>
     </Dialog>
   );
 }

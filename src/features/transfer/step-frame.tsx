@@ -6,7 +6,7 @@ import { DialogFooter } from '#src/ui/dialog.tsx';
 import * as words from '#src/words/compiled/tables.ts';
 import * as transfer from '#src/words/compiled/transfer.ts';
 import { TargetField } from './target-field.tsx';
-import type { useImporting } from './use-importing.ts';
+import type { Importing } from './use-importing.ts';
 import type { Target } from './use-target.ts';
 
 interface StepFrameProps {
@@ -16,7 +16,7 @@ interface StepFrameProps {
   readonly about: string;
   readonly target: Target;
   readonly parties: readonly PartyCode[];
-  readonly importing: ReturnType<typeof useImporting>;
+  readonly importing: Importing;
   /** What can be said of it. */
   readonly questions: ReactNode;
   /** What would come of it. */
@@ -70,7 +70,10 @@ export function StepFrame(props: StepFrameProps) {
         {importing.said}
       </p>
       <DialogFooter>
-        <Button onClick={isImporting ? importing.giveUp : props.onClose}>
+        <Button
+          isBusy={importing.isWriting}
+          onClick={isImporting ? importing.giveUp : props.onClose}
+        >
           {transfer.cancel()}
         </Button>
         <Button tone="primary" isBusy={isBlocked} onClick={take}>

@@ -4,6 +4,7 @@ import type { Folded } from '#src/domain/board.ts';
 import type { TableIssue } from '#src/formats/table-import.ts';
 import { knownKeysOf, planImport } from '#src/formats/table-plan.ts';
 import type { OpenedTable, TableReader } from '#src/formats/table-reader.ts';
+import type { ImportedIssues } from '#src/store/import-issues.ts';
 import { Field, RadioField } from '#src/ui/field.tsx';
 import { Select } from '#src/ui/select.tsx';
 import * as words from '#src/words/compiled/tables.ts';
@@ -20,7 +21,7 @@ import { type Outcome, useImporting } from './use-importing.ts';
 import { type Missing, useTableImport } from './use-table-import.ts';
 import { useTarget } from './use-target.ts';
 
-interface TableStepProps extends Outcome {
+interface TableStepProps extends Outcome<ImportedIssues> {
   readonly services: TransferServices;
   readonly reader: TableReader;
   readonly table: OpenedTable;

@@ -4,9 +4,9 @@ import type { Instant } from '#src/domain/instant.ts';
 import type { Archive, ReadArchive } from '#src/formats/archive.ts';
 import type { TableReader } from '#src/formats/table-reader.ts';
 import type { ImportedIssues, ImportTarget } from '#src/store/import-issues.ts';
-import type { LongPlan, LongWork } from '#src/store/recording.ts';
+import type { LongPlan } from '#src/store/recording.ts';
 import type { NewMatches, RememberedMatches } from '#src/store/remembered-matches.ts';
-import type { Pause } from '#src/store/slices.ts';
+import type { LongWork, Pause } from '#src/store/slices.ts';
 
 export interface OpenTableReader extends TableReader {
   /** Ends what it does, too. */
@@ -28,8 +28,11 @@ export interface TransferServices {
     onProgress: (count: number) => void,
     signal: AbortSignal,
   ) => Promise<ReadArchive>;
-  /** Resolves with how many of its entries were new; rejects, with nothing changed, where they cannot be kept. */
-  readonly importArchive: (archive: Archive) => Promise<number>;
+  /**
+   * Resolves with how many of its entries were new; rejects, with nothing changed, where it is given up or they cannot be
+   * kept.
+   */
+  readonly importArchive: (archive: Archive, work: LongWork) => Promise<number>;
   readonly openTables: () => Promise<OpenTableReader>;
   /** The dossiers that issues can be taken into. */
   readonly targets: () => Promise<readonly KnownDossier[]>;

@@ -7,6 +7,7 @@ import { mostActions } from '#src/formats/trello-actions.ts';
 import type { TrelloBoard, TrelloList } from '#src/formats/trello-board.ts';
 import type { LabelUse, ListUse } from '#src/formats/trello-matching.ts';
 import { planTrello } from '#src/formats/trello-plan.ts';
+import type { ImportedIssues } from '#src/store/import-issues.ts';
 import { Field, RadioField } from '#src/ui/field.tsx';
 import { Select } from '#src/ui/select.tsx';
 import * as tables from '#src/words/compiled/tables.ts';
@@ -26,7 +27,7 @@ import { type Outcome, useImporting } from './use-importing.ts';
 import { useTarget } from './use-target.ts';
 import { firstOf, type TrelloImport, useTrelloImport } from './use-trello-import.ts';
 
-interface TrelloStepProps extends Outcome {
+interface TrelloStepProps extends Outcome<ImportedIssues> {
   readonly services: TransferServices;
   readonly board: TrelloBoard;
   /** The dossier whose page this is; null for none. */

@@ -72,7 +72,7 @@ export function useTableImport(options: TableImportOptions) {
   );
   const [saidUses, setSaidUses] = useState<ReadonlyMap<number, ColumnUse>>(new Map());
   const [saidValues, setSaidValues] = useState<ReadonlyMap<string, string>>(new Map());
-  const [saidOrder, setOrder] = useState<DayOrder | null>(null);
+  const [saidOrders, setSaidOrders] = useState<ReadonlyMap<number, DayOrder>>(new Map());
   const [saidOthers, setOthers] = useState<Others>({
     asker: null,
     status: 'open',
@@ -97,7 +97,9 @@ export function useTableImport(options: TableImportOptions) {
     () => meaningsOf(columns, uses, parties ?? [], saidValues, remembered),
     [columns, uses, parties, saidValues, remembered],
   );
-  const dateColumn = columns[uses.indexOf('date')];
+  const datePlace = uses.indexOf('date');
+  const dateColumn = columns[datePlace];
+  const saidOrder = saidOrders.get(datePlace) ?? null;
   const found = dateColumn?.order ?? null;
   const order = found === 'either' ? saidOrder : found;
   const missing: Missing[] = [
@@ -142,7 +144,7 @@ export function useTableImport(options: TableImportOptions) {
       setSaidValues(new Map(saidValues).set(`${use} ${valueKey(text)}`, value)),
     dateColumn: found === 'either' ? (dateColumn ?? null) : null,
     order: saidOrder,
-    setOrder,
+    setOrder: (next: DayOrder) => setSaidOrders(new Map(saidOrders).set(datePlace, next)),
     others,
     setOthers: (change: Partial<Others>) => setOthers({ ...saidOthers, ...change }),
     knownIssues,
