@@ -66,7 +66,10 @@ export function AppShell({ view, wire, onRetry, api, paper }: AppShellProps) {
   const isComing = wire.kind === 'connecting' || wire.kind === 'connected';
   // A snapshot tells nothing of a past date: that takes the log.
   const canShow = useDossier((state) => state.opening.kind !== 'snapshot') || moment === null;
-  const hasDossier = isKnown && canShow && (isWhole || !isComing);
+  // Once it is shown it stays: what comes then is news, or the reader's own work on its way back from the server.
+  const [wasShown, setWasShown] = useState(false);
+  const hasDossier = isKnown && canShow && (isWhole || !isComing || wasShown);
+  if (hasDossier && !wasShown) setWasShown(true);
   const [areFiltersOpen, setAreFiltersOpen] = useState(false);
   const filters = {
     id: useId(),

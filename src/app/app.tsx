@@ -31,6 +31,7 @@ import { HeaderFrame } from './header.tsx';
 import { UnknownDossier } from './page-states.tsx';
 import { DossiersPage, ImportDialog, StoragePage } from './parts.tsx';
 import type { Services } from './services.ts';
+import { useArrival } from './use-arrival.ts';
 import { ImportContext } from './use-import.ts';
 import { KeeperContext, useKeeping } from './use-keeping.ts';
 
@@ -43,6 +44,7 @@ export function App({ services, address }: AppProps) {
   const hook = useMemo(() => locationHook(address), [address]);
   const path = useSyncExternalStore(address.subscribe, address.path);
   useEffect(() => guardKeys(window), []);
+  useArrival(path);
   const [dropped, setDropped] = useState<File | null>(null);
   const [importing, setImporting] = useState<Importing | null>(null);
   const importInto = useCallback((into: string) => setImporting({ into, file: null }), []);

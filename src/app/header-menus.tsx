@@ -58,7 +58,11 @@ export function DossiersMenu({ api, dossier, ...place }: DossiersMenuProps) {
         isCurrent: id === dossier,
         onFollow: () => go(dossierPath(id)),
       }))
-    : [{ kind: 'note', text: isError ? words.dossiersFailed() : words.dossiersComing() }];
+    : [
+        isError
+          ? { kind: 'note', text: words.dossiersFailed(), isComing: false }
+          : { kind: 'note', text: words.dossiersComing(), isComing: true },
+      ];
   const toPage = (label: string, href: string): MenuEntry => ({
     kind: 'link',
     label,

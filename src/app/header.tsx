@@ -55,7 +55,8 @@ export function HeaderFrame({ api, dossier, title, under, children }: HeaderFram
                 <h1
                   dir="auto"
                   title={title}
-                  className="kept-within truncate text-base leading-5 font-semibold max-sm:text-sm"
+                  tabIndex={-1}
+                  className="kept-within rounded-sm truncate text-base leading-5 font-semibold max-sm:text-sm"
                 >
                   {title}
                 </h1>

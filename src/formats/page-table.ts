@@ -13,6 +13,7 @@ import {
   type TableRow,
   tooManyRows,
 } from './table.ts';
+import { shownMoment } from './written-days.ts';
 
 /** What ends a line within a cell. */
 const lineEnders = new Set(['br', 'p', 'div', 'li', 'tr']);
@@ -26,6 +27,8 @@ export function readPageTable(page: string, onRows: OnRows): ReadRows {
   let cells: string[] = [];
   let cell: string | null = null;
   let span = { columns: 1, rows: 1 };
+  /** What the program that made the page counts the cell as; null for a text, or where it does not say. */
+  let counted: number | null = null;
   /** By column: in how many rows to come a cell from above stands in it. */
   const covered: number[] = [];
   let line = 0;
@@ -47,7 +50,8 @@ export function readPageTable(page: string, onRows: OnRows): ReadRows {
   const endCell = () => {
     if (cell === null) return;
     passCovered();
-    push(tidy(cell), span.rows - 1);
+    const shown = tidy(cell);
+    push((counted !== null && shownMoment(counted, shown)) || shown, span.rows - 1);
     // More than enough to know that there are too many.
     const most = Math.min(span.columns, mostColumns + 1);
     for (let column = 1; column < most; column += 1) push('', span.rows - 1);
@@ -65,7 +69,7 @@ export function readPageTable(page: string, onRows: OnRows): ReadRows {
     if (rows.length > 0 && rows.length % rowsPerReport === 0) onRows(rows.length);
   };
   const parser = new Parser({
-    onopentag: (name, { colspan, rowspan }) => {
+    onopentag: (name, attributes) => {
       if (isOver) return;
       if (hidden.has(name)) unseen += 1;
       if (name === 'table') depth += 1;
@@ -75,7 +79,9 @@ export function readPageTable(page: string, onRows: OnRows): ReadRows {
       } else if (depth === 1 && (name === 'td' || name === 'th')) {
         endCell();
         cell = '';
+        const { colspan, rowspan } = attributes;
         span = { columns: spanIn(colspan), rows: spanIn(rowspan) };
+        counted = numberIn(attributes);
       } else if (lineEnders.has(name) && cell !== null && cell !== '') {
         cell += '\n';
       }
@@ -100,6 +106,13 @@ export function readPageTable(page: string, onRows: OnRows): ReadRows {
   parser.end(page);
   endRow();
   return checkRows(rows);
+}
+
+/** As LibreOffice, Excel and Google Sheets say it. */
+function numberIn(attributes: Readonly<Record<string, string>>): number | null {
+  const { sdval, 'x:num': num, 'data-sheets-value': value } = attributes;
+  const written = sdval ?? num ?? /"3":([\d.]+)/.exec(value ?? '')?.[1] ?? '';
+  return /^\d+(?:\.\d+)?$/.test(written) ? Number(written) : null;
 }
 
 function spanIn(written = '1'): number {

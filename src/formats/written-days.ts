@@ -103,6 +103,25 @@ function serialDay(serial: number): Parts | null {
   return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
 }
 
+/**
+ * A moment that a spreadsheet counts as a number, as its cell shows it: `45788`, “05/11/25” → `2025-05-11`. Null where the cell
+ * shows something else of that number. In whichever order and language, a day is shown with its day and its year.
+ */
+export function shownMoment(serial: number, shown: string): string | null {
+  const parts = serialDay(serial);
+  const date = dateOf(parts);
+  if (parts === null || date === null) return null;
+  const [year, , day] = parts;
+  const numbers = (shown.match(/\d+/g) ?? []).map(Number);
+  if (!numbers.includes(day)) return null;
+  if (!numbers.includes(year) && !numbers.includes(year % 100)) return null;
+  const seconds = Math.round((serial % 1) * 86_400);
+  if (seconds === 0 || seconds === 86_400) return date;
+  const two = (part: number) => `${part}`.padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  return `${date} ${two(hours)}:${two(minutes)}:${two(seconds % 60)}`;
+}
+
 function dateOf(parts: Parts | null): CalendarDate | null {
   if (parts === null) return null;
   const [year, month, day] = parts;

@@ -170,6 +170,8 @@ export function dueCount(state: DossierState): number {
 export function wouldLose(state: DossierState): boolean {
   const { unwritten, pending, durability, hasRecorded } = state;
   if (durability === 'memory') return hasRecorded;
+  // Asked at every step, while tens of thousands may wait for a server, and none for the disk.
+  if (unwritten.length === 0) return false;
   const nowhere = new Set(pending);
   return unwritten.some((event) => nowhere.has(event));
 }

@@ -66,12 +66,35 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
   /** As whom it is recorded, under ids of one command. */
   function stamp(intentions: readonly Intention[]): readonly KnownEvent[] {
-    const { length: count } = intentions;
+    const { ids, actor } = stampsFor(intentions.length);
+    return toEvents(intentions, ids, actor);
+  }
+
+  function stampsFor(count: number) {
     if (count > mostReadings) {
       throw new Failure({ code: 'too-many-changes', count, most: mostReadings });
     }
     const actor = recordingAs(get());
-    return toEvents(intentions, folding.readings(options.now(), intentions.length), actor);
+    return { ids: folding.readings(options.now(), count), actor };
+  }
+
+  /** The same for many, checked, a slice at a time. */
+  async function stampInSlices(
+    intentions: readonly Intention[],
+    onProgress: (count: number) => void,
+    signal?: AbortSignal,
+  ): Promise<readonly KnownEvent[]> {
+    const { ids, actor } = stampsFor(intentions.length);
+    const events: KnownEvent[] = [];
+    for (const portion of portionsOf(intentions)) {
+      const stamped = toEvents(portion, ids.slice(events.length), actor);
+      check(stamped);
+      events.push(...stamped);
+      onProgress(events.length);
+      await pause();
+      signal?.throwIfAborted();
+    }
+    return events;
   }
 
   /** What else there is, once these wait for the disk and for a server. */
@@ -107,15 +130,11 @@ export function createRecorder(options: RecorderOptions): Recorder {
     }
     const intentions = step.value;
     if (intentions.length === 0) return [];
-    const events = stamp(intentions);
-    let count = 0;
-    for (const portion of portionsOf(events)) {
-      check(portion);
-      count += portion.length;
-      onProgress(count, events.length);
-      await pause();
-      signal.throwIfAborted();
-    }
+    const events = await stampInSlices(
+      intentions,
+      (count) => onProgress(count, intentions.length),
+      signal,
+    );
     // What was recorded before stands before it on the disk.
     await writer.settled();
     const { dossier, unwritten, actor } = get();
@@ -146,11 +165,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       );
       return step;
     }
-    const events = stamp(intentions);
-    for (const portion of portionsOf(events)) {
-      check(portion);
-      await pause();
-    }
+    const events = await stampInSlices(intentions, () => {});
     const folded = await foldInSlices(get().folded, events, pause);
     folding.addFolded(folded, events, withWaiting(events));
     onScreen?.(step);

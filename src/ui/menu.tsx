@@ -33,8 +33,8 @@ export type MenuEntry =
       readonly value: string;
       readonly onChoose: (value: string) => void;
     }
-  /** Says why there is no more in it. */
-  | { readonly kind: 'note'; readonly text: string }
+  /** Says why there is no more in it. `isComing`: there soon will be. */
+  | { readonly kind: 'note'; readonly text: string; readonly isComing: boolean }
   | { readonly kind: 'line' };
 
 interface MenuProps {
@@ -45,7 +45,7 @@ interface MenuProps {
 }
 
 export function Menu({ label, anchor, entries, onClose }: MenuProps) {
-  const begin = useFirstEntry();
+  const begin = useFirstEntry(!entries.some((entry) => entry.kind === 'note' && entry.isComing));
   return (
     <BaseMenu.Root open onOpenChange={(isOpen) => !isOpen && onClose()} modal={false}>
       <BaseMenu.Portal container={anchor.closest<HTMLElement>('header, main')}>

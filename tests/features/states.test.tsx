@@ -4,10 +4,10 @@ import { Refused, Unreachable } from '#src/api/client.ts';
 import { retryDelay } from '#src/api/keep-exchanging.ts';
 import { eventKey } from '#src/storage/event-log.ts';
 import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
-import { on, rankNumber } from '#tests/builders.ts';
+import { addIssue, on, rankNumber } from '#tests/builders.ts';
 import { openBoard, renderApp, titlesIn } from '#tests/render-app.tsx';
 import { serverSaid } from '#tests/storage/wire-events.ts';
-import { frailLog, openDevice, shelf, testServer } from '#tests/store/test-world.ts';
+import { frailLog, openDevice, settledDevice, shelf, testServer } from '#tests/store/test-world.ts';
 
 test('a failing exchange is tried after ever longer waits, or when the server asks for it', () => {
   const lost = new Unreachable({ code: 'server-silent' });
@@ -262,4 +262,26 @@ test('the root leads to the dossier that was open last', async () => {
   renderApp({ address: '/' });
   await screen.findByRole('region', { name: 'Board' });
   expect(window.location.pathname).toBe('/d/us-india');
+});
+
+test('a board that is shown stays, however much is still to come', async () => {
+  const server = testServer();
+  await openBoard({ server });
+  await screen.findByRole('status', { name: 'All changes saved' });
+  const other = await settledDevice(server, { actor: 'actor:other' });
+  for (let turn = 0; turn < 3; turn += 1) {
+    await other.session.record(() =>
+      Array.from({ length: 1_000 }, (_, i) => addIssue(`issue:more-${turn}-${i}`)),
+    );
+  }
+  let wasGone = false;
+  const watch = new MutationObserver(() => {
+    wasGone ||= screen.queryByRole('region', { name: 'Board' }) === null;
+  });
+  watch.observe(document.body, { subtree: true, childList: true });
+  await other.exchange();
+  window.dispatchEvent(new Event('focus'));
+  await screen.findByRole('status', { name: '3,004 issues' }, { timeout: 15_000 });
+  watch.disconnect();
+  expect(wasGone).toBe(false);
 });

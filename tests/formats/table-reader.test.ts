@@ -3,8 +3,10 @@
  * Tables as people hand them over: whatever encodes and separates them, whatever their columns are called, and whatever is
  * wrong with them. Nothing wrong is taken in, and it is told by its line.
  */
+import { readFileSync } from 'node:fs';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { readPageTable } from '#src/formats/page-table.ts';
 import { mostColumns, mostRows } from '#src/formats/table.ts';
 import type { ColumnUse } from '#src/formats/table-columns.ts';
 import { valueKey } from '#src/formats/table-columns.ts';
@@ -147,6 +149,49 @@ describe('a table is read as it was written', () => {
       ['Almonds & apples', 'US', 'safe'],
       ['Alone', 'US', 'under two'],
     ]);
+  });
+
+  test('as LibreOffice Calc puts it on the clipboard: its days are the days it counts, however it shows them', async () => {
+    const page = readFileSync(new URL('../fixtures/calc-clipboard.txt', import.meta.url), 'utf8');
+    const { table, issues } = await readAll({ kind: 'page', page });
+    expect(table.named.map(({ name }) => name)).toEqual([
+      'Issue',
+      'Asked by',
+      'State',
+      'Date',
+      'Notes',
+    ]);
+    expect(
+      issues.map(({ draft: { title, asker, status, summary }, at }) => [
+        title,
+        asker,
+        status,
+        at?.slice(0, 10),
+        summary,
+      ]),
+    ).toEqual([
+      ['Digital levies', 'US', 'under-discussion', '2025-05-11', 'Line one\nline two'],
+      ['GSP; "the status"', 'IN', 'open', '2019-06-05', '2'],
+      ['Walnuts & almonds <b>', 'US', 'resolved', '2023-06-22', '12'],
+    ]);
+  });
+
+  test.each([
+    ['sdval="45788" sdnum="1033;0;MM/DD/YY"', '05/11/25', '2025-05-11'],
+    ['sdval="45788" sdnum="1031;0;T. MMMM JJJJ"', '11. Mai 2025', '2025-05-11'],
+    ['sdval="45788.5"', '11.05.25 12:00', '2025-05-11 12:00:00'],
+    [`data-sheets-value='{"1":3,"3":45788}'`, '5/11/2025', '2025-05-11'],
+    ['x:num="45788"', '11-May-25', '2025-05-11'],
+    // A number is what it shows, and a text what it says.
+    ['sdval="45788"', '45,788', '45,788'],
+    ['sdval="45788"', 'May 2025', 'May 2025'],
+    ['', '05/11/25', '05/11/25'],
+    ['sdval="1e999"', '05/11/25', '05/11/25'],
+  ])('a cell that a program counts, %s, shown as %s, is %s', (attributes, shown, read) => {
+    const table = `<table><tr><td>Issue</td></tr><tr><td ${attributes}>${shown}</td></tr></table>`;
+    expect(readPageTable(table, quiet)).toMatchObject({
+      rows: [{ cells: ['Issue'] }, { cells: [read] }],
+    });
   });
 
   test('with cells that reach over rows and columns', async () => {

@@ -84,7 +84,6 @@ test('by keys alone: from the header’s menu to a board of three parties', asyn
   await board.open();
   await page.getByRole('banner').getByRole('button', { name: 'Dossiers' }).focus();
   await page.keyboard.press('Enter');
-  // Opened by a key, it begins at an entry, and hears the next key there.
   await expect(board.menu.locator('[role^=menuitem]:focus')).toBeVisible();
   await page.keyboard.press('End');
   await expect(board.menu.getByRole('menuitem', { name: 'New dossier' })).toBeFocused();
@@ -110,6 +109,22 @@ test('by keys alone: from the header’s menu to a board of three parties', asyn
   for (const name of ['India asks', 'US asks', 'Brazil asks']) {
     await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
   }
+});
+
+test('the menu begins at the first dossier once they are known, and the focus comes along to another page', async ({
+  board,
+  page,
+}) => {
+  await board.open();
+  await page.getByRole('banner').getByRole('button', { name: 'Dossiers' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(board.menu.getByRole('menuitem', { name: seed })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(board.menu.getByRole('menuitem', { name: 'All dossiers' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Dossiers' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Dossiers' })).toBeFocused();
 });
 
 test('a dossier that is begun while the server is down is here, and on it as soon as that is up', async ({

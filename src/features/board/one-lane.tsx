@@ -134,6 +134,9 @@ function showFromItsTop(scroller: HTMLElement): void {
   if (hidden > 0) window.scrollBy({ top: -hidden });
 }
 
+/** As a phone is wide. */
+const mostSideBySide = 3;
+
 interface PartiesProps {
   readonly lanes: readonly PartyCode[];
   readonly chosen: PartyCode;
@@ -144,34 +147,37 @@ function Parties({ lanes, chosen, shown }: PartiesProps) {
   const { screen } = useStores();
   const { parties } = useBoardContext();
   const isDragging = useScreen(({ drag }) => drag !== null);
-  const bar = useRef<HTMLFieldSetElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another is pressed where another was chosen
   useEffect(() => showPressed(bar.current), [chosen]);
   return (
-    <fieldset
-      ref={bar}
-      aria-label={words.parties()}
-      className="scroll-hint flex min-w-0 overflow-x-auto rounded-lg p-0.5 [scrollbar-width:none]"
-    >
-      {lanes.map((asker) => (
-        <button
-          key={asker}
-          type="button"
-          aria-pressed={asker === chosen}
-          data-lane={asker}
-          data-party={parties.indexOf(asker)}
-          onClick={() => screen.setFront(asker)}
-          className={`flex h-11 min-w-28 flex-1 items-center justify-center gap-2 rounded-md px-3 text-sm font-semibold text-party ${
-            asker === chosen ? 'bg-surface shadow-sm' : ''
-          } ${isDragging && asker !== chosen ? 'opacity-45' : ''}`}
-        >
-          <span className="truncate">{asksOf(asker)}</span>
-          <span className="font-normal text-soft tabular-nums">
-            {formatCount(countOf(shown, asker))}
-          </span>
-          {isDragging && asker !== chosen && <span className="sr-only">{words.dragRefused()}</span>}
-        </button>
-      ))}
+    <fieldset aria-label={words.parties()} className="min-w-0 overflow-hidden rounded-lg">
+      <div ref={bar} className="scroll-hint flex overflow-x-auto p-0.5 [scrollbar-width:none]">
+        {lanes.map((asker) => (
+          <button
+            key={asker}
+            type="button"
+            aria-pressed={asker === chosen}
+            data-lane={asker}
+            data-party={parties.indexOf(asker)}
+            onClick={() => screen.setFront(asker)}
+            // Of more than fit, the last in view is cut: it is seen that there are more.
+            className={`flex h-11 flex-1 items-center justify-center gap-2 rounded-md text-sm font-semibold text-party focus-visible:-outline-offset-2 ${
+              lanes.length > mostSideBySide ? 'min-w-26 px-2' : 'min-w-28 px-3'
+            } ${
+              asker === chosen ? 'bg-surface shadow-sm' : ''
+            } ${isDragging && asker !== chosen ? 'opacity-45' : ''}`}
+          >
+            <span className="truncate">{asksOf(asker)}</span>
+            <span className="font-normal text-soft tabular-nums">
+              {formatCount(countOf(shown, asker))}
+            </span>
+            {isDragging && asker !== chosen && (
+              <span className="sr-only">{words.dragRefused()}</span>
+            )}
+          </button>
+        ))}
+      </div>
     </fieldset>
   );
 }

@@ -97,7 +97,7 @@ function PieceOfProse({ piece }: { readonly piece: Piece }) {
   if (typeof piece === 'string') return piece;
   switch (piece.kind) {
     case 'mark':
-      return <sup>{citation.mark({ number: piece.number })}</sup>;
+      return <sup className="leading-none">{citation.mark({ number: piece.number })}</sup>;
     case 'title':
       return <bdi className="font-semibold">{piece.text}</bdi>;
     case 'written':
