@@ -128,10 +128,10 @@ export async function duplicate(
   if (description === null) throw new Failure({ code: 'dossier-not-read' });
   const { parties, summary } = description;
   const draft = { title, parties, ...(summary !== undefined && { summary }) };
-  await workOn(dossiers, dossier, isNamed, async (session) => {
-    await session.record(() => beginDossier(dossier, draft, null));
-    await session.merge(events.filter(({ subject }) => subject !== `dossier:${from}`));
-  });
+  const taken = events.filter(({ subject }) => subject !== `dossier:${from}`);
+  await workOn(dossiers, dossier, isNamed, (session) =>
+    session.merge(taken, { with: beginDossier(dossier, draft, null) }),
+  );
 }
 
 /** Where no server can be reached that would say it, the problem is told. */

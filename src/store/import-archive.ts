@@ -21,7 +21,7 @@ export function importArchive(
   work: LongWork,
 ): Promise<number> {
   const takeIn = async (session: Session, wire: Wire) => {
-    const added = await session.merge(events, work);
+    const added = await session.merge(events, { work });
     if (wire.kind !== 'connected') {
       await session.record(({ log }) =>
         descriptionAnew(log.get(`dossier:${dossier}`) ?? [], session.store.getState().actor),

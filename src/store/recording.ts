@@ -44,6 +44,8 @@ export type LongPlan = (folded: Folded) => Generator<number, readonly Intention[
 
 /** What `Session` promises of these, without a turn to wait for. */
 export interface Recorder {
+  /** The events of one command, checked; nothing is recorded yet. */
+  stamp(intentions: readonly Intention[]): readonly KnownEvent[];
   record(
     intend: (folded: Folded) => readonly Intention[],
     onScreen?: (events: readonly KnownEvent[]) => void,
@@ -64,10 +66,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const { store, log, folding, writer, keeper, pause } = options;
   const { getState: get } = store;
 
-  /** As whom it is recorded, under ids of one command. */
+  /** As whom it is recorded, under ids of one command. Throws where one of them could not be read back. */
   function stamp(intentions: readonly Intention[]): readonly KnownEvent[] {
     const { ids, actor } = stampsFor(intentions.length);
-    return toEvents(intentions, ids, actor);
+    const events = toEvents(intentions, ids, actor);
+    check(events);
+    return events;
   }
 
   function stampsFor(count: number) {
@@ -113,7 +117,6 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const intentions = intend(get().folded);
     if (intentions.length === 0) return [];
     const events = stamp(intentions);
-    check(events);
     folding.add(events, withWaiting(events));
     onScreen?.(events);
     writer.write();
@@ -174,6 +177,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   }
 
   return {
+    stamp,
     record,
     recordMany,
     takeBack: (step, onScreen) => reverse(folding.undoIndex().takingBack(step), onScreen),

@@ -5,7 +5,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Replica } from '#src/api/exchange.ts';
 import { driftBeyondLimit, isEventId } from '#src/domain/clock.ts';
-import { toWire } from '#src/domain/event.ts';
+import { toWire, type WireEvent } from '#src/domain/event.ts';
 import { type ActorId, isActorId } from '#src/domain/ids.ts';
 import { everyEvent } from '#src/domain/log.ts';
 import { type EventLog, eventKey } from '#src/storage/event-log.ts';
@@ -35,6 +35,19 @@ interface ReplicaOptions {
   readonly become: (actor: ActorId) => Promise<void>;
 }
 
+/** A server takes nothing of a dossier that it does not know before what that begins with; in a copy, much is older. */
+function beginningFirst(events: readonly WireEvent[]): readonly WireEvent[] {
+  const place = events.findIndex(isBeginning);
+  const beginning = events[place];
+  if (place <= 0 || beginning === undefined) return events;
+  return [beginning, ...events.slice(0, place), ...events.slice(place + 1)];
+}
+
+function isBeginning({ type, payload }: WireEvent): boolean {
+  const isDescription = type === 'dossier.described.v1';
+  return isDescription && typeof payload === 'object' && payload !== null && 'begins' in payload;
+}
+
 export function createReplica(options: ReplicaOptions): Replica {
   const { store, log, now, receiver, become } = options;
   const { getState: get, setState: set } = store;
@@ -47,8 +60,10 @@ export function createReplica(options: ReplicaOptions): Replica {
       const { actor, held } = get();
       const time = now();
       const early = new Set(held.filter((one) => !isDue(one, time)).map(({ key }) => key));
-      return pushable(get()).filter(
-        (event) => event.actor === actor && !(early.size > 0 && early.has(eventKey(event))),
+      return beginningFirst(
+        pushable(get()).filter(
+          (event) => event.actor === actor && !(early.size > 0 && early.has(eventKey(event))),
+        ),
       );
     },
     reached: () => reachedOf(get()),

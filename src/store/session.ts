@@ -83,9 +83,12 @@ export interface Session {
   recordAnew(plan: typeof recordAnew): Promise<number>;
   /**
    * Takes in events that came by no server, as those of an archive, whosever they are: all of them, or none. Resolves with
-   * how many were new; rejects where it is given up, the disk refuses, or nobody has said yet as whom this device records.
+   * how many were new. `with`: what is recorded along with them, or not at all. Rejects where it is given up, the disk refuses, or nobody has said yet as whom this device records.
    */
-  merge(events: readonly LogEvent[], work?: LongWork): Promise<number>;
+  merge(
+    events: readonly LogEvent[],
+    more?: { readonly work?: LongWork; readonly with?: readonly Intention[] },
+  ): Promise<number>;
   /** What of this dossier could not be read on this device, as it was found. */
   readSetAside(): Promise<readonly unknown[]>;
   /** Resolves when everything recorded is on disk, or the disk has refused it. */
@@ -162,10 +165,10 @@ export function createSession(options: SessionOptions): Session {
       }),
     lookAround: () => inTurn(knowOthers),
     recordAnew: (plan) => inTurn(() => recorder.recordAnew(plan)),
-    merge: (events, work) =>
+    merge: (events, { work, with: recorded = [] } = {}) =>
       inTurn(async () => {
         recordingAs(store.getState());
-        return receiver.merge(events, work);
+        return receiver.merge([...recorder.stamp(recorded), ...events], work);
       }),
     readSetAside: async () => {
       const { actor } = store.getState();

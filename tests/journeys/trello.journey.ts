@@ -25,7 +25,7 @@ test('a board becomes a dossier with a dated past; taken in again, it doubles no
   await lists.getByRole('checkbox', { name: '2 archived cards too' }).check();
   await expect(dialog.getByText(/^8 issues to add/)).toBeVisible();
   await lists.getByRole('checkbox').uncheck();
-  await lists.getByLabel('Cards in no list that is known').selectOption('Left out');
+  await lists.getByLabel('In no known list').selectOption('Left out');
   await dialog.getByRole('button', { name: 'Import 5 issues' }).click();
   await dialog.getByRole('button', { name: 'Open the dossier' }).click();
 
@@ -46,7 +46,7 @@ test('a board becomes a dossier with a dated past; taken in again, it doubles no
 
   await board.choose('More', 'Import…');
   await dialog.getByLabel('File').setInputFiles(file);
-  await dialog.getByLabel('Cards in no list that is known').selectOption('Left out');
+  await dialog.getByLabel('In no known list').selectOption('Left out');
   await expect(dialog.getByText(/^No issue to add, 5 as they are here already/)).toBeVisible();
   await expect(dialog.getByRole('button', { name: /^Import 0/ })).toBeDisabled();
   await dialog.getByRole('button', { name: 'Cancel' }).click();

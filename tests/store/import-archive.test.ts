@@ -5,9 +5,11 @@ import { Refused } from '#src/api/client.ts';
 import type { Wire } from '#src/api/keep-exchanging.ts';
 import { addNote } from '#src/commands/annotate.ts';
 import type { Board } from '#src/domain/board.ts';
+import { beginDossier } from '#src/domain/dossier-draft.ts';
 import { everyEvent } from '#src/domain/log.ts';
 import { type Archive, readArchive, writeArchive } from '#src/formats/archive.ts';
 import { StorageError } from '#src/storage/storage-error.ts';
+import { duplicate } from '#src/store/dossier-work.ts';
 import { importArchive } from '#src/store/import-archive.ts';
 import type { LongWork } from '#src/store/slices.ts';
 import { addIssue, on } from '#tests/builders.ts';
@@ -199,4 +201,43 @@ test('given up between two portions, nothing has come of it; it says how far it 
   expect(reloaded.board().issues.size).toBe(0);
   expect(await take(theirs, archive)).toBe(2_702);
   expect(theirs.board()).toEqual(mine.board());
+});
+
+test('what a dossier begins with is sent first, however much of one’s own in it is older', async () => {
+  const mine = await browserOf('actor:me');
+  await begin(mine);
+  await noteOn(mine, 'Mine');
+  const older = archiveOf(mine).events.filter(({ subject }) => subject === 'issue:ip');
+  const copy = await browserOf('actor:me');
+  const draft = { title: 'A copy', parties: ['EU', 'GB'] };
+  await copy.session.merge(older, { with: beginDossier(dossier, draft, null) });
+  await copy.exchange();
+  expect(state(copy)).toMatchObject({ pending: [], refused: [] });
+  expect((await copy.server.events()).map(({ type }) => type)).toEqual([
+    'dossier.described.v1',
+    'issue.added.v1',
+    'annotation.added.v1',
+  ]);
+});
+
+test('a copy of a dossier comes to exist with all that is in it, or not at all', async () => {
+  const mine = await browserOf('actor:me');
+  await begin(mine);
+  await noteOn(mine, 'Mine');
+  const other = await browserOf('actor:me');
+  const devices = new Map<string, Device>([
+    [dossier, mine],
+    ['copy', other],
+  ]);
+  const both: Parameters<typeof duplicate>[0] = {
+    open: (id) => opening(devices.get(id) ?? mine, wires.unserved).open(id),
+    hold: () => () => undefined,
+  };
+  other.disk.failure = new StorageError('store-full');
+  await expect(duplicate(both, dossier, 'copy', 'A copy')).rejects.toThrow(StorageError);
+  expect(other.board()).toMatchObject({ dossier: null, issues: new Map() });
+  other.disk.failure = null;
+  await duplicate(both, dossier, 'copy', 'A copy');
+  expect(other.board().dossier).toMatchObject({ title: 'A copy', parties: ['EU', 'GB'] });
+  expect(notes(other.board())).toEqual(['actor:me: Mine']);
 });
