@@ -68,7 +68,7 @@ export interface DossierState extends Reached {
   readonly durability: EventLog['durability'];
   /** Why the log is kept in memory alone. */
   readonly diskProblem: Problem | null;
-  /** Whether anything has been recorded on this page since it was loaded. */
+  /** Whether anything has been recorded on this page, or taken in from a file, since it was loaded. */
   readonly hasRecorded: boolean;
   /** Why this device could not keep what came from the server; null while it can. */
   readonly storageFailure: Problem | null;

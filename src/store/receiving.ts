@@ -198,7 +198,11 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       await log.merge(shelf, own.map(toWire), others.map(toWire));
       const folded = await foldInSlices(get().folded, fresh, pause);
       const waiting = own.filter(isNew).map(toWire);
-      folding.addFolded(folded, fresh, { pending: oldestFirst([...get().pending, ...waiting]) });
+      folding.addFolded(folded, fresh, {
+        pending: oldestFirst([...get().pending, ...waiting]),
+        // Where nothing outlives the page, closing it loses this as it loses what was done here.
+        ...(fresh.length > 0 && { hasRecorded: true }),
+      });
       return fresh.length;
     },
     writeAgain: async () => {

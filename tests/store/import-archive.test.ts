@@ -8,7 +8,9 @@ import type { Board } from '#src/domain/board.ts';
 import { beginDossier } from '#src/domain/dossier-draft.ts';
 import { everyEvent } from '#src/domain/log.ts';
 import { type Archive, readArchive, writeArchive } from '#src/formats/archive.ts';
+import { memoryLog, memoryLogStore } from '#src/storage/memory-log.ts';
 import { StorageError } from '#src/storage/storage-error.ts';
+import { wouldLose } from '#src/store/dossier-state.ts';
 import { duplicate } from '#src/store/dossier-work.ts';
 import { importArchive } from '#src/store/import-archive.ts';
 import type { LongWork } from '#src/store/slices.ts';
@@ -169,6 +171,18 @@ test('where the disk refuses, nothing of it is here, and the next try takes all'
   const reloaded = await openDevice(theirs.server, { actor: 'actor:other', store: theirs.store });
   expect(reloaded.board().issues.size).toBe(0);
   expect(await take(theirs, archive)).toBe(2);
+});
+
+test('where nothing outlives the page, closing it would lose what was taken in, and nothing before', async () => {
+  const mine = await browserOf('actor:me');
+  await begin(mine);
+  const server = testServer([]);
+  const log = { ...memoryLog(memoryLogStore()), durability: 'memory' as const };
+  const theirs = await openDevice(server, { actor: 'actor:other', log });
+  await expect(theirs.exchange()).rejects.toThrow(Refused);
+  expect(wouldLose(state(theirs))).toBe(false);
+  await take(theirs, archiveOf(mine), wires.served);
+  expect(wouldLose(state(theirs))).toBe(true);
 });
 
 test('given up between two portions, nothing has come of it; it says how far it has come, and taken again it is whole', async () => {
